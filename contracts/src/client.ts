@@ -1,0 +1,51 @@
+/** Calls an operation from a browser or a test: typed by the table, parsed on arrival. */
+import { Problem } from './errors.ts';
+import { operations, type AnswerOf, type BodyOf, type Operation, type OperationId, type ParamsOf, type QueryOf } from './operations.ts';
+
+type Given<N extends string, T> = T extends undefined ? { readonly [K in N]?: undefined } : { readonly [K in N]: T };
+export type Input<I extends OperationId> = Given<'params', ParamsOf<I>> & Given<'query', QueryOf<I>> & Given<'body', BodyOf<I>>;
+
+/** The server answered with a problem. `retryAfter` in seconds where it said so. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+  readonly retryAfter: number | undefined;
+  constructor(problem: Problem, retryAfter?: number) {
+    super(`${problem.status} ${problem.code}${problem.detail === undefined ? '' : `: ${problem.detail}`}`);
+    this.problem = problem;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** No answer arrived: nobody knows whether the command took effect; send it again with the same id. */
+export class NoAnswer extends Error {}
+
+export type Call = <I extends OperationId>(id: I, input: Input<I>) => Promise<AnswerOf<I>>;
+
+/**
+ * @param send  `fetch`, or one with cookies of its own in tests
+ * @throws ProblemError for a problem, NoAnswer where nothing or nothing readable came back
+ */
+export function client(send: (path: string, init: RequestInit) => Promise<Response>): Call {
+  return async (id, input) => {
+    const operation: Operation = operations[id];
+    const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((input.params as Record<string, unknown>)[name])));
+    const query = input.query === undefined ? '' : `?${new URLSearchParams(input.query as Record<string, string>)}`;
+    const response = await send(path + query, {
+      method: operation.method.toUpperCase(),
+      headers: input.body === undefined ? {} : { 'content-type': 'application/json' },
+      ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+    }).catch((cause: unknown) => {
+      throw new NoAnswer(`${id}: no answer`, { cause });
+    });
+    const json: unknown = await response.json().catch(() => undefined);
+    if (response.ok) {
+      const answer = operation.answer.safeParse(json);
+      if (answer.success) return answer.data as AnswerOf<typeof id>;
+      throw new NoAnswer(`${id}: an answer this release cannot read: ${answer.error.message}`);
+    }
+    const problem = Problem.safeParse(json);
+    if (!problem.success) throw new NoAnswer(`${id}: status ${response.status} without a readable problem`);
+    const after = Number(response.headers.get('retry-after') ?? Number.NaN);
+    throw new ProblemError(problem.data, Number.isFinite(after) ? after : undefined);
+  };
+}

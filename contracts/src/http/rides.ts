@@ -1,0 +1,146 @@
+/** A seat: asked for, answered, seen as a card, cancelled. */
+import * as z from 'zod/mini';
+import { RefusalReason } from '../errors.ts';
+import {
+  BoardingCode, CommandId, EpochMs, LocalTime, PlaceId, PoleId, RideId, ServiceDate, SignInNumber, SiteId, named,
+} from '../units.ts';
+
+/** Both legs or none: an outbound seat implies a return seat unless the rider says otherwise. */
+export const TripKind = z.enum(['both', 'outbound', 'return']);
+export type TripKind = z.infer<typeof TripKind>;
+
+const wish = {
+  serviceDate: ServiceDate,
+  site: SiteId,
+  shiftStart: LocalTime,
+  boardingPlace: PlaceId,
+  trip: TripKind,
+};
+
+export const RideAsk = named(z.strictObject({ id: RideId, ...wish }), 'RideAsk');
+export type RideAsk = z.infer<typeof RideAsk>;
+
+/** Staff book for somebody who cannot; `override` allows it after the cut-off of a day that is not published. */
+export const StaffRideAsk = named(z.strictObject({ id: RideId, rider: SignInNumber, override: z.boolean(), ...wish }), 'StaffRideAsk');
+export type StaffRideAsk = z.infer<typeof StaffRideAsk>;
+
+/** What would work instead: ask again with these values. */
+export const Alternative = named(z.object({ ...wish, boardAt: EpochMs }), 'Alternative');
+export type Alternative = z.infer<typeof Alternative>;
+
+/** The vehicle's identity of the day; the number's last digit gives symbol and colour (look.md). */
+export const Plate = named(z.object({ number: z.int().check(z.minimum(1)), licenceTail: z.string() }), 'Plate');
+export type Plate = z.infer<typeof Plate>;
+
+export const PlaceName = z.object({ id: z.string(), name: z.string() });
+
+export const LegState = z.enum([
+  'planned', // has a seat (or a window); the bus is not under way to this rider yet
+  'on-its-way', // the bus has left its previous stop, or its depot, towards this rider's stop
+  'here', // the bus stands at the boarding stop
+  'boarded',
+  'alighted',
+  'no-show', // outbound only
+  'missed', // ours: the bus came too late, or left without
+  'not-here', // return only: not found at the gate; a person is looking
+  'not-returning', // the rider said so, or never rode out
+  'cancelled',
+]);
+export type LegState = z.infer<typeof LegState>;
+
+/** A told time that waits for the rider's word; until then the old one is kept. */
+export const ProposedTime = z.object({ change: z.string(), told: EpochMs });
+
+export const LegCard = named(
+  z.object({
+    state: LegState,
+    from: PlaceName,
+    to: PlaceName,
+    /** Given at acceptance: the exact time will lie within. */
+    window: z.object({ from: EpochMs, to: EpochMs }),
+    /** The promise: be there then. Null until published. */
+    told: z.nullable(EpochMs),
+    /** When the bus is now expected at the boarding stop (at or after told), or at the destination once on board. */
+    expected: z.nullable(EpochMs),
+    /** Planned or actual end of alighting. */
+    arrival: z.nullable(EpochMs),
+    plate: z.nullable(Plate),
+    proposed: z.nullable(ProposedTime),
+    /** Stops the bus makes before this rider's; null while not on its way. */
+    stopsBefore: z.nullable(z.int()),
+  }),
+  'LegCard',
+);
+export type LegCard = z.infer<typeof LegCard>;
+
+export const RideState = z.enum(['asked', 'waiting', 'accepted', 'seat', 'refused', 'cancelled']);
+export type RideState = z.infer<typeof RideState>;
+
+/** A ride as its rider knows it, whole: whoever has the newest card needs no older one. */
+export const RideCard = named(
+  z.object({
+    ride: RideId,
+    pole: PoleId,
+    serviceDate: ServiceDate,
+    site: PlaceName,
+    shiftStart: EpochMs,
+    shiftEnd: EpochMs,
+    trip: TripKind,
+    state: RideState,
+    /** 1 = next, on the waiting list only. */
+    waitingPlace: z.nullable(z.int()),
+    reason: z.nullable(RefusalReason),
+    alternatives: z.array(Alternative),
+    /** Told to the rider and shown to the driver; null until accepted. */
+    code: z.nullable(BoardingCode),
+    outbound: z.nullable(LegCard),
+    return: z.nullable(LegCard),
+    /** The rider said *I am still here* and a person has seen it or not. */
+    stillHere: z.nullable(z.object({ at: EpochMs, seenBy: z.nullable(z.string()) })),
+    askedAt: EpochMs,
+    /** Times are computed, not measured on roads. */
+    estimated: z.boolean(),
+  }),
+  'RideCard',
+);
+export type RideCard = z.infer<typeof RideCard>;
+
+export const RideAnswer = named(
+  z.discriminatedUnion('answer', [
+    z.object({ answer: z.literal('accepted'), card: RideCard }),
+    z.object({ answer: z.literal('waiting'), card: RideCard }),
+    z.object({ answer: z.literal('refused'), reason: RefusalReason, alternatives: z.array(Alternative), card: RideCard }),
+    z.object({ answer: z.literal('pending'), until: EpochMs, reason: z.enum(['planning']), card: RideCard }),
+  ]),
+  'RideAnswer',
+);
+export type RideAnswer = z.infer<typeof RideAnswer>;
+
+/** A command that carries nothing but its id. */
+export const Command = named(z.strictObject({ id: CommandId }), 'Command');
+export type Command = z.infer<typeof Command>;
+
+/** *I understand*: the rider takes the proposed time of that change. */
+export const Acknowledge = named(z.strictObject({ id: CommandId, change: z.string().check(z.maxLength(96)) }), 'Acknowledge');
+export type Acknowledge = z.infer<typeof Acknowledge>;
+
+export const CardAnswer = named(z.object({ card: RideCard }), 'CardAnswer');
+export const Cards = named(z.object({ now: EpochMs, cards: z.array(RideCard) }), 'Cards');
+export type Cards = z.infer<typeof Cards>;
+
+/** What a rider can choose from, at the pole of their own. */
+export const Choices = named(
+  z.object({
+    now: EpochMs,
+    pole: z.object({ id: PoleId, name: z.string(), zone: z.string(), cutoff: LocalTime }),
+    days: z.array(z.object({ serviceDate: ServiceDate, open: z.boolean(), published: z.boolean(), cutoffAt: EpochMs })),
+    boardingPlaces: z.array(z.object({ id: PlaceId, name: z.string() })),
+    sites: z.array(
+      z.object({ id: SiteId, number: z.int(), name: z.string(), shifts: z.array(z.object({ start: LocalTime, end: LocalTime })) }),
+    ),
+    /** From the last booking. */
+    usual: z.nullable(z.object({ site: SiteId, shiftStart: LocalTime, boardingPlace: PlaceId, trip: TripKind })),
+  }),
+  'Choices',
+);
+export type Choices = z.infer<typeof Choices>;

@@ -1,0 +1,123 @@
+/** A run: what a driver drives and what happened. A driver's action is a fact: recorded, never refused. */
+import * as z from 'zod/mini';
+import { BoardingCode, DeviceId, EpochMs, LonLat, Milliseconds, PoleId, RideId, RunId, ServiceDate, StopId, named } from '../units.ts';
+import { LegState, PlaceName, Plate } from './rides.ts';
+
+export const LegName = z.enum(['outbound', 'return']);
+export type LegName = z.infer<typeof LegName>;
+
+/** Somebody getting on or off, by code and never by name. */
+export const RunPerson = named(
+  z.object({
+    ride: RideId,
+    leg: LegName,
+    code: BoardingCode,
+    /** Latest time told to this rider for boarding here (or where they boarded). */
+    told: EpochMs,
+    state: LegState,
+  }),
+  'RunPerson',
+);
+export type RunPerson = z.infer<typeof RunPerson>;
+
+export const RunStop = named(
+  z.object({
+    stop: StopId,
+    place: PlaceName,
+    kind: z.enum(['boarding', 'site']),
+    at: LonLat,
+    plannedArrive: EpochMs,
+    plannedDepart: EpochMs,
+    /** Expected now: the plan, moved by what has happened. */
+    expectedArrive: EpochMs,
+    expectedDepart: EpochMs,
+    /** Corrected times of the facts. */
+    arrived: z.nullable(EpochMs),
+    left: z.nullable(EpochMs),
+    /** The bus does not leave before this: the latest told time of everybody still awaited here. */
+    notBefore: z.nullable(EpochMs),
+    on: z.array(RunPerson),
+    off: z.array(RunPerson),
+  }),
+  'RunStop',
+);
+export type RunStop = z.infer<typeof RunStop>;
+
+export const RunView = named(
+  z.object({
+    run: RunId,
+    pole: PoleId,
+    serviceDate: ServiceDate,
+    plate: Plate,
+    seats: z.int(),
+    /** Staff number-free name of the driver's account, e.g. `driver-3`. */
+    driver: z.nullable(z.string()),
+    state: z.enum(['planned', 'under-way', 'ended']),
+    /** Counts every change of plan or facts. */
+    version: z.int(),
+    leave: EpochMs,
+    stops: z.array(RunStop),
+    onBoard: z.int(),
+    /** Facts that a person must look at, newest last. */
+    needsPerson: z.array(z.object({ what: z.string(), at: EpochMs })),
+    estimated: z.boolean(),
+  }),
+  'RunView',
+);
+export type RunView = z.infer<typeof RunView>;
+
+const person = { ride: RideId, leg: LegName };
+
+export const Act = named(
+  z.discriminatedUnion('act', [
+    z.strictObject({ act: z.literal('start'), odometer: z.optional(z.int().check(z.nonnegative())) }),
+    z.strictObject({ act: z.literal('arrive'), stop: StopId }),
+    z.strictObject({ act: z.literal('board'), ...person }),
+    z.strictObject({ act: z.literal('alight'), ...person }),
+    /** Outbound: not at the stop after the wait; no-show or missed follows from the times (P12). */
+    z.strictObject({ act: z.literal('absent'), ...person }),
+    /** Return: not at the gate; alarms dispatch. */
+    z.strictObject({ act: z.literal('not-here'), ...person }),
+    /** Returned to planned: a tap that was wrong. */
+    z.strictObject({ act: z.literal('undo'), ...person }),
+    z.strictObject({ act: z.literal('leave'), stop: StopId }),
+    z.strictObject({ act: z.literal('end'), odometer: z.optional(z.int().check(z.nonnegative())) }),
+  ]),
+  'Act',
+);
+export type Act = z.infer<typeof Act>;
+
+export const Fact = named(
+  z.strictObject({
+    /** 1, 2, 3, ... on this device; with the device it is the fact's id, and the order of facts within a device. */
+    counter: z.int().check(z.minimum(1)),
+    run: RunId,
+    /** The device's own clock. */
+    deviceTime: EpochMs,
+    /** Server time at the last contact and the time since then by a clock that never jumps; null after a restart of the device. */
+    contact: z.nullable(z.strictObject({ serverTime: EpochMs, elapsed: Milliseconds.check(z.nonnegative()), roundTrip: Milliseconds.check(z.nonnegative()) })),
+    act: Act,
+  }),
+  'Fact',
+);
+export type Fact = z.infer<typeof Fact>;
+
+export const FactBatch = named(z.strictObject({ device: DeviceId, facts: z.array(Fact).check(z.minLength(1), z.maxLength(200)) }), 'FactBatch');
+export type FactBatch = z.infer<typeof FactBatch>;
+
+export const FactResult = named(
+  z.object({
+    counter: z.int(),
+    /** `taken`: stored now. `replay`: was stored before. `differs`: this id was stored with another body, the first stands. `not-yours`: never held that run. */
+    result: z.enum(['taken', 'replay', 'differs', 'not-yours', 'unknown-run']),
+    needsPerson: z.nullable(z.string()),
+  }),
+  'FactResult',
+);
+export type FactResult = z.infer<typeof FactResult>;
+
+export const FactAnswer = named(z.object({ now: EpochMs, results: z.array(FactResult), runs: z.array(RunView) }), 'FactAnswer');
+export type FactAnswer = z.infer<typeof FactAnswer>;
+
+export const Runs = named(z.object({ now: EpochMs, runs: z.array(RunView) }), 'Runs');
+export type Runs = z.infer<typeof Runs>;
