@@ -1,0 +1,32 @@
+/** What doors call: one handler an operation, with its input parsed and its actor authorised. */
+import type { AccountId, AnswerOf, BodyOf, OperationId, ParamsOf, PoleId, ProblemCode, QueryOf, Role } from '@passaggio/contracts';
+
+/** Who calls: a signed-in account. */
+export interface Actor {
+  readonly account: AccountId;
+  readonly role: Role;
+  /** Home pole; `all` for a coordinator of the whole programme. */
+  readonly pole: PoleId | 'all';
+  /** Hash of the session's token. */
+  readonly session: string;
+}
+
+export interface Request<I extends OperationId> {
+  readonly params: ParamsOf<I>;
+  readonly query: QueryOf<I>;
+  readonly body: BodyOf<I>;
+  readonly actor: Actor;
+}
+
+/** Sign-in has no actor yet and is not here; see usecases/accounts. */
+export type SignedIn = Exclude<OperationId, 'riderSignIn' | 'driverSignIn' | 'staffSignIn'>;
+export type Handlers = { readonly [I in SignedIn]: (request: Request<I>) => Promise<AnswerOf<I>> };
+
+/** A command cannot be carried out, for a reason a person can be shown. Doors turn it into a problem. */
+export class NotPossible extends Error {
+  readonly code: ProblemCode;
+  constructor(code: ProblemCode, detail: string) {
+    super(detail);
+    this.code = code;
+  }
+}
