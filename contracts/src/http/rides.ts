@@ -48,8 +48,11 @@ export const LegState = z.enum([
 ]);
 export type LegState = z.infer<typeof LegState>;
 
-/** A told time that waits for the rider's word; until then the old one is kept. */
-export const ProposedTime = z.object({ change: z.string(), told: EpochMs });
+/**
+ * A new time that holds only once everybody on that trip has said yes; until then the old told time is kept.
+ * `acknowledged`: this rider has said yes, others have not yet.
+ */
+export const ProposedTime = z.object({ change: z.string(), told: EpochMs, acknowledged: z.boolean() });
 
 export const LegCard = named(
   z.object({

@@ -83,7 +83,7 @@ export interface Day extends Base {
 export interface LegPromise {
   readonly window: { readonly from: EpochMs; readonly to: EpochMs };
   readonly told: EpochMs | null;
-  readonly proposed: { readonly change: string; readonly told: EpochMs } | null;
+  readonly proposed: { readonly change: string; readonly told: EpochMs; readonly acknowledged: boolean } | null;
   /** Limits the plan was bound by, for whoever judges it: milliseconds. */
   readonly maxRide: number;
 }
