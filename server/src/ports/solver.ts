@@ -1,14 +1,8 @@
-import type { Problem, Route, Solution } from '@passaggio/optimizer';
+import type { PlanResult, PlanTask } from '../matching/planDay.ts';
 
-/** Plans a whole day away from the event loop. */
+/** Plans a whole day away from the event loop: runs matching's `planDay`. */
 export interface Solver {
-  /** Starts from `start`, whose mandatory requests are never lost; deterministic for a seed where `iterations` bounds it. */
-  solve(problem: Problem, start: readonly Route[], budget: Budget): Promise<Solution>;
+  /** @throws where no plan that keeps every rule came out, or the worker failed */
+  planDay(task: PlanTask): Promise<PlanResult>;
   close(): Promise<void>;
-}
-
-export interface Budget {
-  readonly seed: number;
-  readonly iterations: number;
-  readonly seconds: number;
 }

@@ -1,0 +1,103 @@
+/** A pole's service date as its rules see it: every document of the day, by id. */
+import type { AlarmId, EpochMs, LegName, PlaceId, RideId, RunId, SiteId, VehicleId } from '@passaggio/contracts';
+import type { Alarm, Day, Fact, Outcome, Place, Pole, Ride, Route, RouteStop, Run, Site, Vehicle } from '../documents.ts';
+
+/** What changes seldom: the pole with its places, sites and fleet. */
+export interface PoleConfig {
+  readonly pole: Pole;
+  readonly places: ReadonlyMap<PlaceId, Place>;
+  readonly sites: ReadonlyMap<SiteId, Site>;
+  readonly vehicles: ReadonlyMap<VehicleId, Vehicle>;
+}
+
+export interface DayState {
+  readonly config: PoleConfig;
+  readonly head: Day;
+  readonly rides: ReadonlyMap<RideId, Ride>;
+  readonly routes: ReadonlyMap<VehicleId, Route>;
+  readonly runs: ReadonlyMap<VehicleId, Run>;
+  readonly facts: ReadonlyMap<RunId, readonly Fact[]>;
+  readonly alarms: ReadonlyMap<AlarmId, Alarm>;
+  /** Travel times are computed rather than measured. */
+  readonly estimated: boolean;
+}
+
+/** Where a leg sits: its route with the positions of its boarding and alighting stops. */
+export interface Seat {
+  readonly route: Route;
+  readonly on: number;
+  readonly off: number;
+}
+
+const legKey = (ride: RideId, leg: LegName) => `${leg} ${ride}`;
+const indexes = new WeakMap<Route, Map<string, Seat>>();
+
+/** Routes are replaced, never changed, so that an index lives as long as its route. */
+function seatsOf(route: Route): Map<string, Seat> {
+  const known = indexes.get(route);
+  if (known !== undefined) return known;
+  const offAt = new Map<string, number>();
+  route.stops.forEach((stop, i) => stop.off.forEach(({ ride, leg }) => offAt.set(legKey(ride, leg), i)));
+  const seats = new Map<string, Seat>();
+  route.stops.forEach((stop, on) => {
+    for (const { ride, leg } of stop.on) {
+      const off = offAt.get(legKey(ride, leg));
+      if (off === undefined) throw new Error(`route ${route.id}: ${leg} of ${ride} gets on at stop ${on} and never off`);
+      seats.set(legKey(ride, leg), { route, on, off });
+    }
+  });
+  indexes.set(route, seats);
+  return seats;
+}
+
+export function findSeat(day: Pick<DayState, 'routes'>, ride: RideId, leg: LegName): Seat | undefined {
+  for (const route of day.routes.values()) {
+    const seat = seatsOf(route).get(legKey(ride, leg));
+    if (seat !== undefined) return seat;
+  }
+  return undefined;
+}
+
+/** Everybody with a seat on a route, once for each leg. */
+export function ridersOf(route: Route): { ride: RideId; leg: LegName; stop: RouteStop }[] {
+  return route.stops.flatMap((stop) => stop.on.map((person) => ({ ...person, stop })));
+}
+
+export function findOutcome(day: Pick<DayState, 'runs'>, ride: RideId, leg: LegName, vehicle?: VehicleId): Outcome | undefined {
+  for (const run of vehicle === undefined ? day.runs.values() : [day.runs.get(vehicle)]) {
+    const outcome = run?.outcomes.find((one) => one.ride === ride && one.leg === leg);
+    if (outcome !== undefined) return outcome;
+  }
+  return undefined;
+}
+
+/** The waiting list in the order in which seats are given: left out lately first, then first come. */
+export function waitingList(day: Pick<DayState, 'rides'>): Ride[] {
+  return [...day.rides.values()].filter((ride) => ride.status === 'waiting').toSorted(firstInLine);
+}
+
+export function firstInLine(a: Ride, b: Ride): number {
+  return b.priority - a.priority || a.askedAt - b.askedAt || (a.id < b.id ? -1 : 1);
+}
+
+export function nameOf(config: PoleConfig, id: PlaceId | SiteId): { id: string; name: string } {
+  const found = config.places.get(id as PlaceId) ?? config.sites.get(id as SiteId);
+  return { id, name: found?.name ?? id };
+}
+
+export const runIdOf = (route: Pick<Route, 'pole' | 'serviceDate' | 'vehicle'>): RunId => `${route.pole}_${route.serviceDate}_${route.vehicle}` as RunId;
+
+/** Latest time told for a leg while its rider is awaited; null once they are not. */
+export function toldWhileAwaited(day: Pick<DayState, 'rides' | 'runs'>, rideId: RideId, leg: LegName): EpochMs | null {
+  const ride = day.rides.get(rideId);
+  if (ride === undefined || ride.status !== 'accepted') return null;
+  if (leg === 'return' && !returnsWithUs(day, ride)) return null;
+  return ride[leg]?.told ?? null;
+}
+
+/** Whether a ride home is still to be given: not declined, and the rider did ride out with us (or only asked for the return). */
+export function returnsWithUs(day: Pick<DayState, 'runs'>, ride: Ride): boolean {
+  if (ride.notReturning || ride.return === null) return false;
+  const out = ride.outbound === null ? undefined : findOutcome(day, ride.id as RideId, 'outbound');
+  return out?.state !== 'no-show' && out?.state !== 'missed';
+}

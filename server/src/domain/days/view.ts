@@ -1,0 +1,62 @@
+/** A day as staff see it. */
+import type { Alarm as AlarmView, DayHead, DayView, EpochMs, LegName, Person, PoleId, RideId } from '@passaggio/contracts';
+import type { Alarm, Day, LegPromise, Ride } from '../documents.ts';
+import { rideState } from '../rides/card.ts';
+import { legState, runView } from '../runs/view.ts';
+import { type DayState, findSeat, nameOf, runIdOf, waitingList } from './state.ts';
+
+export function headView(head: Day): DayHead {
+  const { pole, serviceDate, phase, version, planNumber, cutoffAt, publishedAt } = head;
+  return { pole, serviceDate, phase, version, planNumber, cutoffAt, cutoffDone: head.cutoffState === 'done', publishedAt };
+}
+
+export function personView(day: DayState, ride: Ride): Person {
+  const state = rideState(ride);
+  return {
+    ride: ride.id as RideId,
+    site: nameOf(day.config, ride.site),
+    shiftStart: ride.shiftStart,
+    boardingPlace: nameOf(day.config, ride.boardingPlace),
+    trip: ride.trip,
+    state,
+    waitingPlace: state === 'waiting' ? waitingList(day).findIndex((one) => one.id === ride.id) + 1 : null,
+    reason: ride.reason,
+    code: ride.status === 'accepted' ? ride.code : null,
+    outbound: personLeg(day, ride, 'outbound', ride.outbound),
+    return: personLeg(day, ride, 'return', ride.return),
+    priority: ride.priority,
+  };
+}
+
+function personLeg(day: DayState, ride: Ride, leg: LegName, promise: LegPromise | null): Person['outbound'] {
+  if (promise === null) return null;
+  const seat = ride.status === 'accepted' ? findSeat(day, ride.id as RideId, leg) : undefined;
+  const run = seat && day.runs.has(seat.route.vehicle) ? runIdOf(seat.route) : null;
+  return { state: legState(day, ride.id as RideId, leg), told: promise.told, proposed: promise.proposed?.told ?? null, run };
+}
+
+export function alarmView(day: DayState, alarm: Alarm): AlarmView {
+  const ride = alarm.ride === null ? undefined : day.rides.get(alarm.ride);
+  const { pole, serviceDate, kind, run, raisedAt, state, by, detail } = alarm;
+  return {
+    alarm: alarm.id as AlarmView['alarm'], pole, serviceDate, kind, ride: alarm.ride, run, raisedAt, state, by, detail,
+    code: ride?.code ?? null,
+    place: alarm.place === null ? null : nameOf(day.config, alarm.place),
+  };
+}
+
+export function dayView(day: DayState, now: EpochMs): DayView {
+  const vehicles = [...day.config.vehicles.values()];
+  const runs = [...day.routes.values()].filter((route) => day.runs.has(route.vehicle)).map((route) => runView(day, route));
+  return {
+    now,
+    zone: day.config.pole.zone,
+    poleName: day.config.pole.name,
+    head: headView({ ...day.head, pole: day.config.pole.id as PoleId }),
+    people: [...day.rides.values()].toSorted((a, b) => a.askedAt - b.askedAt || (a.id < b.id ? -1 : 1)).map((ride) => personView(day, ride)),
+    runs: runs.toSorted((a, b) => a.plate.number - b.plate.number),
+    alarms: [...day.alarms.values()].toSorted((a, b) => a.raisedAt - b.raisedAt || (a.id < b.id ? -1 : 1)).map((alarm) => alarmView(day, alarm)),
+    fleet: { vehicles: vehicles.length, seats: vehicles.reduce((sum, vehicle) => sum + vehicle.seats, 0) },
+    estimated: day.estimated,
+  };
+}

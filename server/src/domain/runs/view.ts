@@ -1,0 +1,85 @@
+/** A run as driver and staff see it. */
+import type { EpochMs, LegName, LegState, PlaceId, RideId, RunPerson, RunStop, RunView, SiteId } from '@passaggio/contracts';
+import type { Route, RouteStop, Run } from '../documents.ts';
+import { type DayState, findOutcome, nameOf, returnsWithUs, runIdOf, toldWhileAwaited } from '../days/state.ts';
+import { expectedTimes, type Expected } from './expected.ts';
+
+/** State of one leg: its own life cycle, then what happened, then where the bus is. */
+export function legState(day: DayState, rideId: RideId, leg: LegName): LegState {
+  const ride = day.rides.get(rideId);
+  if (ride === undefined || ride.status === 'cancelled') return 'cancelled';
+  const outcome = findOutcome(day, rideId, leg);
+  if (outcome !== undefined) return outcome.state;
+  if (leg === 'return' && !returnsWithUs(day, ride)) return 'not-returning';
+  return 'planned';
+}
+
+/** Latest told time of everybody still awaited at each stop (P3). */
+export function notBeforeAt(day: DayState, stops: readonly RouteStop[]): (EpochMs | null)[] {
+  return stops.map((stop) => {
+    let latest: EpochMs | null = null;
+    for (const { ride, leg } of stop.on) {
+      if (findOutcome(day, ride, leg) !== undefined) continue;
+      const told = toldWhileAwaited(day, ride, leg);
+      if (told !== null && (latest === null || told > latest)) latest = told;
+    }
+    return latest;
+  });
+}
+
+export function expectedOf(day: DayState, route: Route): Expected[] {
+  return expectedTimes(route, day.runs.get(route.vehicle), notBeforeAt(day, route.stops));
+}
+
+export function plateOf(day: DayState, route: Pick<Route, 'vehicle'>, run: Run): RunView['plate'] {
+  return { number: run.plate, licenceTail: (day.config.vehicles.get(route.vehicle)?.licence ?? '').replaceAll(' ', '').slice(-3) };
+}
+
+/** @throws where the route has no run yet: it was never published */
+export function runView(day: DayState, route: Route): RunView {
+  const run = day.runs.get(route.vehicle);
+  if (run === undefined) throw new Error(`route ${route.id} has no run, expected one since it was published`);
+  const notBefore = notBeforeAt(day, route.stops);
+  const expected = expectedTimes(route, run, notBefore);
+  return {
+    run: runIdOf(route),
+    pole: route.pole,
+    serviceDate: route.serviceDate,
+    plate: plateOf(day, route, run),
+    seats: day.config.vehicles.get(route.vehicle)?.seats ?? 0,
+    driver: run.driver,
+    state: run.state,
+    version: route.version + run.version,
+    leave: route.leave,
+    stops: route.stops.map((stop, i) => runStop(day, stop, run, expected[i]!, notBefore[i]!)),
+    onBoard: run.outcomes.filter((one) => one.state === 'boarded').length,
+    needsPerson: [...run.needsPerson],
+    estimated: day.estimated,
+  };
+}
+
+function runStop(day: DayState, stop: RouteStop, run: Run, expected: Expected, notBefore: EpochMs | null): RunStop {
+  const place = day.config.places.get(stop.place as PlaceId);
+  const site = day.config.sites.get(stop.place as SiteId);
+  return {
+    stop: stop.stop,
+    place: nameOf(day.config, stop.place),
+    kind: site === undefined ? 'boarding' : 'site',
+    at: (site ?? place ?? day.config.pole).at,
+    plannedArrive: stop.arrive,
+    plannedDepart: stop.depart,
+    expectedArrive: expected.arrive,
+    expectedDepart: expected.depart,
+    arrived: run.arrived[stop.stop] ?? null,
+    left: run.left[stop.stop] ?? null,
+    notBefore,
+    on: stop.on.map((one) => person(day, one.ride, one.leg, stop)),
+    off: stop.off.map((one) => person(day, one.ride, one.leg, stop)),
+  };
+}
+
+function person(day: DayState, rideId: RideId, leg: LegName, stop: RouteStop): RunPerson {
+  const ride = day.rides.get(rideId);
+  if (ride === undefined || ride.code === null) throw new Error(`route stop ${stop.stop}: ${rideId} has no boarding code, expected an accepted ride`);
+  return { ride: rideId, leg, code: ride.code, told: ride[leg]?.told ?? stop.begin, state: legState(day, rideId, leg) };
+}

@@ -1,0 +1,76 @@
+/** The draft of a pole's day in memory: everybody accepted has a seat in it, which is the proof that they can be (P4). */
+import type { EpochMs, LegName, RefusalReason, RideId, VehicleId } from '@passaggio/contracts';
+import { openPlan, type Inserted, type LivePlan, type NotInserted, type Route as SolverRoute } from '@passaggio/optimizer';
+import type { Frame } from './frame.ts';
+import { refusalOf } from './reasons.ts';
+import { fromSolver, toSolver, type PlannedRoute } from './routes.ts';
+import { toRequest, type LegWish, type Wish } from './wishes.ts';
+
+export type Placed = { readonly placed: true; /** Begin of boarding, by leg. */ readonly begins: ReadonlyMap<LegName, EpochMs>; readonly touched: readonly VehicleId[] };
+export type NotPlaced = { readonly placed: false; readonly reason: RefusalReason };
+
+export interface Draft {
+  /** Whether and when there is a seat; changes nothing. */
+  trial(wish: Wish): Placed | NotPlaced;
+  /** Seats the wish on all its legs, or changes nothing. */
+  place(wish: Wish): Placed | NotPlaced;
+  /** Frees a ride's seats. */
+  remove(ride: RideId): readonly VehicleId[];
+  /** A vehicle's route as it is now. */
+  route(vehicle: VehicleId): PlannedRoute;
+}
+
+/**
+ * @param routes  the routes as stored
+ * @param wishes  of everybody on them, bound by what they were told
+ * @param frozen  how many first stops of a vehicle's route have happened or are under way
+ * @throws where a stored route breaks a rule: found and expected
+ */
+export function openDraft(frame: Frame, routes: readonly PlannedRoute[], wishes: readonly Wish[], frozen: (vehicle: VehicleId) => number = () => 0): Draft {
+  const rides: RideId[] = wishes.map((wish) => wish.ride);
+  const requestOf = new Map(rides.map((ride, i) => [ride, i]));
+  const wishOf = new Map(wishes.map((wish) => [wish.ride, wish]));
+  const current = new Map(routes.map((route) => [route.vehicle, route]));
+  const requests = wishes.map((wish) => toRequest(wish.legs, frame, { count: 1, mandatory: true, priority: 0 }));
+  const start = routes
+    .filter((route) => route.stops.length > 0)
+    .map((route): SolverRoute => ({ ...toSolver(route, frame, (ride) => requestOf.get(ride)!, (ride) => wishOf.get(ride)!), frozen: frozen(route.vehicle) }));
+  const plan: LivePlan = openPlan({ ...frame.base, requests }, start);
+
+  const adopt = (vehicles: readonly number[]): VehicleId[] =>
+    vehicles.map((index) => {
+      const vehicle = frame.vehicleIds[index]!;
+      const draw = (request: number, leg: number) => [{ ride: rides[request]!, leg: wishOf.get(rides[request]!)!.legs[leg]!.leg }];
+      current.set(vehicle, fromSolver(plan.route(index), frame, draw, current.get(vehicle)));
+      return vehicle;
+    });
+  const request = (wish: Wish) => toRequest(wish.legs, frame, { count: 1, mandatory: true, priority: 0 });
+  const answer = (wish: Wish, result: Inserted | NotInserted): Placed | NotPlaced =>
+    result.inserted
+      ? { placed: true, begins: beginsOf(wish.legs, result, frame), touched: result.touched.map((index) => frame.vehicleIds[index]!) }
+      : { placed: false, reason: refusalOf(result.reason) };
+
+  return {
+    trial: (wish) => answer(wish, plan.tryInsert(request(wish))),
+    place(wish) {
+      const result = plan.insert(request(wish));
+      if (!result.inserted) return answer(wish, result);
+      rides[result.request] = wish.ride;
+      requestOf.set(wish.ride, result.request);
+      wishOf.set(wish.ride, wish);
+      adopt(result.touched);
+      return answer(wish, result);
+    },
+    remove(ride) {
+      const index = requestOf.get(ride);
+      if (index === undefined) throw new Error(`${ride} is not in the draft of ${rides.length} requests`);
+      requestOf.delete(ride);
+      return adopt(plan.remove(index).touched);
+    },
+    route: (vehicle) => current.get(vehicle) ?? { vehicle, leave: frame.origin, return: frame.origin, stops: [], stopsMade: 0 },
+  };
+}
+
+function beginsOf(legs: readonly LegWish[], result: Inserted, frame: Frame): Map<LegName, EpochMs> {
+  return new Map(legs.map((leg, i) => [leg.leg, (frame.origin + result.begins[i]! * 1000) as EpochMs]));
+}
