@@ -1,0 +1,16 @@
+/** What the three apps share: look, words, live streams. Styles: `@passaggio/ui/tokens.css` and `@passaggio/ui/base.css`. */
+export { Plate, type PlateSize } from './plate/Plate.tsx';
+export { symbolOf, symbols, type PlateSymbol, type SymbolName } from './plate/symbols.ts';
+export { RideLine, type LinePart, type LinePoint } from './line/RideLine.tsx';
+export { Icon, type IconSize } from './icons/Icon.tsx';
+export type { IconName } from './icons/paths.ts';
+export { StateSign, signs, type SignName } from './state/StateSign.tsx';
+export { Clock, Ltr, Zone } from './time/Clock.tsx';
+export { clockTime, dayName, localDate, serviceDateAt, sleepsBetween } from './time/clock.ts';
+export { getLanguage, isLanguage, isWritten, languages, preferred, spoken, written, type Language, type LanguageCode, type Written } from './language/languages.ts';
+export { showTheme, shownTheme, wantsDark, type Theme } from './language/theme.ts';
+export { loadWords, makeWords, useWords, WordsProvider, type Catalogue, type Nodes, type SharedKey, type Values, type Words } from './words/words.tsx';
+export { openLive, type Follower, type Link, type LinkHears, type Live, type LiveNeeds } from './live/live.ts';
+export { openSocket } from './live/openSocket.ts';
+export { serverTime, type ServerTime } from './live/serverTime.ts';
+export { caughtUp, receive, unread, type Reading, type Step } from './live/streamReader.ts';

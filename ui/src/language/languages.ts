@@ -1,0 +1,39 @@
+/** The programme's eleven languages (brief.md, Languages), each with its own name, direction and fallback chain. */
+export const languages = [
+  { code: 'it', name: 'Italiano', dir: 'ltr', then: ['en'] },
+  { code: 'en', name: 'English', dir: 'ltr', then: [] },
+  { code: 'fr', name: 'Français', dir: 'ltr', then: ['en'] },
+  { code: 'ar', name: 'العربية', dir: 'rtl', then: ['en'] },
+  { code: 'pcm', name: 'Naijá', dir: 'ltr', then: ['en'] },
+  { code: 'bin', name: 'Ẹ̀dó', dir: 'ltr', then: ['pcm', 'en'] },
+  { code: 'wo', name: 'Wolof', dir: 'ltr', then: ['fr', 'en'] },
+  { code: 'mnk', name: 'Mandinka', dir: 'ltr', then: ['en'] },
+  { code: 'ff', name: 'Fulfulde', dir: 'ltr', then: ['fr', 'en'] },
+  { code: 'fuf', name: 'Pular', dir: 'ltr', then: ['ff', 'fr', 'en'] },
+  { code: 'ur', name: 'اردو', dir: 'rtl', then: ['en'] },
+] as const;
+
+export type Language = (typeof languages)[number];
+export type LanguageCode = Language['code'];
+/** Languages whose words are complete now; the others fall back along their chain until mediators write them. */
+export const written = ['it', 'en', 'ar'] as const satisfies readonly LanguageCode[];
+export type Written = (typeof written)[number];
+
+export const isLanguage = (code: unknown): code is LanguageCode => languages.some((language) => language.code === code);
+export const isWritten = (code: string): code is Written => written.some((language) => language === code);
+
+export function getLanguage(code: LanguageCode): Language {
+  const found = languages.find((language) => language.code === code);
+  if (found === undefined) throw new RangeError(`language ${code}, expected one of ${languages.map((l) => l.code).join(' ')}`);
+  return found;
+}
+
+/** The first written language along the chain: what is really shown, and what Intl is asked for. */
+export function spoken(code: LanguageCode): Written {
+  return [code, ...getLanguage(code).then].find(isWritten) ?? 'en';
+}
+
+/** What the browser prefers, where it is written; Italian otherwise, being what staff beside the rider read. */
+export function preferred(wanted: readonly string[]): Written {
+  return wanted.map((tag) => tag.split('-')[0] ?? '').find(isWritten) ?? 'it';
+}

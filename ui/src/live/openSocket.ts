@@ -1,0 +1,31 @@
+/** The socket.io end of `openLive`; its library is loaded after the first paint. */
+import type { ClientToServer, Door, ServerToClient } from '@passaggio/contracts';
+import type { Socket } from 'socket.io-client';
+import type { Link, LinkHears } from './live.ts';
+
+/** No reply to `sync` after this: the link is worth nothing. */
+const REPLY_MS = 8_000;
+
+/** @param door  which session's cookie the server shall look at */
+export async function openSocket(door: Door, hears: LinkHears): Promise<Link> {
+  const { io } = await import('socket.io-client');
+  const socket: Socket<ServerToClient, ClientToServer> = io({ auth: { door }, transports: ['websocket', 'polling'], reconnectionDelayMax: 15_000 });
+  let wasUp = true;
+  const down = (): void => {
+    if (wasUp) hears.down();
+    wasUp = false;
+  };
+  socket.on('connect', () => {
+    wasUp = true;
+    hears.up();
+  });
+  socket.on('disconnect', down);
+  socket.on('connect_error', down);
+  socket.on('event', (event) => hears.event(event));
+  socket.on('ended', () => hears.ended());
+  return {
+    connected: () => socket.connected,
+    sync: (ask) => socket.timeout(REPLY_MS).emitWithAck('sync', ask),
+    close: () => void socket.disconnect(),
+  };
+}

@@ -1,0 +1,72 @@
+/**
+ * Words from ICU catalogues with explicit keys, formatted by lingui. Each app adds its own catalogue to the shared one; a
+ * sentence is one message with placeholders, never glued.
+ */
+import { setupI18n, type Messages } from '@lingui/core';
+import { createContext, Fragment, useContext, useEffect, useMemo, type ReactNode } from 'react';
+import { getLanguage, spoken, type LanguageCode, type Written } from '../language/languages.ts';
+import type shared from './it.json';
+
+export type SharedKey = keyof typeof shared;
+export type Values = { readonly [name: string]: string | number };
+export type Nodes = { readonly [name: string]: ReactNode };
+export interface Words<K extends string> {
+  /** A message as plain text: labels, titles. */
+  t(key: K, values?: Values): string;
+  /** A message with elements in its placeholders, e.g. a Clock. */
+  rich(key: K, nodes: Nodes): ReactNode;
+  readonly language: LanguageCode;
+  /** What Intl is asked for. */
+  readonly locale: Written;
+}
+
+/** Loaded messages: compiled by the Vite plugin (ui/vite.ts), plain ICU text in tests. */
+export type Catalogue = Messages;
+
+const loaders: { readonly [code in Written]: () => Promise<{ default: Messages }> } = {
+  it: () => import('./it.json'),
+  en: () => import('./en.json'),
+  ar: () => import('./ar.json'),
+};
+
+/** @param own  the app's own catalogues */
+export async function loadWords(language: LanguageCode, own: { readonly [code in Written]: () => Promise<{ default: Messages }> }): Promise<Catalogue> {
+  const code = spoken(language);
+  const [common, app] = await Promise.all([loaders[code](), own[code]()]);
+  return { ...common.default, ...app.default };
+}
+
+const Context = createContext<Words<string> | undefined>(undefined);
+
+const MARK = '\u0001';
+
+/** Digits stay Latin in every language. */
+export function makeWords(language: LanguageCode, catalogue: Catalogue): Words<string> {
+  const locale = spoken(language);
+  const i18n = setupI18n({ locale, locales: `${locale}-u-nu-latn`, messages: { [locale]: catalogue } });
+  const t = (key: string, values?: Values): string => i18n._(key, values);
+  const rich = (key: string, nodes: Nodes): ReactNode => {
+    const marks = Object.fromEntries(Object.keys(nodes).map((name) => [name, `${MARK}${name}${MARK}`]));
+    return t(key, marks)
+      .split(MARK)
+      .map((piece, i) => <Fragment key={i}>{i % 2 === 1 ? nodes[piece] : piece}</Fragment>);
+  };
+  return { t, rich, language, locale };
+}
+
+/** Also sets `lang` and `dir` on the root: what is shown, not what was wished for. */
+export function WordsProvider({ language, catalogue, children }: { readonly language: LanguageCode; readonly catalogue: Catalogue; readonly children: ReactNode }) {
+  const words = useMemo(() => makeWords(language, catalogue), [language, catalogue]);
+  useEffect(() => {
+    document.documentElement.lang = words.locale;
+    document.documentElement.dir = getLanguage(words.locale).dir;
+  }, [words]);
+  return <Context value={words}>{children}</Context>;
+}
+
+/** @typeParam K  the app's own keys; the shared ones are always there */
+export function useWords<K extends string = SharedKey>(): Words<K | SharedKey> {
+  const words = useContext(Context);
+  if (words === undefined) throw new Error('no words here: expected a WordsProvider above');
+  return words;
+}
