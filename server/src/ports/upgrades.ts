@@ -28,6 +28,15 @@ export interface Release {
 
 export const release: Release = { schema: SCHEMA, upgrades: {} };
 
+/** What an adapter offers besides the port, for the operator who has ended the release before. */
+export interface Settles {
+  /**
+   * Moves minVersion on to this release, which shuts the one before out, and rewrites documents that are in its form. May be
+   * broken off and called again. Returns how many were rewritten.
+   */
+  settle(): Promise<number>;
+}
+
 /** What a store says of itself. */
 export interface StoreForms {
   /** Newest release that ever opened it. */

@@ -1,0 +1,68 @@
+/** The folder of a SQLite store: its lock, and whether its file is one of ours. */
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { StoreRefused } from '../../ports/store.ts';
+import { APPLICATION_ID } from './layout.ts';
+import { resultCode } from './sql.ts';
+
+const BUSY = 5;
+const NOT_A_DATABASE = 26;
+
+export const databaseFile = (folder: string): string => join(folder, 'passaggio.db');
+
+/** Makes the folder where missing; its entry is on disk when this returns, as SQLite syncs only what is inside (ST1). */
+export function makeFolder(folder: string): void {
+  const made = mkdirSync(folder, { recursive: true });
+  if (made !== undefined) for (let at = resolve(folder); at.length >= made.length; at = dirname(at)) syncFolder(dirname(at));
+}
+
+export function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/**
+ * Takes the folder for this process: a transaction held open on a lock file of its own, so that the operating system frees it
+ * however the process ends, and a backup can still read the database next to us.
+ *
+ * @returns  frees it
+ * @throws StoreRefused  if another process, or another store of this one, has it
+ */
+export function lockFolder(folder: string): () => void {
+  const lock = new DatabaseSync(join(folder, 'passaggio.lock'), { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    if (resultCode(error) !== BUSY) throw error;
+    throw new StoreRefused(`${resolve(folder)} is in use by another running server, expected one process a folder. ` +
+      'Stop that one first, or give this one another folder.', { cause: error });
+  }
+  return () => {
+    if (lock.isOpen) lock.close();
+  };
+}
+
+/**
+ * Whether a database is new (empty) or ours.
+ *
+ * @throws StoreRefused  if it is neither
+ */
+export function recognise(db: DatabaseSync, file: string): 'new' | 'ours' {
+  const refused = (found: string, cause?: unknown): StoreRefused =>
+    new StoreRefused(`${file}: found ${found}, expected a Passaggio database or nothing. Move it away, or restore a backup (docs/store.md).`, { cause });
+  try {
+    const id = db.prepare('PRAGMA application_id').get()?.['application_id'];
+    if (id === APPLICATION_ID) return 'ours';
+    const tables = db.prepare('SELECT name FROM sqlite_master').all();
+    if (id !== 0 || tables.length > 0) throw refused(`a database of another program (application id ${String(id)}, ${tables.length} tables and indexes)`);
+    return 'new';
+  } catch (error) {
+    throw resultCode(error) === NOT_A_DATABASE ? refused('something that is not a database', error) : error;
+  }
+}
