@@ -75,8 +75,21 @@ export interface Day extends Base {
   readonly cutoffState: 'due' | 'done';
   readonly planNumber: number;
   readonly publishedAt: EpochMs | null;
-  /** Pinned for the service date, so that a rebuild computes the same times. */
+  /** While phase is `planning`: after this the planning is taken for dead. */
+  readonly planningUntil: EpochMs | null;
+  /** Of the travel data pinned under the day's id, so that a rebuild computes the same times. */
   readonly travelVersion: string;
+}
+
+/** Travel times between the places of a pole, kept as they were when a day began to be booked. */
+export interface TravelData extends Base {
+  readonly pole: PoleId;
+  /** The pole first (an empty id), then boarding places and sites. */
+  readonly places: readonly string[];
+  /** Row-major over `places`. */
+  readonly seconds: readonly number[];
+  readonly metres: readonly number[];
+  readonly estimated: boolean;
 }
 
 /** A promise to a rider for one leg. Lives with the request; where they sit lives in the route. */

@@ -4,8 +4,9 @@ import type { Problem, Vehicle, VehicleType } from '@passaggio/optimizer';
 import type { PoleConfig } from '../domain/days/state.ts';
 import { rules } from '../domain/rules.ts';
 
-/** Travel times between all places of a pole, row-major in the order of `pointsOf`. */
+/** Travel times between the places of a pole, row-major in the order of `places`; the depot comes first. */
 export interface Matrix {
+  readonly places: readonly string[];
   readonly seconds: Int32Array;
   readonly metres: Int32Array;
 }
@@ -28,20 +29,17 @@ export interface Frame {
 }
 
 /** The depot (the pole) first, then boarding places, then sites. */
-export function placesOf(config: PoleConfig): { readonly ids: readonly (PlaceId | SiteId)[]; readonly points: readonly (readonly [number, number])[] } {
-  const stops = [...config.places.values(), ...config.sites.values()];
-  return { ids: [DEPOT, ...stops.map((stop) => stop.id as PlaceId)], points: [config.pole.at, ...stops.map((stop) => stop.at)] };
+export function placesOf(config: PoleConfig): { readonly ids: readonly string[]; readonly points: readonly (readonly [number, number])[] } {
+  const stops = [...config.places.values(), ...config.sites.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return { ids: ['', ...stops.map((stop) => stop.id)], points: [config.pole.at, ...stops.map((stop) => stop.at)] };
 }
-
-const DEPOT = '' as PlaceId;
-export const NO_LIMIT = 2 ** 30;
 
 /** One integer sum: a vehicle that goes out costs as an hour and more of driving; a rider's minute counts a little. */
 const weights = { drivingSecond: 10, dutySecond: 1, metre: 0, riderMinute: 5 } as const;
 const costOfVehicle = (seats: number) => 20_000 + 1_000 * seats;
 
 export function frameOf(config: PoleConfig, origin: EpochMs, matrix: Matrix, available: (vehicle: VehicleId) => Availability): Frame {
-  const { ids } = placesOf(config);
+  const ids = matrix.places as readonly (PlaceId | SiteId)[];
   const fleet = [...config.vehicles.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const sizes = [...new Set(fleet.map((vehicle) => vehicle.seats))].toSorted((a, b) => a - b);
   const types: VehicleType[] = sizes.map((seats) => ({ seats, fixedCost: costOfVehicle(seats) }));
@@ -60,7 +58,7 @@ export function frameOf(config: PoleConfig, origin: EpochMs, matrix: Matrix, ava
   return {
     origin,
     placeIds: ids,
-    indexOf: new Map(ids.map((id, i) => [id as string, i])),
+    indexOf: new Map(ids.map((id, i): [string, number] => [id, i])),
     vehicleIds: fleet.map((vehicle) => vehicle.id as VehicleId),
     vehicleIndex: new Map(fleet.map((vehicle, i) => [vehicle.id as VehicleId, i])),
     seats: fleet.map((vehicle) => vehicle.seats),

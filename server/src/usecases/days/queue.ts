@@ -1,0 +1,144 @@
+/**
+ * One queue a pole's day: tasks run one after the other on the day in memory, a batch of them is stored in one transaction (group
+ * commit), and only then is anybody answered. A task whose commit did not hold runs again on what the store has.
+ */
+import type { EpochMs } from '@passaggio/contracts';
+import type { CommandRecord, Outcome, Store } from '../../ports/store.ts';
+import { NotPossible } from '../handlers.ts';
+import { DayWork, type LoadedDay } from './work.ts';
+
+export interface Task {
+  readonly command: Omit<CommandRecord, 'answer'> | undefined;
+  /** Reads what the task needs beyond the day; done again for each attempt. */
+  readonly prepare: () => Promise<unknown>;
+  readonly run: (work: DayWork, prepared: never) => unknown;
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (cause: unknown) => void;
+}
+
+export interface QueueNeeds {
+  readonly store: Pick<Store, 'commit' | 'command'>;
+  readonly now: () => EpochMs;
+  /** The day as stored now: the one in memory if it is still that version. */
+  readonly load: (held: LoadedDay | undefined) => Promise<LoadedDay>;
+  /** Waits before an unknown outcome is read back again. */
+  readonly pause: (attempt: number) => Promise<void>;
+}
+
+const BATCH = 64;
+const ATTEMPTS = 8;
+const READ_BACKS = 10;
+
+interface Tried {
+  readonly task: Task;
+  readonly answer: unknown;
+  readonly entry: ReturnType<DayWork['entry']>;
+}
+
+export class DayQueue {
+  readonly #needs: QueueNeeds;
+  readonly #waiting: Task[] = [];
+  #day: LoadedDay | undefined;
+  #running = false;
+
+  constructor(needs: QueueNeeds) {
+    this.#needs = needs;
+  }
+
+  get idle(): boolean {
+    return !this.#running && this.#waiting.length === 0;
+  }
+
+  submit(task: Task): void {
+    this.#waiting.push(task);
+    if (!this.#running) void this.#drain();
+  }
+
+  async #drain(): Promise<void> {
+    this.#running = true;
+    while (this.#waiting.length > 0) await this.#batch(this.#waiting.splice(0, BATCH));
+    this.#running = false;
+  }
+
+  async #batch(tasks: Task[]): Promise<void> {
+    let left = tasks;
+    try {
+      for (let attempt = 0; left.length > 0; attempt += 1) {
+        if (attempt === ATTEMPTS) throw new NotPossible('outcome-unknown', `the day kept changing for ${ATTEMPTS} attempts`);
+        left = await this.#attempt(left);
+      }
+    } catch (cause) {
+      this.#day = undefined; // what is in memory may not be in the store
+      for (const task of left) task.reject(cause);
+    }
+  }
+
+  /** Runs and stores what it can. Returns the tasks that must run again. */
+  async #attempt(tasks: readonly Task[]): Promise<Task[]> {
+    const prepared = await Promise.allSettled(tasks.map((task) => task.prepare()));
+    const day = await this.#needs.load(this.#day);
+    this.#day = day;
+    const now = this.#needs.now();
+    const tried: Tried[] = [];
+    let next = 0;
+    for (; next < tasks.length; next += 1) {
+      if (!this.#try(tasks[next]!, prepared[next]!, day, now, tried)) break;
+    }
+    const again = tasks.slice(next + 1);
+    const entries = tried.flatMap((one) => (one.entry === undefined ? [] : [one.entry]));
+    const outcomes = entries.length === 0 ? [] : await this.#needs.store.commit(entries, now);
+    return [...(await this.#settle(tried, outcomes)), ...again];
+  }
+
+  /** False where the task failed after it had changed the day in memory: nothing may run on top of that. */
+  #try(task: Task, prepared: PromiseSettledResult<unknown>, day: LoadedDay, now: EpochMs, tried: Tried[]): boolean {
+    if (prepared.status === 'rejected') {
+      task.reject(prepared.reason);
+      return true;
+    }
+    const work = new DayWork(day, now);
+    try {
+      const answer = task.run(work, prepared.value as never);
+      const entry = work.entry(task.command === undefined ? undefined : { ...task.command, answer });
+      tried.push({ task, answer, entry });
+      return true;
+    } catch (cause) {
+      task.reject(cause);
+      if (!work.changed && cause instanceof NotPossible) return true;
+      this.#day = undefined;
+      return false;
+    }
+  }
+
+  async #settle(tried: readonly Tried[], outcomes: readonly Outcome[]): Promise<Task[]> {
+    const again: Task[] = [];
+    let held = true; // nothing before this one failed, so what it saw is what is stored
+    let i = 0;
+    for (const { task, answer, entry } of tried) {
+      const outcome = entry === undefined ? undefined : outcomes[i++];
+      if (outcome === undefined ? held : outcome.outcome === 'committed') task.resolve(answer);
+      else if (outcome === undefined) again.push(task);
+      else {
+        held = false;
+        this.#day = undefined;
+        if (outcome.outcome === 'replay') task.resolve(outcome.answer);
+        else if (outcome.outcome === 'mismatch') task.reject(new NotPossible('id-used-differently', 'this id was used before with another body'));
+        else if (outcome.outcome === 'unknown') await this.#readBack(task);
+        else again.push(task);
+      }
+    }
+    return again;
+  }
+
+  /** Keeps the seats, since nothing else runs on this day, until the command record says what happened. */
+  async #readBack(task: Task): Promise<void> {
+    if (task.command !== undefined) {
+      for (let attempt = 0; attempt < READ_BACKS; attempt += 1) {
+        const record = await this.#needs.store.command(task.command.actor, task.command.id).catch(() => undefined);
+        if (record !== undefined) return task.resolve(record.answer);
+        await this.#needs.pause(attempt);
+      }
+    }
+    task.reject(new NotPossible('outcome-unknown', 'the store has not said whether this was stored: send it again with the same id'));
+  }
+}

@@ -1,0 +1,103 @@
+/**
+ * Moving the times of a trip after they were told (brief.md, Promise): up to 5 min later needs no new notice; anything else holds only
+ * once everybody on the trip has said yes, and until then the old times are a lock.
+ */
+import { MINUTE, type EpochMs, type LegName, type RideId } from '@passaggio/contracts';
+import { findSeat, ridersOf } from '../../domain/days/state.ts';
+import type { LegPromise, Ride, Route, RouteStop } from '../../domain/documents.ts';
+import { rules } from '../../domain/rules.ts';
+import { openDraft } from '../../matching/draft.ts';
+import { bound, wishOf } from '../../matching/wishes.ts';
+import { boundWish, frozenStops, promiseOf, tripOf } from '../days/drafts.ts';
+import type { DayWork } from '../days/work.ts';
+
+/** Stops from the first boarding to the last alighting around a stop, both inclusive. */
+export interface TripStops {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The trip that a stop belongs to: the maximal stretch with someone on board. */
+export function tripAround(stops: readonly RouteStop[], at: number): TripStops {
+  let riding = 0;
+  let first = 0;
+  for (let i = 0; i < stops.length; i += 1) {
+    if (riding === 0) first = i;
+    riding += stops[i]!.on.length - stops[i]!.off.length;
+    if (riding === 0 && i >= at) return { first, last: i };
+  }
+  throw new Error(`stop ${at} of ${stops.length} is in no trip that ends`);
+}
+
+export interface Concerned {
+  readonly ride: Ride;
+  readonly leg: LegName;
+  readonly promise: LegPromise;
+}
+
+/** Everybody with a live seat on a trip. */
+export function concernedBy(work: DayWork, route: Route, { first, last }: TripStops): Concerned[] {
+  return ridersOf({ ...route, stops: route.stops.slice(first, last + 1) }).flatMap(({ ride: id, leg }) => {
+    const ride = work.day.rides.get(id)!;
+    return ride.status === 'accepted' ? [{ ride, leg, promise: promiseOf(ride, leg) }] : [];
+  });
+}
+
+export function shifted(route: Route, { first, last }: TripStops, by: number): Route {
+  const move = (at: EpochMs) => (at + by) as EpochMs;
+  const stops = route.stops.map((stop, i) => (i < first || i > last ? stop : { ...stop, arrive: move(stop.arrive), begin: move(stop.begin), depart: move(stop.depart) }));
+  return { ...route, stops, leave: first === 0 ? move(route.leave) : route.leave, return: last === stops.length - 1 ? move(route.return) : route.return };
+}
+
+/** Whether every rule still holds with this route and these told times in place of the old ones. */
+export function possible(work: DayWork, route: Route, told: ReadonlyMap<string, EpochMs>): boolean {
+  const { day } = work;
+  const seated = [...day.rides.values()].filter((ride) => findSeat(day, ride.id as RideId, ride.outbound === null ? 'return' : 'outbound') !== undefined);
+  const wishes = seated.map((ride) => {
+    const fresh = wishOf(tripOf(ride), day.frame, 0 as EpochMs)!;
+    return {
+      ...boundWish(day, ride),
+      legs: fresh.legs.map((leg) => {
+        const time = told.get(`${leg.leg} ${ride.id}`) ?? promiseOf(ride, leg.leg).told;
+        return bound(leg, { ...promiseOf(ride, leg.leg), told: time, vehicle: findSeat(day, ride.id as RideId, leg.leg)?.route.vehicle });
+      }),
+    };
+  });
+  try {
+    openDraft(day.frame, [...day.routes.values()].map((one) => (one.vehicle === route.vehicle ? route : one)), wishes, (vehicle) => frozenStops(day, vehicle, work.now));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Gives the new times once everybody concerned has said yes. Where the plan has moved on meanwhile the old times stand. */
+export function applyIfAgreed(work: DayWork, change: string): void {
+  const agreed = [...work.day.rides.values()].flatMap((ride) =>
+    (['outbound', 'return'] as const).flatMap((leg) => (ride.status === 'accepted' && ride[leg]?.proposed?.change === change ? [{ ride, leg, promise: promiseOf(ride, leg) }] : [])),
+  );
+  const first = agreed[0];
+  if (first === undefined || agreed.some((one) => one.promise.proposed?.acknowledged === false)) return;
+  const seat = findSeat(work.day, first.ride.id as RideId, first.leg);
+  const by = first.promise.proposed!.told - first.promise.told!;
+  const told = new Map(agreed.map((one) => [`${one.leg} ${one.ride.id}`, one.promise.proposed!.told]));
+  const route = seat && shifted(seat.route, tripAround(seat.route.stops, seat.on), by);
+  const holds = route !== undefined && seat!.on >= frozenStops(work.day, route.vehicle, work.now) && possible(work, route, told);
+  for (const { ride, leg } of agreed) {
+    const now = work.day.rides.get(ride.id as RideId)!;
+    const promise = promiseOf(now, leg);
+    work.ride({ ...now, [leg]: { ...promise, told: holds ? promise.proposed!.told : promise.told, proposed: null } });
+  }
+  if (holds) work.route(route);
+}
+
+/** Largest move that needs no new notice: nobody waits more than 5 min beyond the told time. */
+export function withoutNotice(route: Route, trip: TripStops, concerned: readonly Concerned[], by: number): boolean {
+  if (by < 0) return false;
+  return concerned.every(({ ride, leg, promise }) => {
+    const stop = route.stops.slice(trip.first, trip.last + 1).find((one) => one.on.some((person) => person.ride === ride.id && person.leg === leg))!;
+    return promise.told !== null && stop.begin + by <= promise.told + rules.laterWithoutNotice;
+  });
+}
+
+export const minutes = (count: number) => count * MINUTE;

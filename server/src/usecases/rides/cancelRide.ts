@@ -1,0 +1,62 @@
+/** A rider cancels, or after riding out says that the return is not needed. The freed seat goes to the waiting list. */
+import type { AccountId, RideCard, RideId } from '@passaggio/contracts';
+import { findOutcome, waitingList } from '../../domain/days/state.ts';
+import type { Ride, RiderDay } from '../../domain/documents.ts';
+import { rideCard } from '../../domain/rides/card.ts';
+import type { DayKey, Decision } from '../days/book.ts';
+import type { DayWork } from '../days/work.ts';
+import { NotPossible } from '../handlers.ts';
+import { applyIfAgreed } from '../plans/change.ts';
+import { moveUp, unseat } from './seat.ts';
+import { riderDayId, type RequestNeeds } from './requestRide.ts';
+
+export interface RideCommand {
+  readonly ride: RideId;
+  readonly at: DayKey;
+  /** Whose ride it is. */
+  readonly rider: AccountId;
+  readonly decision: Decision;
+}
+
+export function cancelRide({ ride: id, at, rider, decision }: RideCommand, { book, reads, ids }: RequestNeeds): Promise<{ card: RideCard }> {
+  return book.change(
+    at,
+    decision,
+    (work, riderDay: RiderDay | undefined) => {
+      const ride = getRide(work, id);
+      const out = findOutcome(work.day, id, 'outbound');
+      if (ride.status === 'cancelled' || ride.status === 'refused') return { card: rideCard(work.day, ride) };
+      if (out !== undefined) return { card: notReturning(work, ride) };
+      if (findOutcome(work.day, id, 'return') !== undefined) throw new NotPossible('too-late-to-cancel', 'this ride is under way');
+      const waiting = waitingList(work.day).map((one) => one.id as RideId);
+      const cancelled = work.ride({ ...ride, status: 'cancelled', alternatives: [] });
+      if (ride.status === 'accepted' && work.day.head.phase !== 'planning') {
+        work.touchRuns(id);
+        unseat(work, ride);
+        for (const leg of [ride.outbound, ride.return]) if (leg?.proposed) applyIfAgreed(work, leg.proposed.change);
+        moveUp(work, ids);
+      }
+      work.mention(waiting);
+      const trips = (riderDay?.trips ?? []).filter((one) => one.ride !== id);
+      if (riderDay !== undefined) work.put('riderDay', { id: riderDay.id, trips }, riderDay.version);
+      return { card: rideCard(work.day, cancelled) };
+    },
+    () => reads.riderDays.find(riderDayId(rider, at.serviceDate)),
+  );
+}
+
+export function getRide(work: DayWork, id: RideId): Ride {
+  const ride = work.day.rides.get(id);
+  if (ride === undefined) throw new NotPossible('unknown-ride', 'no such ride');
+  return ride;
+}
+
+/** Said by the rider, or by a person who knows. */
+export function notReturning(work: DayWork, ride: Ride): RideCard {
+  const id = ride.id as RideId;
+  const back = findOutcome(work.day, id, 'return');
+  if (back?.state === 'boarded' || back?.state === 'alighted') throw new NotPossible('too-late-to-cancel', 'already on the way home');
+  const stored = work.ride({ ...ride, notReturning: true });
+  work.touchRuns(id);
+  return rideCard(work.day, stored);
+}
