@@ -1,0 +1,32 @@
+import { WordsProvider, type Catalogue, type LanguageCode } from '@passaggio/ui';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { LanguageChoice } from '../../features/account/LanguageChoice.tsx';
+import { ClockPage } from '../../features/leave/ClockPage.tsx';
+import { useGo } from '../../lib/rider/go.ts';
+import { riderWords } from '../../lib/rider/words.ts';
+import { Signed } from './Signed.tsx';
+
+interface Spoken {
+  readonly language: LanguageCode;
+  readonly catalogue: Catalogue;
+}
+
+/** Language first, then who it is, then the rides. */
+export function App({ first, known }: { readonly first: Spoken; readonly known: boolean }) {
+  const [spoken, setSpoken] = useState(first);
+  const [chosen, setChosen] = useState(known);
+  const [path] = useLocation();
+  const go = useGo();
+  const choose = async (language: LanguageCode): Promise<void> => {
+    setSpoken({ language, catalogue: await riderWords(language) });
+    setChosen(true);
+    go('/');
+  };
+  if (path === '/clock') return <ClockPage />;
+  return (
+    <WordsProvider language={spoken.language} catalogue={spoken.catalogue}>
+      {!chosen || path === '/language' ? <LanguageChoice chosen={chosen ? spoken.language : undefined} choose={(code) => void choose(code)} /> : <Signed />}
+    </WordsProvider>
+  );
+}

@@ -1,0 +1,15 @@
+import '@passaggio/ui/tokens.css';
+import '@passaggio/ui/base.css';
+import { preferred, showTheme, wantsDark } from '@passaggio/ui';
+import { createRoot } from 'react-dom/client';
+import { preferences } from '../../lib/rider/preferences.ts';
+import { riderWords } from '../../lib/rider/words.ts';
+import { App } from './App.tsx';
+
+showTheme(preferences.theme() ?? (wantsDark() ? 'dark' : 'light'));
+
+const language = preferences.language();
+const root = document.getElementById('root');
+if (root === null) throw new Error('no #root in the page, expected the one of index.html');
+const first = language ?? preferred(navigator.languages);
+void riderWords(first).then((catalogue) => createRoot(root).render(<App first={{ language: first, catalogue }} known={language !== undefined} />));

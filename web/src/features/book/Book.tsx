@@ -1,0 +1,75 @@
+import type { Choices } from '@passaggio/contracts';
+import { Ltr } from '@passaggio/ui';
+import { useEffect, useState } from 'react';
+import { Forward, Notice, Tile } from '../../lib/rider/Buttons.tsx';
+import { useGo } from '../../lib/rider/go.ts';
+import { Screen } from '../../lib/rider/Screen.tsx';
+import { useRiderWords } from '../../lib/rider/words.ts';
+import { useRider, useRiderState } from '../rides/useRider.ts';
+import styles from './book.module.css';
+import { Confirm } from './Confirm.tsx';
+import { Paged } from './Paged.tsx';
+import { firstDay, sitesInOrder, wishFor, type Wish } from './wish.ts';
+
+/** Farm, then confirm: two taps where the usual is right. */
+export function Book() {
+  const { t } = useRiderWords();
+  const { store, leave } = useRider();
+  const { choices } = useRiderState();
+  const go = useGo();
+  const [wish, setWish] = useState<Wish>();
+  useEffect(() => void store.readChoices(), [store]);
+  const home = (): void => go('/');
+  if (typeof choices === 'string') {
+    return (
+      <Screen name="book" title={t('book.farm')} back={home} leave={leave}>
+        {choices === 'unread' ? (
+          <>
+            <Notice icon="no-signal" tone="stop">
+              {t('common.noAnswer')}
+            </Notice>
+            <Forward icon="again" act={() => void store.readChoices()}>
+              {t('common.retry')}
+            </Forward>
+          </>
+        ) : (
+          <div role="status" aria-label={t('common.loading')} />
+        )}
+      </Screen>
+    );
+  }
+  if (wish !== undefined) {
+    const ask = (): void => {
+      store.ask(wish);
+      home();
+    };
+    return <Confirm choices={choices} wish={wish} change={setWish} ask={ask} back={() => setWish(undefined)} />;
+  }
+  return (
+    <Screen name="book" title={t('book.farm')} back={home} leave={leave}>
+      {firstDay(choices) === undefined ? (
+        <Notice icon="calendar" tone="late">
+          {t('book.noDays')}
+        </Notice>
+      ) : (
+        <Farms choices={choices} choose={setWish} />
+      )}
+    </Screen>
+  );
+}
+
+function Farms({ choices, choose }: { readonly choices: Choices; readonly choose: (wish: Wish | undefined) => void }) {
+  const { t } = useRiderWords();
+  return (
+    <Paged items={sitesInOrder(choices)} label={t('book.farm')}>
+      {(site) => (
+        <Tile key={site.id} icon="farm" act={() => choose(wishFor(site, choices))}>
+          <span className={styles.number} aria-hidden="true">
+            <Ltr>{site.number}</Ltr>
+          </span>
+          <span className={styles.name}>{site.name}</span>
+        </Tile>
+      )}
+    </Paged>
+  );
+}

@@ -1,0 +1,36 @@
+/** What is preselected when somebody books: tomorrow, the usual shift and place, with the way back. */
+import type { Choices, LocalTime, PlaceId, RideAsk, ServiceDate, SiteId } from '@passaggio/contracts';
+import { serviceDateAt } from '@passaggio/ui';
+
+export type Wish = Omit<RideAsk, 'id'>;
+type Site = Choices['sites'][number];
+
+/** Tomorrow where it is open, else the first open day after today, else today. */
+export function firstDay(choices: Choices): ServiceDate | undefined {
+  const today = serviceDateAt(choices.now, choices.pole.zone);
+  const open = choices.days.filter((day) => day.open);
+  return (open.find((day) => day.serviceDate > today) ?? open[0])?.serviceDate;
+}
+
+/** Farms, the usual one first, then by number. */
+export function sitesInOrder(choices: Choices): Site[] {
+  const usual = choices.usual?.site;
+  return [...choices.sites].sort((a, b) => Number(b.id === usual) - Number(a.id === usual) || a.number - b.number);
+}
+
+/** @returns undefined where no day is open or the site has no shift or nowhere to board */
+export function wishFor(site: Site, choices: Choices): Wish | undefined {
+  const usual = choices.usual?.site === site.id ? choices.usual : undefined;
+  const serviceDate = firstDay(choices);
+  const shiftStart: LocalTime | undefined = (site.shifts.find((shift) => shift.start === usual?.shiftStart) ?? site.shifts[0])?.start;
+  const known = choices.boardingPlaces.find((place) => place.id === choices.usual?.boardingPlace) ?? choices.boardingPlaces[0];
+  if (serviceDate === undefined || shiftStart === undefined || known === undefined) return undefined;
+  const boardingPlace: PlaceId = known.id;
+  return { serviceDate, site: site.id, shiftStart, boardingPlace, trip: 'both' };
+}
+
+/** The wish with another farm: what does not fit there falls back to that farm's own. */
+export function atSite(id: SiteId, choices: Choices): Wish | undefined {
+  const site = choices.sites.find((one) => one.id === id);
+  return site === undefined ? undefined : wishFor(site, choices);
+}

@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { answersNow } from './hours.ts';
+
+test('the helpdesk answers on weekdays from 09:30 to 18:00 at the pole', () => {
+  const rome = (day: number, hour: number, minute: number) => answersNow(Date.UTC(2026, 10, day, hour - 1, minute), 'Europe/Rome');
+  expect([rome(27, 9, 29), rome(27, 9, 30), rome(27, 17, 59), rome(27, 18, 0)]).toEqual([false, true, true, false]);
+  expect(rome(28, 12, 0)).toBe(false); // a Saturday
+});

@@ -1,0 +1,36 @@
+import type { RideCard } from '@passaggio/contracts';
+import { Forward, Notice } from '../../lib/rider/Buttons.tsx';
+import { useRiderWords } from '../../lib/rider/words.ts';
+import { Alternatives } from './Alternatives.tsx';
+import type { Face } from './face.ts';
+import { UnsentNotice } from './UnsentCard.tsx';
+import { useRider, useRiderState } from './useRider.ts';
+
+/** What this ride asks of its rider now: understood, still here, or another choice. */
+export function Actions({ card, face }: { readonly card: RideCard; readonly face: Face }) {
+  const { t } = useRiderWords();
+  const { store } = useRider();
+  const waiting = useRiderState().unsent.find((one) => one.command.ride === card.ride && one.command.what !== 'ask');
+  const proposed = face.leg?.proposed ?? null;
+  if (waiting !== undefined) return <UnsentNotice unsent={waiting} />;
+  return (
+    <>
+      {face.acts.includes('acknowledge') && proposed !== null && (
+        <Forward icon="check" act={() => store.acknowledge(card.ride, proposed.change)}>
+          {t('act.understand')}
+        </Forward>
+      )}
+      {face.acts.includes('still-here') && card.stillHere !== null && (
+        <Notice icon={card.stillHere.seenBy === null ? 'bell' : 'person'} tone={card.stillHere.seenBy === null ? 'late' : 'ok'}>
+          {t(card.stillHere.seenBy === null ? 'still.sent' : 'still.seen')}
+        </Notice>
+      )}
+      {face.acts.includes('still-here') && card.stillHere === null && !face.acts.includes('acknowledge') && (
+        <Forward icon="person" tone="stop" act={() => store.stillHere(card.ride)}>
+          {t('act.stillHere')}
+        </Forward>
+      )}
+      {face.state === 'refused' && <Alternatives card={card} />}
+    </>
+  );
+}

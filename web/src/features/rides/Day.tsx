@@ -1,0 +1,23 @@
+import { dayName, Icon, serviceDateAt, sleepsBetween } from '@passaggio/ui';
+import { useRiderWords } from '../../lib/rider/words.ts';
+import styles from './day.module.css';
+import { useNow, useRider } from './useRider.ts';
+
+/** A day as sleeps: no moon today, one tomorrow, two after that; with weekday and date. */
+export function Day({ serviceDate, stacked = false }: { readonly serviceDate: string; readonly stacked?: boolean }) {
+  const { t, locale } = useRiderWords();
+  const { zone } = useRider();
+  const now = useNow();
+  const sleeps = sleepsBetween(serviceDateAt(now, zone), serviceDate);
+  return (
+    <span className={styles.day} data-stacked={stacked} data-sleeps={sleeps}>
+      <span className={styles.moons}>
+        {sleeps <= 0 ? <Icon name="sun" /> : Array.from({ length: Math.min(sleeps, 2) }, (_, i) => <Icon key={i} name="moon" />)}
+      </span>
+      <span className={styles.name}>
+        <span>{sleeps < 0 ? t('day.past', { n: -sleeps }) : t('day.sleeps', { n: sleeps })}</span>
+        <span>{dayName(serviceDate, locale)}</span>
+      </span>
+    </span>
+  );
+}

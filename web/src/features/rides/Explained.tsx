@@ -1,0 +1,62 @@
+import type { RideCard } from '@passaggio/contracts';
+import { Clock } from '@passaggio/ui';
+import type { ReactNode } from 'react';
+import { useRiderWords } from '../../lib/rider/words.ts';
+import type { Face } from './face.ts';
+import styles from './ride-card.module.css';
+import { useNow, useRiderState } from './useRider.ts';
+
+/** What the state means for this rider, in one short sentence; nothing where the numbers say it all. */
+export function Explained({ card, face }: { readonly card: RideCard; readonly face: Face }) {
+  const said = useSaid(card, face);
+  return said === null ? null : <p className={styles.explained}>{said}</p>;
+}
+
+function useSaid(card: RideCard, { state, leg, legName, time }: Face): ReactNode {
+  const { t, rich } = useRiderWords();
+  const { choices } = useRiderState();
+  const now = useNow();
+  switch (state) {
+    case 'asked':
+      return t('card.asked');
+    case 'waiting':
+      return (
+        <>
+          {card.waitingPlace !== null && <b>{t('card.number', { n: card.waitingPlace })}. </b>}
+          {t('card.waiting')}
+        </>
+      );
+    case 'accepted': {
+      const cutoffAt = typeof choices === 'string' ? undefined : choices.days.find((day) => day.serviceDate === card.serviceDate)?.cutoffAt;
+      return cutoffAt === undefined || cutoffAt < now ? null : rich('card.exactAt', { time: <Clock at={cutoffAt} /> });
+    }
+    case 'on-its-way':
+      return (
+        <>
+          {time !== undefined && <b>{t('card.minutes', { n: Math.max(0, Math.round((time - now) / 60_000)) })}</b>}
+          {leg?.stopsBefore !== null && leg?.stopsBefore !== undefined && <> · {t('card.stops', { n: leg.stopsBefore })}</>}
+        </>
+      );
+    case 'refused':
+    case 'left-out':
+      return card.reason === null ? null : t(`refusal.${card.reason}`);
+    case 'changed':
+      return leg?.told === null || leg?.told === undefined ? null : rich('card.promised', { time: <Clock at={leg.told} /> });
+    case 'missed':
+      return t(legName === 'return' ? 'card.missedBack' : 'card.missed');
+    case 'no-show':
+      return t('card.noShow');
+    case 'not-here':
+      return t('card.notHere');
+    case 'arrived':
+      return card.return === null ? t('card.noReturn') : null;
+    case 'done':
+      return t('card.done');
+    case 'cancelled':
+      return t('card.cancelled');
+    case 'home':
+      return t('card.home');
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,115 @@
+import type { RideCard as Card } from '@passaggio/contracts';
+import { Clock, Icon, serviceDateAt } from '@passaggio/ui';
+import { useState } from 'react';
+import { Forward, Notice, Tile, Tiles, Wide } from '../../lib/rider/Buttons.tsx';
+import { useGo } from '../../lib/rider/go.ts';
+import { Screen } from '../../lib/rider/Screen.tsx';
+import { useRiderWords } from '../../lib/rider/words.ts';
+import { Actions } from './Actions.tsx';
+import { CancelRide } from './CancelRide.tsx';
+import { Day } from './Day.tsx';
+import { faceOf, inOrder } from './face.ts';
+import styles from './home.module.css';
+import { RideCard } from './RideCard.tsx';
+import { SameAgain } from './SameAgain.tsx';
+import { UnsentCard } from './UnsentCard.tsx';
+import { useNow, useRider, useRiderState } from './useRider.ts';
+
+/** The ride first, then what it asks for, then the ways on. */
+export function Home() {
+  const { zone, leave } = useRider();
+  const state = useRiderState();
+  const now = useNow();
+  const [page, setPage] = useState(0);
+  const [cancelling, setCancelling] = useState<string>();
+  const asks = state.unsent.flatMap((unsent) => (unsent.command.what === 'ask' ? [{ unsent, ask: unsent.command.body }] : []));
+  const cards = inOrder([...state.cards.values()], now, serviceDateAt(now, zone), state.focus);
+  const count = asks.length + cards.length;
+  const at = page % Math.max(count, 1);
+  const unsent = asks[at];
+  const card = cards[at - asks.length];
+  const toCancel = cards.find((one) => one.ride === cancelling);
+  if (toCancel !== undefined) return <CancelRide card={toCancel} done={() => setCancelling(undefined)} />;
+  const day = unsent?.ask.serviceDate ?? card?.serviceDate;
+  return (
+    <Screen name="home" title={day !== undefined && <Day serviceDate={day} />} leave={leave}>
+      <Freshness />
+      {unsent !== undefined && <UnsentCard unsent={unsent.unsent} ask={unsent.ask} />}
+      {card !== undefined && <RideCard card={card} face={faceOf(card, now)} />}
+      {count === 0 && <NoRide />}
+      {count > 1 && <Other n={at + 1} of={count} act={() => setPage(at + 1)} />}
+      {card !== undefined && <Actions card={card} face={faceOf(card, now)} />}
+      <div className={styles.rest} />
+      {unsent === undefined && state.reading === 'loaded' && <SameAgain cards={cards} shown={card} />}
+      <Ways card={card} cancel={setCancelling} />
+    </Screen>
+  );
+}
+
+/** Whether what is shown may be old, told as a time. */
+function Freshness() {
+  const { rich } = useRiderWords();
+  const { link, freshAt } = useRiderState();
+  if (link === 'live' || freshAt === undefined) return null;
+  return (
+    <Notice icon="no-signal" tone="late">
+      {rich('common.asOf', { time: <Clock at={freshAt} /> })}
+    </Notice>
+  );
+}
+
+function NoRide() {
+  const { t } = useRiderWords();
+  const { store } = useRider();
+  const { reading } = useRiderState();
+  if (reading === 'loading') return <div className={styles.skeleton} role="status" aria-label={t('common.loading')} data-state="loading" />;
+  if (reading === 'unread') {
+    return (
+      <>
+        <Notice icon="no-signal" tone="stop">
+          {t('home.unread')}
+        </Notice>
+        <Forward icon="again" act={() => store.refresh()}>
+          {t('common.retry')}
+        </Forward>
+      </>
+    );
+  }
+  return (
+    <p className={styles.empty} data-state="empty">
+      <Icon name="bus" size={56} />
+      {t('home.empty')}
+    </p>
+  );
+}
+
+function Other({ n, of, act }: { readonly n: number; readonly of: number; readonly act: () => void }) {
+  const { t } = useRiderWords();
+  return (
+    <Wide icon="next" act={act}>
+      {t('home.other', { n, of })}
+    </Wide>
+  );
+}
+
+function Ways({ card, cancel }: { readonly card: Card | undefined; readonly cancel: (ride: string) => void }) {
+  const { t } = useRiderWords();
+  const go = useGo();
+  const now = useNow();
+  const acts = card === undefined ? [] : faceOf(card, now).acts;
+  return (
+    <Tiles columns={3}>
+      <Tile icon="bus" act={() => go('/book')}>
+        {t('tile.bus')}
+      </Tile>
+      {card !== undefined && (acts.includes('cancel') || acts.includes('no-return')) && (
+        <Tile icon="cross" act={() => cancel(card.ride)}>
+          {t(acts.includes('cancel') ? 'tile.cancel' : 'tile.noReturn')}
+        </Tile>
+      )}
+      <Tile icon="help" act={() => go('/help')}>
+        {t('tile.help')}
+      </Tile>
+    </Tiles>
+  );
+}

@@ -1,0 +1,83 @@
+import type { RideCard as Card } from '@passaggio/contracts';
+import { Clock, RideLine, StateSign, type LinePart } from '@passaggio/ui';
+import { useRiderWords } from '../../lib/rider/words.ts';
+import { Bus } from './Bus.tsx';
+import { Explained } from './Explained.tsx';
+import type { Face } from './face.ts';
+import styles from './ride-card.module.css';
+
+/** The ride as its rider knows it: when, where, which bus. One shape for each state (look.md). */
+export function RideCard({ card, face }: { readonly card: Card; readonly face: Face }) {
+  const { t } = useRiderWords();
+  const { leg, time } = face;
+  return (
+    <article className={styles.card} data-state={face.state} data-leg={face.legName} data-ride={card.ride} aria-label={t(`state.${face.state}`)}>
+      {leg !== undefined && <RideLine points={face.legName === 'return' ? ['farm', 'stop'] : ['stop', 'farm']} parts={[partOf(face)]} />}
+      <div className={styles.told}>
+        <div className={styles.head}>
+          {time !== undefined && (
+            <p className={styles.time} key={time}>
+              {face.struck !== undefined && <span className="only-heard">{t('card.new')} </span>}
+              <Clock at={time} />
+            </p>
+          )}
+          {face.state === 'waiting' && card.waitingPlace !== null && (
+            <p className={styles.time} aria-hidden="true">
+              {card.waitingPlace}
+            </p>
+          )}
+          <StateSign of={face.state} size={time === undefined && face.state !== 'waiting' ? 72 : 48} />
+        </div>
+        <p className={styles.state} role="status">
+          {t(`state.${face.state}`)}
+        </p>
+        {face.struck !== undefined && (
+          <p className={styles.old}>
+            <span className="only-heard">{t('card.old')} </span>
+            <s>
+              <Clock at={face.struck} />
+            </s>
+          </p>
+        )}
+        {leg !== undefined && face.state !== 'on-board' && face.state !== 'home' && <p className={styles.place}>{leg.from.name}</p>}
+        <Bus card={card} face={face} />
+        <Explained card={card} face={face} />
+        <p className={styles.goal}>
+          <Goal card={card} face={face} />
+        </p>
+      </div>
+    </article>
+  );
+}
+
+/** Where it ends: the farm with its shift, or the place to come home to. */
+function Goal({ card, face: { leg, legName, state } }: { readonly card: Card; readonly face: Face }) {
+  const { rich } = useRiderWords();
+  const past = leg?.state === 'alighted';
+  if (leg === undefined) {
+    return (
+      <>
+        <b>
+          <Clock at={card.shiftStart} />
+        </b>{' '}
+        {card.site.name}
+      </>
+    );
+  }
+  const at = legName === 'outbound' ? (leg.arrival ?? card.shiftStart) : leg.arrival;
+  return (
+    <>
+      {at !== null && state !== 'on-board' && (
+        <b>{card.estimated && !past ? rich('card.about', { time: <Clock at={at} /> }) : <Clock at={at} />}</b>
+      )}{' '}
+      {leg.to.name}
+    </>
+  );
+}
+
+function partOf({ state, legName, leg }: Face): LinePart {
+  if (state === 'missed' || state === 'no-show' || state === 'not-here') return 'missed';
+  if (state === 'on-board') return 'partly';
+  if (state === 'home' || (legName === 'outbound' && leg?.state === 'alighted')) return 'done';
+  return 'to-come';
+}

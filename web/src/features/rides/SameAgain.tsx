@@ -1,0 +1,29 @@
+import type { RideCard } from '@passaggio/contracts';
+import { Ltr } from '@passaggio/ui';
+import { Forward } from '../../lib/rider/Buttons.tsx';
+import { useGo } from '../../lib/rider/go.ts';
+import { useRiderWords } from '../../lib/rider/words.ts';
+import { firstDay } from '../book/wish.ts';
+import { faceOf } from './face.ts';
+import styles from './same-again.module.css';
+import { useNow, useRiderState } from './useRider.ts';
+
+/** The last booking once more, where the next day has none yet and the shown card asks for nothing itself. */
+export function SameAgain({ cards, shown }: { readonly cards: readonly RideCard[]; readonly shown: RideCard | undefined }) {
+  const { t } = useRiderWords();
+  const go = useGo();
+  const { choices } = useRiderState();
+  const now = useNow();
+  if (typeof choices === 'string' || choices.usual === null) return null;
+  const day = firstDay(choices);
+  if (day === undefined || cards.some((card) => card.serviceDate === day && !faceOf(card, now).over)) return null;
+  if (shown !== undefined) {
+    const face = faceOf(shown, now);
+    if (face.acts.includes('still-here') || face.acts.includes('acknowledge') || face.state === 'refused') return null;
+  }
+  return (
+    <Forward icon="again" act={() => go('/book')}>
+      {t('home.again')} <span className={styles.price}>· <Ltr>0 €</Ltr></span>
+    </Forward>
+  );
+}

@@ -1,0 +1,65 @@
+import type { RideAsk } from '@passaggio/contracts';
+import { Icon, Ltr, StateSign } from '@passaggio/ui';
+import { Notice, Wide } from '../../lib/rider/Buttons.tsx';
+import { useRiderWords } from '../../lib/rider/words.ts';
+import type { Unsent } from './outbox.ts';
+import styles from './ride-card.module.css';
+import { useRider, useRiderState } from './useRider.ts';
+
+/** A wish the server does not have yet: never shown as booked. */
+export function UnsentCard({ unsent, ask }: { readonly unsent: Unsent; readonly ask: RideAsk }) {
+  const { t } = useRiderWords();
+  const { store } = useRider();
+  const { choices } = useRiderState();
+  const site = typeof choices === 'string' ? undefined : choices.sites.find((one) => one.id === ask.site);
+  const sending = unsent.tries === 0 && unsent.stopped === undefined;
+  return (
+    <>
+      <article className={styles.card} data-state="not-sent" data-ride={ask.id} aria-label={t('state.not-sent')} aria-busy={sending}>
+        <div className={styles.told}>
+          <div className={styles.head}>
+            <p className={styles.time}>
+              <Ltr>{ask.shiftStart}</Ltr>
+            </p>
+            <StateSign of="not-sent" />
+          </div>
+          <p className={styles.state} role="status">
+            {sending ? t('card.sending') : t('state.not-sent')}
+          </p>
+          <p className={styles.explained}>{unsent.stopped === undefined ? t('card.notSent') : t(`problem.${unsent.stopped}`)}</p>
+          <p className={styles.goal}>
+            <Icon name="farm" /> {site?.name ?? ''}
+          </p>
+        </div>
+      </article>
+      {unsent.stopped !== undefined && (
+        <Wide icon="cross" act={() => store.dismiss(ask.id)}>
+          {t('common.close')}
+        </Wide>
+      )}
+    </>
+  );
+}
+
+/** A cancel, an acknowledgement or *I am still here* that has not been answered. */
+export function UnsentNotice({ unsent }: { readonly unsent: Unsent }) {
+  const { t } = useRiderWords();
+  const { store } = useRider();
+  if (unsent.stopped === undefined) {
+    return unsent.tries === 0 ? null : (
+      <Notice icon="clock" tone="late">
+        {t('act.unsent')}
+      </Notice>
+    );
+  }
+  return (
+    <>
+      <Notice icon="warning" tone="stop">
+        {t(`problem.${unsent.stopped}`)}
+      </Notice>
+      <Wide icon="cross" act={() => store.dismiss(unsent.command.body.id)}>
+        {t('common.close')}
+      </Wide>
+    </>
+  );
+}

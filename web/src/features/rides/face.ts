@@ -1,0 +1,112 @@
+/** What a ride card shows: one state, one leg, one big number. Pure, so that every state can be tested without a screen. */
+import type { EpochMs, LegCard, LegName, LegState, RideCard } from '@passaggio/contracts';
+import type { SignName } from '@passaggio/ui';
+
+export type FaceAct = 'acknowledge' | 'still-here' | 'cancel' | 'no-return';
+
+export interface Face {
+  readonly state: SignName;
+  readonly legName: LegName | undefined;
+  readonly leg: LegCard | undefined;
+  /** The number that leads. */
+  readonly time: EpochMs | undefined;
+  /** The told time that a proposed one would replace. */
+  readonly struck: EpochMs | undefined;
+  readonly acts: readonly FaceAct[];
+  /** Nothing more will happen on this ride. */
+  readonly over: boolean;
+}
+
+/** @param now  server time: from shift end on, the way back is what matters */
+export function faceOf(card: RideCard, now: number): Face {
+  switch (card.state) {
+    case 'asked':
+    case 'waiting':
+      return bare(card.state, ['cancel']);
+    case 'refused':
+      return { ...bare(card.reason === 'left-out' ? 'left-out' : 'refused', []), over: true };
+    case 'cancelled':
+      return { ...bare('cancelled', []), over: true };
+    case 'accepted': {
+      const [legName, leg] = card.outbound === null ? (['return', card.return] as const) : (['outbound', card.outbound] as const);
+      return { ...bare('accepted', ['cancel']), legName, leg: leg ?? undefined, time: leg?.window.from };
+    }
+    case 'seat':
+      return seated(card, now);
+  }
+}
+
+function seated(card: RideCard, now: number): Face {
+  const { outbound, return: back } = card;
+  if (outbound !== null && outbound.state !== 'alighted') return riding('outbound', outbound, outbound.state);
+  if (back === null) return { ...bare('arrived', ['still-here']), legName: 'outbound', leg: outbound ?? undefined, time: outbound?.arrival ?? undefined };
+  if (back.state === 'planned' && outbound !== null && back.proposed === null) {
+    const state = now < card.shiftEnd ? 'arrived' : 'return';
+    return { ...riding('return', back, 'planned'), state, acts: ['still-here', 'no-return'] };
+  }
+  return riding('return', back, back.state);
+}
+
+const signOf: { readonly [state in LegState]: SignName } = {
+  planned: 'seat', 'on-its-way': 'on-its-way', here: 'here', boarded: 'on-board', alighted: 'arrived', 'no-show': 'no-show', missed: 'missed',
+  'not-here': 'not-here', 'not-returning': 'done', cancelled: 'cancelled',
+};
+
+/** States after which this leg is history. */
+const ended: readonly LegState[] = ['no-show', 'missed', 'not-returning', 'cancelled', 'alighted'];
+
+function riding(legName: LegName, leg: LegCard, state: LegState): Face {
+  const back = legName === 'return';
+  const changed = leg.proposed !== null && (state === 'planned' || state === 'on-its-way');
+  const stranded = back && (state === 'missed' || state === 'not-here' || state === 'planned' || state === 'on-its-way' || state === 'here');
+  const acts: FaceAct[] = [];
+  if (changed) acts.push('acknowledge');
+  if (stranded) acts.push('still-here');
+  if (state === 'planned') acts.push(back ? 'no-return' : 'cancel');
+  return {
+    state: changed ? 'changed' : back && state === 'alighted' ? 'home' : signOf[state],
+    legName,
+    leg,
+    time: (changed ? leg.proposed?.told : timeOf(leg, state)) ?? undefined,
+    struck: changed ? (leg.told ?? undefined) : undefined,
+    acts,
+    over: ended.includes(state) && !stranded,
+  };
+}
+
+function timeOf(leg: LegCard, state: LegState): EpochMs | null {
+  switch (state) {
+    case 'planned':
+      return leg.told ?? leg.window.from;
+    case 'on-its-way':
+      return leg.expected ?? leg.told;
+    case 'here':
+      return leg.told;
+    case 'boarded':
+      return leg.expected ?? leg.arrival;
+    case 'alighted':
+      return leg.arrival;
+    default:
+      return null;
+  }
+}
+
+const bare = (state: SignName, acts: readonly FaceAct[]): Face => ({ state, legName: undefined, leg: undefined, time: undefined, struck: undefined, acts, over: false });
+
+/**
+ * Cards in the order a rider needs them: the one just asked for, a ride under way, the next, then what is over.
+ * What is over is kept until its service day is over.
+ */
+export function inOrder(cards: readonly RideCard[], now: number, today: string, focus: string | undefined): RideCard[] {
+  const rank = (card: RideCard): number => {
+    if (card.ride === focus) return 0;
+    const face = faceOf(card, now);
+    if (face.over) return 3;
+    return card.state === 'seat' && (face.acts.includes('still-here') || face.acts.length === 0 || face.acts.includes('acknowledge')) ? 1 : 2;
+  };
+  return cards
+    .filter((card) => card.serviceDate >= today || !faceOf(card, now).over && card.state === 'seat')
+    .map((card) => ({ card, rank: rank(card) }))
+    .sort((a, b) => a.rank - b.rank || (a.rank === 3 ? b.card.askedAt - a.card.askedAt : a.card.shiftStart - b.card.shiftStart))
+    .map(({ card }) => card);
+}

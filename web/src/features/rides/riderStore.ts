@@ -1,0 +1,162 @@
+/** Everything a signed-in rider's screens show, fed by the live stream and by answers. */
+import { ProblemError, type AccountId, type Call, type Choices, type CommandId, type EventBody, type RideAsk, type RideCard, type RideId, type Snapshot } from '@passaggio/contracts';
+import { openLive, openSocket, type Live, type LiveNeeds, type ServerTime } from '@passaggio/ui';
+import { openOutbox, type Outbox, type RiderCommand, type Unsent } from './outbox.ts';
+
+export interface RiderState {
+  readonly cards: ReadonlyMap<RideId, RideCard>;
+  /** `unread`: nothing could be read yet. */
+  readonly reading: 'loading' | 'loaded' | 'unread';
+  readonly link: 'live' | 'away';
+  /** Server time at which what is shown was last true. */
+  readonly freshAt: number | undefined;
+  readonly unsent: readonly Unsent[];
+  /** The ride asked for last on this screen. */
+  readonly focus: RideId | undefined;
+  readonly choices: Choices | 'loading' | 'unread';
+}
+
+export interface StoreNeeds {
+  readonly call: Call;
+  readonly time: ServerTime;
+  readonly after: (ms: number, act: () => void) => () => void;
+  readonly newId: () => string;
+  readonly signedOut: () => void;
+  readonly open?: LiveNeeds['open'];
+}
+
+export class RiderStore {
+  state: RiderState = { cards: new Map(), reading: 'loading', link: 'live', freshAt: undefined, unsent: [], focus: undefined, choices: 'loading' };
+  readonly #needs: StoreNeeds;
+  readonly #listeners = new Set<() => void>();
+  readonly #live: Live;
+  readonly #outbox: Outbox;
+  /** Rides in the order the stream last spoke of them: an answer that took longer than the stream is older news. */
+  readonly #heard = new Map<RideId, number>();
+  #count = 0;
+  readonly #sentAt = new Map<string, number>();
+
+  constructor(account: AccountId, kept: readonly Unsent[], keep: (list: readonly Unsent[]) => void, needs: StoreNeeds) {
+    this.#needs = needs;
+    this.state = { ...this.state, unsent: kept };
+    this.#outbox = openOutbox(kept, {
+      call: needs.call,
+      after: needs.after,
+      changed: (unsent) => {
+        keep(unsent);
+        this.#set({ unsent });
+      },
+      answered: (command, card) => this.#answered(command, card),
+      signedOut: needs.signedOut,
+    });
+    this.#live = openLive({
+      door: 'rider',
+      open: needs.open ?? openSocket,
+      overHttp: (ask) => this.#heed(needs.call('riderSync', { query: { ...ask, after: String(ask.after) } })),
+      after: needs.after,
+      contact: (now) => {
+        needs.time.learn(now);
+        this.#set({ freshAt: now });
+      },
+      link: (link) => {
+        if (link === 'away') this.#set({ link, reading: this.state.reading === 'loading' ? 'unread' : this.state.reading });
+        else {
+          this.#set({ link, reading: 'loaded' });
+          this.#outbox.wake();
+        }
+      },
+      ended: needs.signedOut,
+    });
+    this.#live.follow(`rider:${account}`, { snapshot: (snapshot) => this.#snapshot(snapshot), events: (bodies) => this.#events(bodies) });
+    void this.readChoices();
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  async readChoices(): Promise<void> {
+    try {
+      const choices = await this.#heed(this.#needs.call('choices', {}));
+      this.#needs.time.learn(choices.now);
+      this.#set({ choices });
+    } catch {
+      if (typeof this.state.choices === 'string') this.#set({ choices: 'unread' });
+    }
+  }
+
+  ask(wish: Omit<RideAsk, 'id'>): void {
+    const id = this.#needs.newId() as RideId;
+    this.#set({ focus: id });
+    this.#send({ what: 'ask', ride: id, body: { ...wish, id } });
+  }
+
+  cancel(ride: RideId): void {
+    this.#send({ what: 'cancel', ride, body: { id: this.#needs.newId() as CommandId } });
+  }
+
+  stillHere(ride: RideId): void {
+    this.#send({ what: 'still-here', ride, body: { id: this.#needs.newId() as CommandId } });
+  }
+
+  acknowledge(ride: RideId, change: string): void {
+    this.#send({ what: 'acknowledge', ride, body: { id: this.#needs.newId() as CommandId, change } });
+  }
+
+  dismiss(id: string): void {
+    this.#outbox.dismiss(id);
+  }
+
+  refresh(): void {
+    this.#live.refresh();
+    this.#outbox.wake();
+    if (this.state.choices === 'unread') void this.readChoices();
+  }
+
+  close(): void {
+    this.#live.close();
+    this.#outbox.close();
+    this.#listeners.clear();
+  }
+
+  #send(command: RiderCommand): void {
+    this.#sentAt.set(command.body.id, this.#count);
+    this.#outbox.send(command);
+  }
+
+  #answered(command: RiderCommand, card: RideCard): void {
+    const sentAt = this.#sentAt.get(command.body.id) ?? 0;
+    if ((this.#heard.get(card.ride) ?? 0) <= sentAt) this.#put([card]);
+    if (command.what === 'ask') void this.readChoices();
+  }
+
+  #snapshot(snapshot: Snapshot): void {
+    if (snapshot.of !== 'rider') return;
+    this.#set({ cards: new Map(snapshot.cards.map((card) => [card.ride, card])) });
+  }
+
+  #events(bodies: readonly EventBody[]): void {
+    const cards = bodies.flatMap((body) => (body.type === 'card' ? [body.card] : []));
+    for (const card of cards) this.#heard.set(card.ride, ++this.#count);
+    this.#put(cards);
+  }
+
+  #put(cards: readonly RideCard[]): void {
+    this.#set({ cards: new Map([...this.state.cards, ...cards.map((card) => [card.ride, card] as const)]) });
+  }
+
+  async #heed<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (error instanceof ProblemError && error.problem.code === 'not-signed-in') this.#needs.signedOut();
+      throw error;
+    }
+  }
+
+  #set(change: Partial<RiderState>): void {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}

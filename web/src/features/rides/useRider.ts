@@ -1,0 +1,36 @@
+import type { Me } from '@passaggio/contracts';
+import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import type { RiderState, RiderStore } from './riderStore.ts';
+
+export interface Rider {
+  readonly me: Me;
+  readonly store: RiderStore;
+  readonly zone: string;
+  /** Server time. */
+  readonly now: () => number;
+  readonly leave: () => void;
+}
+
+export const RiderContext = createContext<Rider | undefined>(undefined);
+
+export function useRider(): Rider {
+  const rider = useContext(RiderContext);
+  if (rider === undefined) throw new Error('nobody is signed in here: expected a RiderContext above');
+  return rider;
+}
+
+export function useRiderState(): RiderState {
+  const { store } = useRider();
+  return useSyncExternalStore(store.subscribe, () => store.state);
+}
+
+/** Server time, fresh every few seconds: minutes and "as of" count on by themselves. */
+export function useNow(): number {
+  const { now } = useRider();
+  const [, tick] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => tick((n) => n + 1), 5_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now();
+}

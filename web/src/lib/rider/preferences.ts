@@ -1,0 +1,35 @@
+/** What this phone remembers of itself; nothing of a person. A full or forbidden storage is like an empty one. */
+import { isLanguage, type LanguageCode } from '@passaggio/ui';
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
+  } catch {
+    return;
+  }
+}
+
+export const preferences = {
+  language: (): LanguageCode | undefined => {
+    const code = read('language');
+    return isLanguage(code) ? code : undefined;
+  },
+  setLanguage: (code: LanguageCode): void => write('language', code),
+  theme: (): 'light' | 'dark' | undefined => {
+    const theme = read('theme');
+    return theme === 'light' || theme === 'dark' ? theme : undefined;
+  },
+  setTheme: (theme: 'light' | 'dark'): void => write('theme', theme),
+  /** Somebody left quickly without signal: the session is ended before anything is shown again. */
+  leaving: (): boolean => read('leaving') !== null,
+  setLeaving: (leaving: boolean): void => write('leaving', leaving ? '1' : null),
+};

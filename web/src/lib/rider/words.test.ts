@@ -1,0 +1,11 @@
+import { signs } from '@passaggio/ui';
+import { checkWords } from '@passaggio/ui/check-words';
+import { expect, test } from 'vitest';
+import ar from './words/ar.json';
+import en from './words/en.json';
+import it from './words/it.json';
+
+test('the rider’s words are complete, used and alike in three languages', () => {
+  const sources = ['../../app/rider', '../../features', '.'].map((folder) => new URL(folder, import.meta.url).pathname);
+  expect(checkWords({ catalogues: { it, en, ar }, sources, composed: signs.map((sign) => `state.${sign}`) })).toEqual([]);
+});
