@@ -168,7 +168,6 @@ export interface PlanVersion extends Base {
   readonly serviceDate: ServiceDate;
   readonly number: number;
   readonly publishedAt: EpochMs;
-  readonly cost: number;
   readonly routes: readonly Pick<Route, 'vehicle' | 'leave' | 'return' | 'stops'>[];
 }
 

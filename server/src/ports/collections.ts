@@ -9,6 +9,7 @@ export interface Docs {
   account: docs.Account;
   session: docs.Session;
   day: docs.Day;
+  travel: docs.TravelData;
   ride: docs.Ride;
   riderDay: docs.RiderDay;
   route: docs.Route;
@@ -30,6 +31,7 @@ export const indexes = {
   account: { ofPole: ['pole', 'role'] },
   session: { ofAccount: ['account'], expiring: ['expires'] },
   day: { ofPole: ['pole', 'serviceDate'], due: ['cutoffState', 'cutoffAt'], open: ['phase', 'serviceDate'] },
+  travel: { ofPole: ['pole'] },
   ride: { ofDay: ['pole', 'serviceDate'], ofRider: ['rider', 'serviceDate'] },
   riderDay: {},
   route: { ofDay: ['pole', 'serviceDate'] },

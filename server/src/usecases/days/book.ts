@@ -11,6 +11,8 @@ export type Decision = Omit<CommandRecord, 'answer'>;
 export interface DayBook {
   /** Runs `run` on the day, stores what it puts, then answers. The same decision gives the same answer. */
   change<A, P = undefined>(at: DayKey, decision: Decision | undefined, run: (work: DayWork, prepared: P) => A, prepare?: () => Promise<P>): Promise<A>;
+  /** The first answer of a decision, if it took effect. */
+  known(decision: Decision): Promise<unknown>;
   /** Looks at the day as stored. */
   read<T>(at: DayKey, look: (day: LoadedDay) => T): Promise<T>;
 }
@@ -68,6 +70,9 @@ export function openBook({ store, now, load, pause }: BookNeeds): DayBook {
       const answer = submit(at, task);
       underWay.set(keyOf(decision), { bodyHash: decision.bodyHash, answer });
       return (await answer.finally(() => underWay.delete(keyOf(decision)))) as A;
+    },
+    async known(decision) {
+      return (await repeated(decision))?.answer;
     },
     async read<T>(at: DayKey, look: (day: LoadedDay) => T): Promise<T> {
       return (await submit(at, { command: undefined, prepare: () => Promise.resolve(undefined), run: (work) => look(work.day) })) as T;

@@ -3,7 +3,7 @@ import type { EpochMs, LegName, RideId, VehicleId } from '@passaggio/contracts';
 import { findSeat } from '../../domain/days/state.ts';
 import type { LegPromise, Ride, Route } from '../../domain/documents.ts';
 import { openDraft, type Draft } from '../../matching/draft.ts';
-import { bound, wishOf, type Wish } from '../../matching/wishes.ts';
+import { bound, wishOf, type Trip, type Wish } from '../../matching/wishes.ts';
 import type { DayWork, LoadedDay } from './work.ts';
 
 export const published = (day: LoadedDay) => day.head.phase === 'published' || day.head.phase === 'closed';
@@ -36,7 +36,7 @@ export function promiseOf(ride: Ride, leg: LegName): LegPromise {
   return promise;
 }
 
-export function tripOf(ride: Ride) {
+export function tripOf(ride: Pick<Ride, 'id' | 'site' | 'boardingPlace' | 'shiftStart' | 'shiftEnd' | 'trip'>): Trip {
   const { site, boardingPlace, shiftStart, shiftEnd, trip } = ride;
   return { ride: ride.id as RideId, site, boardingPlace, shiftStart, shiftEnd, trip };
 }

@@ -25,7 +25,7 @@ export function alternativesTo(work: DayWork, asked: Omit<Ride, 'version' | 'sch
     const { start, end } = shiftTimes(work.serviceDate, choice.start, choice.end, work.config.pole.zone);
     if ((choice.trip === 'return' ? end : start) <= work.now) continue;
     const other = { ...asked, id: ids.id() as RideId, boardingPlace: choice.boardingPlace, trip: choice.trip, shiftStart: start, shiftEnd: end };
-    const wish = freshWish(work, other as Ride);
+    const wish = freshWish(work, other);
     const trial = wish && draft.trial(wish);
     if (trial === undefined || !trial.placed) continue;
     const begin = trial.begins.get(choice.trip === 'return' ? 'return' : 'outbound') as EpochMs;

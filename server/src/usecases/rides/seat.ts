@@ -13,7 +13,7 @@ import type { DayWork } from '../days/work.ts';
 export type Seating = { readonly seated: true } | { readonly seated: false; readonly reason: RefusalReason };
 
 /** The wish of a ride as it would be told now; undefined where its direct ride is over the limit. */
-export function freshWish(work: DayWork, ride: Ride, notice: number = rules.notice): Wish | undefined {
+export function freshWish(work: DayWork, ride: Parameters<typeof tripOf>[0], notice: number = rules.notice): Wish | undefined {
   return wishOf(tripOf(ride), work.day.frame, (work.now + notice) as EpochMs);
 }
 
@@ -31,7 +31,7 @@ export function seat(work: DayWork, ride: Ride, ids: Ids, notice: number = rules
   const placed = draft.place({ ...wish, legs: wish.legs.map((leg) => bound(leg, promises.get(leg.leg)!)) });
   if (!placed.placed) return { seated: false, reason: placed.reason };
   const promise = (leg: LegName) => promises.get(leg) ?? null;
-  const code = ride.code ?? boardingCode(work, ride.id as RideId, ids);
+  const code = giveCode(work, ride, ids);
   work.ride({ ...ride, status: 'accepted', reason: null, alternatives: [], code, outbound: promise('outbound'), return: promise('return') });
   putRoutes(work, draft, placed.touched);
   return { seated: true };
@@ -59,12 +59,13 @@ export function openPromise(ride: Ride, leg: LegName): LegPromise {
 }
 
 /** 4 digits, unique by pole and service date; the claim holds that across processes. */
-function boardingCode(work: DayWork, ride: RideId, ids: Ids): BoardingCode {
+export function giveCode(work: DayWork, ride: Ride, ids: Ids): BoardingCode {
+  if (ride.code !== null) return ride.code;
   const used = new Set([...work.day.rides.values()].map((one) => one.code));
   for (;;) {
     const code = ids.digits(4) as BoardingCode;
     if (used.has(code)) continue;
-    work.claim(`boarding-code|${work.pole}|${work.serviceDate}|${code}`, ride);
+    work.claim(`boarding-code|${work.pole}|${work.serviceDate}|${code}`, ride.id);
     return code;
   }
 }

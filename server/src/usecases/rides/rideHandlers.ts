@@ -1,0 +1,66 @@
+/** The operations on rides, as doors call them. */
+import type { AccountId, BodyOf, PoleId, RideId } from '@passaggio/contracts';
+import { MINUTE } from '@passaggio/contracts';
+import type { Ride } from '../../domain/documents.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Decision } from '../days/book.ts';
+import { NotPossible, type Actor, type Handlers } from '../handlers.ts';
+import { acknowledge } from './acknowledge.ts';
+import { cancelRide, getRide, notReturning, type RideCommand } from './cancelRide.ts';
+import { choices } from './choices.ts';
+import { myRides } from './myRides.ts';
+import { requestRide, type RequestNeeds } from './requestRide.ts';
+import { stillHere } from './stillHere.ts';
+
+export interface RideNeeds extends RequestNeeds {
+  readonly clock: Clock;
+  readonly decide: (actor: Actor, operation: string, body: { readonly id: string }) => Decision;
+  /** The account that a sign-in number belongs to, if it is a rider of that pole. */
+  readonly riderOf: (number: BodyOf<'staffRequestRide'>['rider'], pole: PoleId) => Promise<AccountId | undefined>;
+}
+
+/** Staff stand beside the rider: a few minutes are enough notice. */
+const AGREED_NOTICE = 5 * MINUTE;
+
+type Ours = 'choices' | 'myRides' | 'requestRide' | 'cancelRide' | 'acknowledge' | 'stillHere' | 'staffRequestRide' | 'acknowledgeFor' | 'notReturning';
+
+export function rideHandlers(needs: RideNeeds): Pick<Handlers, Ours> {
+  const { reads, clock, book, decide } = needs;
+  const own = async (actor: Actor, ride: RideId): Promise<Ride> => {
+    const found = await reads.rides.find(ride);
+    if (found === undefined || found.rider !== actor.account) throw new NotPossible('unknown-ride', 'no such ride of yours');
+    return found;
+  };
+  const command = (ride: Ride, decision: Decision): RideCommand => ({ ride: ride.id as RideId, at: { pole: ride.pole, serviceDate: ride.serviceDate }, rider: ride.rider, decision });
+  const ofDay = async (params: { readonly pole: PoleId; readonly serviceDate: string; readonly ride: RideId }): Promise<Ride> => {
+    const found = await reads.rides.find(params.ride);
+    if (found === undefined || found.pole !== params.pole || found.serviceDate !== params.serviceDate) throw new NotPossible('unknown-ride', 'no such ride on that day');
+    return found;
+  };
+  return {
+    choices: ({ actor }) => choices(actor.account, home(actor), needs),
+    myRides: async ({ actor }) => ({ now: clock.now(), cards: await myRides(actor.account, needs) }),
+    requestRide: ({ actor, body }) => requestRide({ rider: actor.account, pole: home(actor), ask: body, decision: decide(actor, 'requestRide', body) }, needs),
+    cancelRide: async ({ actor, params, body }) => cancelRide(command(await own(actor, params.ride), decide(actor, `cancelRide ${params.ride}`, body)), needs),
+    acknowledge: async ({ actor, params, body }) => acknowledge(command(await own(actor, params.ride), decide(actor, `acknowledge ${params.ride}`, body)), body.change, needs),
+    stillHere: async ({ actor, params, body }) => stillHere(command(await own(actor, params.ride), decide(actor, `stillHere ${params.ride}`, body)), needs),
+    staffRequestRide: async ({ actor, params, body }) => {
+      const rider = await needs.riderOf(body.rider, params.pole);
+      if (rider === undefined) throw new NotPossible('unknown-rider', 'no rider of this pole has that number');
+      const { override, rider: _, ...ask } = body;
+      const asking = { rider, pole: params.pole, ask, decision: decide(actor, 'staffRequestRide', body) };
+      return requestRide(override ? { ...asking, notice: AGREED_NOTICE } : asking, needs);
+    },
+    acknowledgeFor: async ({ actor, params, body }) => acknowledge(command(await ofDay(params), decide(actor, `acknowledgeFor ${params.ride}`, body)), body.change, needs),
+    notReturning: async ({ actor, params, body }) => {
+      const ride = await ofDay(params);
+      const { at, decision } = command(ride, decide(actor, `notReturning ${params.ride}`, body));
+      return book.change(at, decision, (work) => ({ card: notReturning(work, getRide(work, params.ride)) }));
+    },
+  };
+}
+
+function home(actor: Actor): PoleId {
+  if (actor.pole === 'all') throw new NotPossible('not-allowed', 'this account has no pole of its own');
+  return actor.pole;
+}

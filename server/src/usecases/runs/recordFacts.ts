@@ -1,0 +1,89 @@
+/** What a driver's device says happened. Recorded whatever it is, from whoever held the run; doubts are marked for a person. */
+import { createHash } from 'node:crypto';
+import type { AccountId, EpochMs, Fact, FactAnswer, FactBatch, FactResult, LegName, RideId, RunId } from '@passaggio/contracts';
+import { findOutcome, runIdOf, toldWhileAwaited } from '../../domain/days/state.ts';
+import type { Route, Run } from '../../domain/documents.ts';
+import { correctedTime } from '../../domain/runs/corrected.ts';
+import { fold } from '../../domain/runs/fold.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { raise } from '../alarms/raise.ts';
+import type { DayBook } from '../days/book.ts';
+import type { DayWork } from '../days/work.ts';
+import { NotPossible } from '../handlers.ts';
+import { dayOfRun, findRun } from './findRun.ts';
+
+export interface FactNeeds {
+  readonly book: DayBook;
+  readonly clock: Clock;
+}
+
+/** Answered item by item: one bad fact does not hold up the others. Order holds within the device. */
+export async function recordFacts(account: AccountId, { device, facts }: FactBatch, { book, clock }: FactNeeds): Promise<FactAnswer> {
+  const inOrder = facts.toSorted((a, b) => a.counter - b.counter);
+  const results = await Promise.all(inOrder.map((fact) => recordOne(account, device, fact, book)));
+  const runs = [...new Set(inOrder.filter((_, i) => results[i]!.result !== 'unknown-run' && results[i]!.result !== 'not-yours').map((fact) => fact.run))];
+  const views = await Promise.all(runs.map((run) => findRun(run, book)));
+  return { now: clock.now(), results, runs: views.filter((view) => view !== undefined) };
+}
+
+async function recordOne(account: AccountId, device: string, fact: Fact, book: DayBook): Promise<FactResult> {
+  const bodyHash = createHash('sha256').update(JSON.stringify(fact)).digest('hex');
+  const decision = { actor: `device:${device}`, id: String(fact.counter), bodyHash };
+  const { counter } = fact;
+  let fresh = false;
+  try {
+    const result = await book.change(dayOfRun(fact.run), decision, (work): FactResult => {
+      fresh = true;
+      return { counter, ...record(work, account, device, fact, bodyHash) };
+    });
+    return fresh ? result : { ...result, result: 'replay' };
+  } catch (cause) {
+    if (!(cause instanceof NotPossible)) throw cause;
+    const results = { 'id-used-differently': 'differs', 'not-allowed': 'not-yours', 'unknown-run': 'unknown-run', 'unknown-pole': 'unknown-run' } as const;
+    const result = results[cause.code as keyof typeof results];
+    if (result === undefined) throw cause;
+    return { counter, result, needsPerson: null };
+  }
+}
+
+function record(work: DayWork, account: AccountId, device: string, fact: Fact, bodyHash: string): Pick<FactResult, 'result' | 'needsPerson'> {
+  const { vehicle } = dayOfRun(fact.run);
+  const run = work.day.runs.get(vehicle);
+  const route = work.day.routes.get(vehicle);
+  if (run === undefined || route === undefined) throw new NotPossible('unknown-run', 'no such run');
+  if (run.driver !== account) throw new NotPossible('not-allowed', 'this account never held that run');
+  const { corrected, uncertainty } = correctedTime(fact, work.now);
+  const before = run.needsPerson.length;
+  const { act, counter, deviceTime } = fact;
+  const id = `${device}.${counter}`;
+  work.fact({ id, run: fact.run, device, counter, account, act, deviceTime, received: work.now, corrected, uncertainty, bodyHash, needsPerson: null });
+  const folded = refold(work, run, route);
+  const needsPerson = folded.needsPerson.length > before ? folded.needsPerson.at(-1)!.what : null;
+  alarms(work, run, folded, route);
+  return { result: 'taken', needsPerson };
+}
+
+function refold(work: DayWork, run: Run, route: Route): Run {
+  const { day } = work;
+  const seats = day.config.vehicles.get(run.vehicle)!.seats;
+  const told = (ride: RideId, leg: LegName): EpochMs | null => toldWhileAwaited(day, ride, leg);
+  const { version, schema, ...rest } = run;
+  return work.run({ ...rest, ...fold(route, seats, day.facts.get(run.id as RunId) ?? [], told) });
+}
+
+/** What the fold found that a person must look at. */
+function alarms(work: DayWork, before: Run, after: Run, route: Route): void {
+  const run = runIdOf(route);
+  for (const outcome of after.outcomes) {
+    const ride = work.day.rides.get(outcome.ride);
+    if (ride === undefined || before.outcomes.some((one) => one.ride === outcome.ride && one.leg === outcome.leg && one.state === outcome.state)) continue;
+    const about = `${outcome.leg}.${ride.id}`;
+    if (outcome.state === 'missed') raise(work, { kind: 'left-behind', ride, run, place: ride.boardingPlace, about, detail: 'missed by us' });
+    if (outcome.state === 'not-here' && findOutcome(work.day, outcome.ride, 'outbound')?.state !== 'no-show') {
+      raise(work, { kind: 'not-here', ride, run, place: ride.site, about, detail: 'not found at the gate' });
+    }
+  }
+  after.needsPerson.slice(before.needsPerson.length).forEach(({ what }, i) => {
+    raise(work, { kind: 'fact-conflict', run, about: `${route.vehicle}.${before.needsPerson.length + i}`, detail: what });
+  });
+}
