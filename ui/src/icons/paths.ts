@@ -14,6 +14,7 @@ export const icons = {
   chat: { d: 'M3 3.5h18v13h-8l-5 4.5v-4.5H3zM8 10h.1M12 10h.1M16 10h.1' },
   check: { d: 'M3.5 12.5l6 6L21 6' },
   clock: { d: 'M12 3a9 9 0 1 0 .1 0zM12 7v5.5l4 2.5' },
+  contrast: { d: 'M12 3a9 9 0 1 0 .1 0zM12 3v18M15.5 5v14M18.5 7.5v9' },
   cross: { d: 'M5 5l14 14M19 5L5 19' },
   down: { d: 'M5 9l7 7 7-7' },
   download: { d: 'M12 3v12M6 10l6 6 6-6M4 20.5h16' },

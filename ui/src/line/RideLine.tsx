@@ -42,7 +42,7 @@ function Piece({ point, part }: { readonly point: LinePoint; readonly part: Line
 function Gap() {
   return (
     <svg viewBox="0 0 24 24" width="24" height="24" focusable="false">
-      <path d="M5 5l14 14M19 5L5 19" fill="none" stroke="currentColor" strokeWidth="4" />
+      <path d="M3 3l18 18M21 3L3 21" fill="none" stroke="currentColor" strokeWidth="4" />
     </svg>
   );
 }

@@ -34,7 +34,7 @@ const drawings: { readonly [name in SignName]: Drawing } = {
   'not-here': { tone: 'stop', stroke: 'M20 6a13 13 0 1 0 .1 0zM30 29l14 14M20 12v8', fill: 'M17 23h6v5h-6z' },
   cancelled: { tone: 'plain', stroke: 'M8 8l32 32M40 8L8 40' },
   refused: { tone: 'stop', fill: 'M15 3h18l12 12v18L33 45H15L3 33V15zM16 12l-4 4 8 8-8 8 4 4 8-8 8 8 4-4-8-8 8-8-4-4-8 8z' },
-  'left-out': { tone: 'late', stroke: 'M4 10h26v20H4zM11 15l12 10M23 15L11 25M38 6v26M31 25l7 8 7-8', fill: 'M2 38h28v6H2z' },
+  'left-out': { tone: 'late', fill: 'M3 8a5 5 0 1 1 10 0 5 5 0 0 1-10 0zM2 16h12v14H2z', stroke: 'M24 8l18 20M42 8L24 28M4 42h38' },
   done: { tone: 'plain', stroke: 'M6 8h36v32H6zM14 24l7 7 13-15' },
 };
 

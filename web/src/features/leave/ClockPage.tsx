@@ -6,14 +6,17 @@ import styles from './clock-page.module.css';
 export function ClockPage() {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    document.title = '12:00';
     const timer = setInterval(() => setNow(Date.now()), 1_000);
     return () => clearInterval(timer);
   }, []);
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const shown = clockTime(now, timeZone);
+  useEffect(() => {
+    document.title = shown;
+  }, [shown]);
   return (
     <main className={styles.page} dir="ltr" data-screen="clock">
-      <time className={styles.time}>{clockTime(now, timeZone)}</time>
+      <time className={styles.time}>{shown}</time>
       <p className={styles.date}>{localDate(now, timeZone)}</p>
     </main>
   );

@@ -8,11 +8,12 @@ import type { Face } from './face.ts';
 const looking: readonly Face['state'][] = ['seat', 'changed', 'on-its-way', 'here', 'on-board', 'arrived', 'return', 'missed', 'not-here'];
 
 /** Which bus: plate, the end of its licence plate so that a false bus is seen, and the boarding code. */
-export function Bus({ card, face: { state, leg } }: { readonly card: RideCard; readonly face: Face }) {
+export function Bus({ card, face: { state, leg, legName } }: { readonly card: RideCard; readonly face: Face }) {
   const { t } = useRiderWords();
   if (leg?.plate === null || leg?.plate === undefined || !looking.includes(state)) return null;
+  if (state === 'arrived' && legName === 'outbound') return null;
   return (
-    <div className={styles.bus}>
+    <div className={styles.bus} data-here={state === 'here'}>
       <Plate number={leg.plate.number} size={state === 'here' ? 96 : 64} />
       <dl className={styles.facts}>
         <div>

@@ -16,6 +16,8 @@ function useSaid(card: RideCard, { state, leg, legName, time }: Face): ReactNode
   const { t, rich } = useRiderWords();
   const { choices } = useRiderState();
   const now = useNow();
+  const proposed = leg?.proposed ?? null;
+  const holding = proposed?.acknowledged === true ? rich('card.holding', { time: <Clock at={proposed.told} /> }) : null;
   switch (state) {
     case 'asked':
       return t('card.asked');
@@ -49,7 +51,10 @@ function useSaid(card: RideCard, { state, leg, legName, time }: Face): ReactNode
     case 'not-here':
       return t('card.notHere');
     case 'arrived':
-      return card.return === null ? t('card.noReturn') : null;
+      return card.return === null ? t('card.noReturn') : holding;
+    case 'seat':
+    case 'return':
+      return holding;
     case 'done':
       return t('card.done');
     case 'cancelled':

@@ -35,7 +35,7 @@ export function Home() {
     <Screen name="home" title={day !== undefined && <Day serviceDate={day} />} leave={leave}>
       <Freshness />
       {unsent !== undefined && <UnsentCard unsent={unsent.unsent} ask={unsent.ask} />}
-      {card !== undefined && <RideCard card={card} face={faceOf(card, now)} />}
+      {card !== undefined && <RideCard key={card.ride} card={card} face={faceOf(card, now)} />}
       {count === 0 && <NoRide />}
       {count > 1 && <Other n={at + 1} of={count} act={() => setPage(at + 1)} />}
       {card !== undefined && <Actions card={card} face={faceOf(card, now)} />}

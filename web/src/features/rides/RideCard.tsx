@@ -1,5 +1,6 @@
 import type { RideCard as Card } from '@passaggio/contracts';
 import { Clock, RideLine, StateSign, type LinePart } from '@passaggio/ui';
+import { useState } from 'react';
 import { useRiderWords } from '../../lib/rider/words.ts';
 import { Bus } from './Bus.tsx';
 import { Explained } from './Explained.tsx';
@@ -10,13 +11,15 @@ import styles from './ride-card.module.css';
 export function RideCard({ card, face }: { readonly card: Card; readonly face: Face }) {
   const { t } = useRiderWords();
   const { leg, time } = face;
+  const changed = useChanged(time);
+  const goal = face.legName === 'outbound' && leg?.state === 'alighted';
   return (
     <article className={styles.card} data-state={face.state} data-leg={face.legName} data-ride={card.ride} aria-label={t(`state.${face.state}`)}>
       {leg !== undefined && <RideLine points={face.legName === 'return' ? ['farm', 'stop'] : ['stop', 'farm']} parts={[partOf(face)]} />}
       <div className={styles.told}>
         <div className={styles.head}>
           {time !== undefined && (
-            <p className={styles.time} key={time}>
+            <p className={styles.time} key={time} data-new={changed}>
               {face.struck !== undefined && <span className="only-heard">{t('card.new')} </span>}
               <Clock at={time} />
             </p>
@@ -29,7 +32,7 @@ export function RideCard({ card, face }: { readonly card: Card; readonly face: F
           <StateSign of={face.state} size={time === undefined && face.state !== 'waiting' ? 72 : 48} />
         </div>
         <p className={styles.state} role="status">
-          {t(`state.${face.state}`)}
+          {face.state === 'arrived' && face.legName === 'return' ? t('card.thenBack') : t(`state.${face.state}`)}
         </p>
         {face.struck !== undefined && (
           <p className={styles.old}>
@@ -39,7 +42,7 @@ export function RideCard({ card, face }: { readonly card: Card; readonly face: F
             </s>
           </p>
         )}
-        {leg !== undefined && face.state !== 'on-board' && face.state !== 'home' && <p className={styles.place}>{leg.from.name}</p>}
+        {leg !== undefined && !goal && face.state !== 'on-board' && face.state !== 'home' && <p className={styles.place}>{leg.from.name}</p>}
         <Bus card={card} face={face} />
         <Explained card={card} face={face} />
         <p className={styles.goal}>
@@ -49,6 +52,9 @@ export function RideCard({ card, face }: { readonly card: Card; readonly face: F
     </article>
   );
 }
+
+/** States in which nobody arrives any more. */
+const lost: readonly Face['state'][] = ['missed', 'no-show', 'not-here', 'done', 'cancelled'];
 
 /** Where it ends: the farm with its shift, or the place to come home to. */
 function Goal({ card, face: { leg, legName, state } }: { readonly card: Card; readonly face: Face }) {
@@ -64,7 +70,7 @@ function Goal({ card, face: { leg, legName, state } }: { readonly card: Card; re
       </>
     );
   }
-  const at = legName === 'outbound' ? (leg.arrival ?? card.shiftStart) : leg.arrival;
+  const at = lost.includes(state) ? null : legName === 'outbound' ? (leg.arrival ?? card.shiftStart) : leg.arrival;
   return (
     <>
       {at !== null && state !== 'on-board' && (
@@ -73,6 +79,12 @@ function Goal({ card, face: { leg, legName, state } }: { readonly card: Card; re
       {leg.to.name}
     </>
   );
+}
+
+/** True from the moment the number is another one than this card first showed. */
+function useChanged(time: number | undefined): boolean {
+  const [first] = useState(time);
+  return time !== first;
 }
 
 function partOf({ state, legName, leg }: Face): LinePart {

@@ -17,10 +17,7 @@ export function SameAgain({ cards, shown }: { readonly cards: readonly RideCard[
   if (typeof choices === 'string' || choices.usual === null) return null;
   const day = firstDay(choices);
   if (day === undefined || cards.some((card) => card.serviceDate === day && !faceOf(card, now).over)) return null;
-  if (shown !== undefined) {
-    const face = faceOf(shown, now);
-    if (face.acts.includes('still-here') || face.acts.includes('acknowledge') || face.state === 'refused') return null;
-  }
+  if (shown !== undefined && (!faceOf(shown, now).over || shown.alternatives.length > 0)) return null;
   return (
     <Forward icon="again" act={() => go('/book')}>
       {t('home.again')} <span className={styles.price}>· <Ltr>0 €</Ltr></span>

@@ -40,7 +40,7 @@ function seated(card: RideCard, now: number): Face {
   const { outbound, return: back } = card;
   if (outbound !== null && outbound.state !== 'alighted') return riding('outbound', outbound, outbound.state);
   if (back === null) return { ...bare('arrived', ['still-here']), legName: 'outbound', leg: outbound ?? undefined, time: outbound?.arrival ?? undefined };
-  if (back.state === 'planned' && outbound !== null && back.proposed === null) {
+  if (back.state === 'planned' && outbound !== null && back.proposed?.acknowledged !== false) {
     const state = now < card.shiftEnd ? 'arrived' : 'return';
     return { ...riding('return', back, 'planned'), state, acts: ['still-here', 'no-return'] };
   }
@@ -57,7 +57,7 @@ const ended: readonly LegState[] = ['no-show', 'missed', 'not-returning', 'cance
 
 function riding(legName: LegName, leg: LegCard, state: LegState): Face {
   const back = legName === 'return';
-  const changed = leg.proposed !== null && (state === 'planned' || state === 'on-its-way');
+  const changed = leg.proposed !== null && !leg.proposed.acknowledged && (state === 'planned' || state === 'on-its-way');
   const stranded = back && (state === 'missed' || state === 'not-here' || state === 'planned' || state === 'on-its-way' || state === 'here');
   const acts: FaceAct[] = [];
   if (changed) acts.push('acknowledge');

@@ -54,5 +54,5 @@ function ThemeButton() {
     showTheme(other);
     setTheme(other);
   };
-  return <BarButton icon={other === 'dark' ? 'moon' : 'sun'} label={t(other === 'dark' ? 'theme.dark' : 'theme.light')} act={change} />;
+  return <BarButton icon="contrast" label={t(other === 'dark' ? 'theme.dark' : 'theme.light')} act={change} />;
 }
