@@ -23,7 +23,7 @@ async function commitUntilKilled(childArguments: readonly string[]): Promise<str
 export function durabilityContract(bench: Bench): void {
   describe('ST1: what was acknowledged stays', () => {
     test('ST1, ST3: after kill -9 every acknowledged commit is there whole, and the one under way is whole or absent', async () => {
-      const place = await bench.subject.newPlace();
+      const place = await bench.newPlace();
       const acknowledged = await commitUntilKilled(bench.subject.childArguments(place));
       expect(acknowledged.length).toBeGreaterThanOrEqual(ACKNOWLEDGED_BEFORE_KILL);
       const store = await bench.open(place);
@@ -41,7 +41,7 @@ export function durabilityContract(bench: Bench): void {
     });
 
     test('ST1: documents, commands, claims and numbers are there after closing and opening again', async () => {
-      const place = await bench.subject.newPlace();
+      const place = await bench.newPlace();
       const first = await bench.open(place);
       await once(first, { command: command('ask-1'), puts: [put('ride', 'r1', { rider: 'amina' })], claims: { take: [claim('code|1', 'r1')] }, events: [event('rider:amina')] });
       const epoch = await first.streams.epoch();

@@ -61,7 +61,7 @@ export function formsContract(bench: Bench): void {
 
   describe('ST8: releases', () => {
     test('ST8: a release reads one version back and writes the old form until the store is settled', async () => {
-      const place = await bench.subject.newPlace();
+      const place = await bench.newPlace();
       const old = await bench.open(place, first);
       await once(old, { puts: [put('place', 'p1', { name: 'Borgo Mezzanone', pole: 'foggia' })] });
       await old.close();
@@ -88,7 +88,7 @@ export function formsContract(bench: Bench): void {
     });
 
     test('ST8: a release two away is refused with what to do', async () => {
-      const place = await bench.subject.newPlace();
+      const place = await bench.newPlace();
       await (await bench.open(place, first)).close();
       const refused = bench.open(place, third);
       await expect(refused).rejects.toThrow(StoreRefused);
@@ -97,7 +97,7 @@ export function formsContract(bench: Bench): void {
     });
 
     test('ST8: a settling that broke off keeps the next release out until it is done', async () => {
-      const place = await bench.subject.newPlace();
+      const place = await bench.newPlace();
       const old = await bench.open(place, first);
       await once(old, { puts: [put('place', 'p1', { name: 'Borgo Mezzanone' })] });
       await old.close();

@@ -1,6 +1,7 @@
 /** Promises ST1-ST8 of the store port (docs/store.md), run on every adapter. */
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import type { Release, Settles } from '../ports/upgrades.ts';
+import type { Kind } from '../ports/collections.ts';
 import type { Store } from '../ports/store.ts';
 import { commandsContract } from './commands.contract.ts';
 import { durabilityContract } from './durability.contract.ts';
@@ -9,14 +10,15 @@ import { racesContract } from './races.contract.ts';
 import { readsContract } from './reads.contract.ts';
 import { streamsContract } from './streams.contract.ts';
 import { writesContract } from './writes.contract.ts';
-import type { Kind } from '../ports/collections.ts';
 
 export type Opened = Store & Settles;
 
 /** What the suite needs of an adapter. */
 export interface Subject {
-  /** A place (folder, database) that holds nothing yet. */
+  /** A place (folder, database) that holds nothing. */
   newPlace(): Promise<string>;
+  /** Nobody has the place open any more. */
+  left(place: string): void;
   open(place: string, release?: Release): Promise<Opened>;
   /** Whether several processes may have one place open. */
   readonly shared: boolean;
@@ -32,6 +34,7 @@ export interface Subject {
 /** For each test: a new place, opened; all is closed afterwards. */
 export interface Bench {
   readonly subject: Subject;
+  newPlace(): Promise<string>;
   /** Opens a new place. */
   store(): Promise<Opened>;
   /** Opens a new place once, or twice where the adapter allows: for races. */
@@ -42,20 +45,27 @@ export interface Bench {
 export function storeContract(name: string, start: () => Promise<Subject>): void {
   describe(`${name} store`, () => {
     const opened: Opened[] = [];
+    const places: string[] = [];
     let subject: Subject;
     const open = async (place: string, release?: Release): Promise<Opened> => {
       const store = await subject.open(place, release);
       opened.push(store);
       return store;
     };
+    const newPlace = async (): Promise<string> => {
+      const place = await subject.newPlace();
+      places.push(place);
+      return place;
+    };
     const bench: Bench = {
       get subject() {
         return subject;
       },
+      newPlace,
       open,
-      store: async () => open(await subject.newPlace()),
+      store: async () => open(await newPlace()),
       async handles() {
-        const place = await subject.newPlace();
+        const place = await newPlace();
         const first = await open(place);
         return [first, subject.shared ? await open(place) : first];
       },
@@ -65,6 +75,7 @@ export function storeContract(name: string, start: () => Promise<Subject>): void
     });
     afterEach(async () => {
       for (const store of opened.splice(0)) await store.close();
+      for (const place of places.splice(0)) subject.left(place);
     });
     afterAll(() => subject.end());
 

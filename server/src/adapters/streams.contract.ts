@@ -57,7 +57,7 @@ export function streamsContract(bench: Bench): void {
     });
 
     test('ST6: a restore begins another epoch and keeps counting', async () => {
-      const place = await bench.subject.newPlace();
+      const place = await bench.newPlace();
       const before = await bench.open(place);
       await once(before, { events: [event('rider:amina')] });
       const epoch = await before.streams.epoch();

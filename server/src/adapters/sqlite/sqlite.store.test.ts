@@ -14,6 +14,7 @@ storeContract('SQLite', async () => {
   return {
     shared: false,
     newPlace: async () => join(folder, String((places += 1))),
+    left: () => undefined,
     open: (path, release) => openSqlite({ path, ...(release && { release }) }),
     async restored(place) {
       const copy = join(folder, `${(places += 1)}.backup`);
