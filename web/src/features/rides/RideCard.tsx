@@ -31,17 +31,19 @@ export function RideCard({ card, face }: { readonly card: Card; readonly face: F
           )}
           <StateSign of={face.state} size={time === undefined && face.state !== 'waiting' ? 72 : 48} />
         </div>
-        <p className={styles.state} role="status">
-          {face.state === 'arrived' && face.legName === 'return' ? t('card.thenBack') : t(`state.${face.state}`)}
-        </p>
-        {face.struck !== undefined && (
-          <p className={styles.old}>
-            <span className="only-heard">{t('card.old')} </span>
-            <s>
-              <Clock at={face.struck} />
-            </s>
+        <div className={styles.stateRow}>
+          <p className={styles.state} role="status">
+            {face.state === 'arrived' && face.legName === 'return' ? t('card.thenBack') : t(`state.${face.state}`)}
           </p>
-        )}
+          {face.struck !== undefined && (
+            <p className={styles.old}>
+              <span className="only-heard">{t('card.old')} </span>
+              <s>
+                <Clock at={face.struck} />
+              </s>
+            </p>
+          )}
+        </div>
         {leg !== undefined && !goal && face.state !== 'on-board' && face.state !== 'home' && <p className={styles.place}>{leg.from.name}</p>}
         <Bus card={card} face={face} />
         <Explained card={card} face={face} />

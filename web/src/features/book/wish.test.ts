@@ -1,0 +1,22 @@
+import { Choices } from '@passaggio/contracts';
+import { expect, test } from 'vitest';
+import { choices as made } from '../../../looks/scenes.ts';
+import { firstDay, sitesInOrder, wishFor } from './wish.ts';
+
+const choices = Choices.parse(made);
+const site = (number: number) => choices.sites.find((one) => one.number === number) as Choices['sites'][number];
+
+test('tomorrow, the usual shift and place are preselected, with the way back', () => {
+  expect(wishFor(site(12), choices)).toEqual({ serviceDate: '2026-11-27', site: 'tressanti', shiftStart: '06:00', boardingPlace: 'rotonda', trip: 'both' });
+});
+
+test('where tomorrow is closed the next open day is taken, and today where nothing else is open', () => {
+  const only = (...open: string[]) => firstDay({ ...choices, days: choices.days.map((day) => ({ ...day, open: open.includes(day.serviceDate) })) });
+  expect(only('2026-11-26', '2026-11-30')).toBe('2026-11-30');
+  expect(only('2026-11-26')).toBe('2026-11-26');
+  expect(only()).toBeUndefined();
+});
+
+test('the usual farm comes first, the others by number', () => {
+  expect(sitesInOrder(choices).map((one) => one.number).slice(0, 4)).toEqual([12, 3, 9, 15]);
+});

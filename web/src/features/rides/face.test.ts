@@ -1,0 +1,81 @@
+import { HOUR, RideCard, type LegCard } from '@passaggio/contracts';
+import { expect, test } from 'vitest';
+import { evening, scenes } from '../../../looks/scenes.ts';
+import { faceOf, inOrder } from './face.ts';
+
+const scene = (name: string) => {
+  const found = scenes[name];
+  if (found === undefined) throw new Error(`no scene ${name}`);
+  return { now: found.now, cards: found.cards.map((card) => RideCard.parse(card)) };
+};
+const face = (name: string) => {
+  const { now, cards } = scene(name);
+  return faceOf(cards[0] as RideCard, now);
+};
+const seat = (): RideCard => scene('seat').cards[0] as RideCard;
+
+test.each([
+  ['asked', 'asked', undefined, ['cancel']],
+  ['waiting', 'waiting', undefined, ['cancel']],
+  ['accepted', 'accepted', 'outbound', ['cancel']],
+  ['seat', 'seat', 'outbound', ['cancel']],
+  ['changed', 'changed', 'outbound', ['acknowledge', 'cancel']],
+  ['acknowledged', 'seat', 'outbound', ['cancel']],
+  ['on-its-way', 'on-its-way', 'outbound', []],
+  ['here', 'here', 'outbound', []],
+  ['on-board', 'on-board', 'outbound', []],
+  ['arrived', 'arrived', 'return', ['still-here', 'no-return']],
+  ['arrived-one-way', 'arrived', 'outbound', ['still-here']],
+  ['return', 'return', 'return', ['still-here', 'no-return']],
+  ['return-on-its-way', 'on-its-way', 'return', ['still-here']],
+  ['return-here', 'here', 'return', ['still-here']],
+  ['return-on-board', 'on-board', 'return', []],
+  ['return-missed', 'missed', 'return', ['still-here']],
+  ['not-here', 'not-here', 'return', ['still-here']],
+  ['home', 'home', 'return', []],
+  ['done', 'done', 'return', []],
+  ['missed', 'missed', 'outbound', []],
+  ['no-show', 'no-show', 'outbound', []],
+  ['cancelled', 'cancelled', undefined, []],
+  ['refused', 'refused', undefined, []],
+  ['left-out', 'left-out', undefined, []],
+])('the card %s shows %s on the leg %s and offers %j', (name, state, legName, acts) => {
+  expect(face(name)).toMatchObject({ state, legName, acts });
+});
+
+test('an accepted ride is told as the start of its window, never as the whole of it', () => {
+  const { now, cards } = scene('accepted');
+  const card = cards[0] as RideCard;
+  expect(faceOf(card, now).time).toBe(card.outbound?.window.from);
+});
+
+test('a changed time leads and strikes the old one, which holds until everybody has said yes', () => {
+  const changed = face('changed');
+  expect([changed.time, changed.struck]).toEqual([changed.leg?.proposed?.told, changed.leg?.told]);
+  const agreed = face('acknowledged');
+  expect([agreed.time, agreed.struck]).toEqual([agreed.leg?.told, undefined]);
+});
+
+test('a changed return is asked about after arriving, too', () => {
+  const card = seat();
+  const back: LegCard = { ...(card.return as LegCard), proposed: { change: 'c2', told: card.shiftEnd, acknowledged: false } };
+  const arrived = { ...card, outbound: { ...(card.outbound as LegCard), state: 'alighted' as const }, return: back };
+  expect(faceOf(arrived, card.shiftStart)).toMatchObject({ state: 'changed', legName: 'return', acts: ['acknowledge', 'still-here', 'no-return'] });
+});
+
+test('the ride just asked for comes first, then one under way, the next, and last what is over', () => {
+  const over = { ...seat(), ride: 'ride-over' as RideCard['ride'], state: 'cancelled' as const };
+  const next = { ...seat(), ride: 'ride-next' as RideCard['ride'] };
+  const riding = { ...(scene('on-its-way').cards[0] as RideCard), ride: 'ride-going' as RideCard['ride'] };
+  const asked = { ...(scene('refused').cards[0] as RideCard), ride: 'ride-asked' as RideCard['ride'] };
+  const order = (focus?: string) => inOrder([over, next, asked, riding], evening, '2026-11-26', focus).map((card) => card.ride);
+  expect(order('ride-asked')).toEqual(['ride-asked', 'ride-going', 'ride-next', 'ride-over']);
+  expect(order().slice(0, 2)).toEqual(['ride-going', 'ride-next']);
+});
+
+test('yesterday is forgotten once it is over, but not while somebody is still at a farm', () => {
+  const missed = scene('return-missed').cards[0] as RideCard;
+  const home = scene('home').cards[0] as RideCard;
+  const nextDay = home.shiftEnd + 18 * HOUR;
+  expect(inOrder([home, missed], nextDay, '2026-11-28', undefined)).toEqual([missed]);
+});

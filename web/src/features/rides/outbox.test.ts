@@ -1,0 +1,76 @@
+import { NoAnswer, ProblemError, RideCard, type Call, type CommandId, type ProblemCode, type RideId } from '@passaggio/contracts';
+import { expect, test, vi } from 'vitest';
+import { scenes } from '../../../looks/scenes.ts';
+import { openOutbox, type RiderCommand, type Unsent } from './outbox.ts';
+
+const card = RideCard.parse(scenes['cancelled']?.cards[0]);
+const cancel: RiderCommand = { what: 'cancel', ride: card.ride, body: { id: 'command-1' as CommandId } };
+const problem = (status: number, code: ProblemCode, retryAfter?: number) => new ProblemError({ type: 'about:blank', title: code, status, code }, retryAfter);
+
+/** An outbox whose calls fail with the given errors in turn and then succeed; timers are run by hand. */
+function world(errors: Error[], kept: readonly Unsent[] = []) {
+  const sent: string[] = [];
+  const timers: { ms: number; act: () => void }[] = [];
+  const seen = { list: kept, answered: [] as RideId[], signedOut: 0 };
+  const call = ((_: string, { body }: { body: { id: string } }) => {
+    sent.push(body.id);
+    const error = errors.shift();
+    return error === undefined ? Promise.resolve({ card }) : Promise.reject(error);
+  }) as unknown as Call;
+  const box = openOutbox(kept, {
+    call,
+    after: (ms, act) => {
+      timers.push({ ms, act });
+      return () => undefined;
+    },
+    changed: (list) => (seen.list = list),
+    answered: (command) => seen.answered.push(command.ride),
+    signedOut: () => seen.signedOut++,
+  });
+  return { box, sent, timers, seen };
+}
+
+test('no answer and a busy server are tried again with the same id until they are answered', async () => {
+  const w = world([new NoAnswer('away'), problem(503, 'outcome-unknown', 5)]);
+  w.box.send(cancel);
+  await vi.waitFor(() => expect(w.seen.list[0]?.tries).toBe(1));
+  w.timers[0]?.act();
+  await vi.waitFor(() => expect(w.seen.list[0]?.tries).toBe(2));
+  expect(w.timers.map(({ ms }) => ms)).toEqual([2000, 5000]);
+  w.timers[1]?.act();
+  await vi.waitFor(() => expect(w.seen.answered).toEqual([card.ride]));
+  expect(w.sent).toEqual(['command-1', 'command-1', 'command-1']);
+  expect(w.seen.list).toEqual([]);
+});
+
+test('a problem the person must see stops it, and stays until dismissed', async () => {
+  const w = world([problem(409, 'too-late-to-cancel')]);
+  w.box.send(cancel);
+  await vi.waitFor(() => expect(w.seen.list[0]?.stopped).toBe('too-late-to-cancel'));
+  w.box.wake();
+  expect(w.sent).toHaveLength(1);
+  w.box.dismiss('command-1');
+  expect(w.seen.list).toEqual([]);
+});
+
+test('a session that ended keeps the command and asks to sign in', async () => {
+  const w = world([problem(401, 'not-signed-in')]);
+  w.box.send(cancel);
+  await vi.waitFor(() => expect(w.seen.signedOut).toBe(1));
+  expect(w.seen.list).toHaveLength(1);
+});
+
+test('what was kept over a reload is sent at once', async () => {
+  const w = world([], [{ command: cancel, tries: 3, stopped: undefined }]);
+  await vi.waitFor(() => expect(w.seen.answered).toEqual([card.ride]));
+});
+
+test('signal coming back does not wait for the timer, and never sends twice at a time', async () => {
+  const w = world([new NoAnswer('away')]);
+  w.box.send(cancel);
+  w.box.wake();
+  await vi.waitFor(() => expect(w.seen.list[0]?.tries).toBe(1));
+  w.box.wake();
+  await vi.waitFor(() => expect(w.seen.answered).toHaveLength(1));
+  expect(w.sent).toHaveLength(2);
+});

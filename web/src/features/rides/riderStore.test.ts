@@ -1,0 +1,53 @@
+import { RideCard, type AccountId, type Call, type SyncAnswer } from '@passaggio/contracts';
+import { serverTime, type LinkHears } from '@passaggio/ui';
+import { expect, test, vi } from 'vitest';
+import { choices, evening, scenes } from '../../../looks/scenes.ts';
+import { RiderStore } from './riderStore.ts';
+
+const seat = RideCard.parse(scenes['seat']?.cards[0]);
+const wish = { serviceDate: seat.serviceDate, site: 'tressanti', shiftStart: '06:00', boardingPlace: 'rotonda', trip: 'both' } as never;
+
+function world() {
+  let answerAsk: (card: RideCard) => void = () => undefined;
+  const snapshot: SyncAnswer = { sync: 'snapshot', epoch: 'e', last: 0, now: evening as never, snapshot: { of: 'rider', cards: [] } };
+  const call = ((id: string) => {
+    if (id === 'riderSync') return Promise.resolve(snapshot);
+    if (id === 'choices') return Promise.resolve(choices);
+    return new Promise((done) => (answerAsk = (card) => done({ answer: 'accepted', card })));
+  }) as unknown as Call;
+  const heard: { socket?: LinkHears } = {};
+  const store = new RiderStore('rider-7' as AccountId, [], () => undefined, {
+    call,
+    time: serverTime(),
+    after: () => () => undefined,
+    newId: () => 'ride-0001',
+    signedOut: () => undefined,
+    open: (_, hears) => {
+      heard.socket = hears;
+      return Promise.reject(new Error('no socket here'));
+    },
+  });
+  const push = (n: number, card: RideCard) => heard.socket?.event({ stream: 'rider:rider-7', epoch: 'e', n, at: evening, body: { v: 1, type: 'card', card } });
+  return { store, push, answer: (card: RideCard) => answerAsk(card) };
+}
+
+test('a wish is unsent until the server has answered, and is then the card in front', async () => {
+  const { store, answer } = world();
+  await vi.waitFor(() => expect(store.state.reading).toBe('loaded'));
+  store.ask(wish);
+  expect(store.state).toMatchObject({ focus: 'ride-0001', unsent: [{ command: { what: 'ask' } }] });
+  expect(store.state.cards.size).toBe(0);
+  answer(seat);
+  await vi.waitFor(() => expect(store.state.cards.get(seat.ride)).toEqual(seat));
+  expect(store.state.unsent).toEqual([]);
+});
+
+test('an answer that took longer than the stream does not bring the older card back', async () => {
+  const { store, push, answer } = world();
+  await vi.waitFor(() => expect(store.state.reading).toBe('loaded'));
+  store.ask(wish);
+  push(1, { ...seat, state: 'cancelled' });
+  answer(seat);
+  await vi.waitFor(() => expect(store.state.unsent).toEqual([]));
+  expect(store.state.cards.get(seat.ride)?.state).toBe('cancelled');
+});
