@@ -1,11 +1,11 @@
 /** Collections of a database: documents by kind, declared with mongoose from ports/collections.ts, and the store's own. */
+import { isDeepStrictEqual } from 'node:util';
 import { Schema } from 'mongoose';
 import type { Connection, Model, mongo } from 'mongoose';
 import { indexes } from '../../ports/collections.ts';
 import type { Kind } from '../../ports/collections.ts';
 import type { Range } from '../../ports/store.ts';
 import type { Form } from '../../ports/upgrades.ts';
-
 import { codeOf } from './errors.ts';
 
 export const kinds = Object.keys(indexes) as Kind[];
@@ -29,8 +29,7 @@ export interface Collections {
   readonly meta: mongo.Collection<{ _id: string; schema?: number; minVersion?: number; epoch?: string; pings?: number }>;
 }
 
-const NAMESPACE_EXISTS = 48;
-
+const NAMESPACE_EXISTS = 48; // another process came first
 const WHOLE = { bsonType: ['int', 'long', 'double'], minimum: 1 };
 const INDEXED = { bsonType: ['string', 'int', 'long', 'double', 'bool', 'null'] };
 
@@ -52,19 +51,28 @@ export function declare(connection: Connection): { readonly [K in Kind]: Model<K
   })) as unknown as { readonly [K in Kind]: Model<Kept> };
 }
 
-/** Makes collections, validators and indexes where missing; none can be made inside a transaction. */
+/**
+ * Makes collections, validators and indexes where missing; none can be made inside a transaction. What is there already is not
+ * touched: even a change to the same needs a lock that waits for every open transaction, also of a process that was killed.
+ */
 export async function layOut(connection: Connection, models: { readonly [K in Kind]: Model<Kept> }, own: Collections): Promise<void> {
+  const database = connection.getClient().db(connection.name);
+  const there = new Map((await database.listCollections().toArray()).map((info) => [info.name, 'options' in info ? info.options?.['validator'] : undefined]));
   await Promise.all(kinds.map(async (kind) => {
-    const fields = Object.fromEntries(fieldsOfAll(kind).flatMap(([, names]) => names).map((field) => [field, INDEXED]));
-    const validator = { $jsonSchema: { required: ['_id', 'version', 'schema'], properties: { _id: { bsonType: 'string' }, version: WHOLE, schema: WHOLE, ...fields } } };
-    await models[kind].createCollection({ validator });
-    await connection.db?.command({ collMod: kind, validator });
+    const validator = validatorOf(kind);
+    if (!there.has(kind)) await models[kind].createCollection({ validator });
+    else if (!isDeepStrictEqual(there.get(kind), validator)) await database.command({ collMod: kind, validator });
     await models[kind].createIndexes();
   }));
   await own.events.createIndex({ stream: 1, n: 1 }, { unique: true });
-  await own.events.createIndex({ at: 1 });
-  await own.commands.createIndex({ at: 1 });
-  for (const { collectionName } of [own.claims, own.streams]) await connection.createCollection(collectionName).catch(unlessThere);
+  await Promise.all([own.events, own.commands].map((collection) => collection.createIndex({ at: 1 } as never)));
+  const missing = [own.claims, own.streams].filter(({ collectionName }) => !there.has(collectionName));
+  await Promise.all(missing.map(({ collectionName }) => database.createCollection(collectionName).catch(unlessThere)));
+}
+
+function validatorOf(kind: Kind): object {
+  const fields = Object.fromEntries(fieldsOfAll(kind).flatMap(([, names]) => names).map((field) => [field, INDEXED]));
+  return { $jsonSchema: { required: ['_id', 'version', 'schema'], properties: { _id: { bsonType: 'string' }, version: WHOLE, schema: WHOLE, ...fields } } };
 }
 
 export function collectionsOf(connection: Connection): Collections {

@@ -81,8 +81,7 @@ export function mongoStore({ connection, own, models, release, patience, minVers
       return rewritten;
     },
     async close() {
-      await unwatch();
-      await connection.close();
+      await unwatch(() => connection.close());
     },
   };
 }

@@ -10,9 +10,9 @@ const HISTORY_LOST = new Set([280, 286]);
  * Tells of streams that grew from `since` on, going on after errors where it was. Where the server has forgotten that place
  * (away for longer than its oplog), it goes on from now: readers of the log tick as well.
  *
- * @returns  ends it
+ * @returns  ends it, `closed` being what closes the connection
  */
-export function watchStreams(streams: Collections['streams'], since: mongo.Timestamp, tell: (streams: readonly string[]) => void): () => Promise<void> {
+export function watchStreams(streams: Collections['streams'], since: mongo.Timestamp, tell: (streams: readonly string[]) => void): (closed: () => Promise<void>) => Promise<unknown> {
   let ended = false;
   let cursor: mongo.ChangeStream | undefined;
   let token: mongo.ResumeToken | undefined;
@@ -42,9 +42,10 @@ export function watchStreams(streams: Collections['streams'], since: mongo.Times
     }
   })();
 
-  return async () => {
+  return (closed) => {
     ended = true;
-    await cursor?.close().catch(() => undefined);
-    await running;
+    // not waited for by itself: the server answers a waiting cursor within a second, the end of the connection at once
+    void cursor?.close().catch(() => undefined);
+    return Promise.all([closed(), running]);
   };
 }
