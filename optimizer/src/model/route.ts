@@ -1,0 +1,159 @@
+/** A route in the search: who gets on and off where, laid out flat, with the bounds that make insertion cheap. Never changed, only replaced. */
+import { costOf, dwellOf, earliest, emptySequence, latestPossible, OK, unhurried, type Sequence } from '../schedule/sequence.ts';
+import { NO_LIMIT, type Leg, type Part, type Problem, type Route, type Stop } from './problem.ts';
+
+export interface RouteState {
+  readonly vehicle: number;
+  /** That many first stops stay as they are. */
+  readonly frozen: number;
+  readonly stops: readonly Visit[];
+  /** Requests on board somewhere along the route. */
+  readonly requests: ReadonlySet<number>;
+  readonly n: number;
+  readonly place: Int32Array;
+  readonly people: Int32Array;
+  /** On board when leaving. */
+  readonly load: Int32Array;
+  readonly lo: Int32Array;
+  readonly hi: Int32Array;
+  readonly endLo: Int32Array;
+  readonly endHi: Int32Array;
+  /** Least and greatest begins of any schedule. */
+  readonly soonest: Int32Array;
+  readonly latest: Int32Array;
+  readonly pairFrom: Int32Array;
+  readonly pairTo: Int32Array;
+  readonly pairLimit: Int32Array;
+  readonly cost: number;
+}
+
+export interface Visit {
+  readonly place: number;
+  readonly on: readonly Part[];
+  readonly off: readonly Part[];
+  /** Begin of service, kept on frozen stops only. */
+  readonly begin?: number;
+}
+
+const scratch = emptySequence();
+const late = new Int32Array(scratch.begin.length);
+
+export const legOf = (problem: Problem, part: Part): Leg => problem.requests[part.request]!.legs[part.leg]!;
+
+export function emptyRoute(vehicle: number): RouteState {
+  const none = new Int32Array(0);
+  return {
+    vehicle, frozen: 0, stops: [], requests: new Set(), n: 0, place: none, people: none, load: none, lo: none, hi: none, endLo: none, endHi: none,
+    soonest: none, latest: none, pairFrom: none, pairTo: none, pairLimit: none, cost: 0,
+  };
+}
+
+/** Lays out stops and times them. A failure is its code (sequence.ts). O(stops x people). */
+export function buildRoute(problem: Problem, vehicle: number, stops: readonly Visit[], frozen: number): RouteState | number {
+  const n = stops.length;
+  if (n === 0) return emptyRoute(vehicle);
+  const route = layOut(problem, stops);
+  const seats = problem.types[problem.vehicles[vehicle]!.type]!.seats;
+  for (let i = 0; i < n; i += 1) if (route.load[i]! > seats) return TOO_MANY;
+  copyTo(scratch, route, n);
+  const outcome = earliest(scratch, problem, vehicle);
+  if (outcome !== OK) return outcome;
+  latestPossible(scratch, problem, vehicle, late);
+  return {
+    ...route, vehicle, frozen, stops, n,
+    requests: new Set(stops.flatMap((stop) => [...stop.on, ...stop.off].map((part) => part.request))),
+    soonest: scratch.begin.slice(0, n),
+    latest: late.slice(0, n),
+    cost: costOf(scratch, problem, vehicle),
+  };
+}
+
+/** More people than seats. */
+export const TOO_MANY = 8;
+
+type Layout = Pick<RouteState, 'place' | 'people' | 'load' | 'lo' | 'hi' | 'endLo' | 'endHi' | 'pairFrom' | 'pairTo' | 'pairLimit'>;
+
+function layOut(problem: Problem, stops: readonly Visit[]): Layout {
+  const n = stops.length;
+  const flat = (fill: number) => new Int32Array(n).fill(fill);
+  const route = { place: flat(0), people: flat(0), load: flat(0), lo: flat(-NO_LIMIT), hi: flat(NO_LIMIT), endLo: flat(-NO_LIMIT), endHi: flat(NO_LIMIT) };
+  const limits = new Map<number, number>(); // from * n + to: the shortest limit
+  const boarded = new Map<string, number>();
+  let load = 0;
+  stops.forEach((stop, i) => {
+    route.place[i] = stop.place;
+    for (const part of stop.off) {
+      const leg = legOf(problem, part);
+      const from = boarded.get(`${part.request} ${part.leg}`);
+      if (from === undefined) throw new Error(`request ${part.request} leg ${part.leg} gets off at stop ${i} of ${n} without having got on`);
+      route.endLo[i] = Math.max(route.endLo[i]!, leg.alight[0]);
+      route.endHi[i] = Math.min(route.endHi[i]!, leg.alight[1]);
+      limits.set(from * n + i, Math.min(limits.get(from * n + i) ?? NO_LIMIT, leg.maxRide));
+      route.people[i]! += part.count;
+      load -= part.count;
+    }
+    for (const part of stop.on) {
+      const { board } = legOf(problem, part);
+      boarded.set(`${part.request} ${part.leg}`, i);
+      route.lo[i] = Math.max(route.lo[i]!, board[0]);
+      route.hi[i] = Math.min(route.hi[i]!, board[1]);
+      route.people[i]! += part.count;
+      load += part.count;
+    }
+    if (stop.begin !== undefined) {
+      route.lo[i] = stop.begin;
+      route.hi[i] = stop.begin;
+      route.endLo[i] = -NO_LIMIT;
+      route.endHi[i] = NO_LIMIT;
+    }
+    route.load[i] = load;
+  });
+  if (load !== 0) throw new Error(`${load} people never get off the route, expected none`);
+  const pairs = [...limits].filter(([key]) => stops[key % n]!.begin === undefined);
+  return {
+    ...route,
+    pairFrom: Int32Array.from(pairs, ([key]) => Math.floor(key / n)),
+    pairTo: Int32Array.from(pairs, ([key]) => key % n),
+    pairLimit: Int32Array.from(pairs, ([, limit]) => limit),
+  };
+}
+
+/** Copies a route as it is into a sequence. */
+export function copyTo(s: Sequence, route: Layout, n: number): void {
+  s.n = n;
+  for (let i = 0; i < n; i += 1) {
+    s.place[i] = route.place[i]!;
+    s.people[i] = route.people[i]!;
+    s.lo[i] = route.lo[i]!;
+    s.hi[i] = route.hi[i]!;
+    s.endLo[i] = route.endLo[i]!;
+    s.endHi[i] = route.endHi[i]!;
+    s.riding[i] = i === 0 ? 0 : route.load[i - 1]!;
+  }
+  s.pairs = route.pairFrom.length;
+  s.from.set(route.pairFrom);
+  s.to.set(route.pairTo);
+  s.limit.set(route.pairLimit);
+}
+
+/** The route with its delivered times: as early as needed, nobody called earlier than that asks (`unhurried`). */
+export function timed(problem: Problem, route: RouteState): Route & { readonly cost: number } {
+  const { n, vehicle, frozen } = route;
+  copyTo(scratch, route, n);
+  scratch.begin.set(route.soonest);
+  unhurried(scratch, problem, frozen, late);
+  const { start, end } = problem.vehicles[vehicle]!;
+  const drive = (from: number, to: number) => problem.seconds[from * problem.places + to]!;
+  const stops: Stop[] = [];
+  route.stops.forEach(({ place, on, off }, i) => {
+    const begin = late[i]!;
+    const before = stops.at(-1);
+    const arrive = before === undefined ? begin : before.depart + drive(before.place, place);
+    stops.push({ place, arrive: route.load[i - 1] === 0 ? begin : arrive, begin, depart: begin + dwellOf(problem, route.people[i]!), on, off });
+  });
+  scratch.begin.set(late.subarray(0, n));
+  const cost = costOf(scratch, problem, vehicle);
+  const leave = n === 0 ? 0 : late[0]! - drive(start, stops[0]!.place);
+  const back = n === 0 ? 0 : stops[n - 1]!.depart + drive(stops[n - 1]!.place, end);
+  return { vehicle, leave, return: back, stops, cost, ...(frozen > 0 ? { frozen } : {}) };
+}
