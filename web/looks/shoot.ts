@@ -1,4 +1,4 @@
-/** Pictures of every rider screen and state: `node web/looks/shoot.ts OUT [filter]`, after a build. */
+/** Pictures of every rider screen and state: `node web/looks/shoot.ts OUT [filter] [height]`, after a build. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { scenes, type Scene } from './scenes.ts';
 import { playScene, serveBuilt, type Faults } from './stage.ts';
 
-const [out = 'looks', filter = ''] = process.argv.slice(2);
+const [out = 'looks', filter = '', height = '568'] = process.argv.slice(2);
 const looks = [['it', 'light'], ['ar', 'dark'], ['en', 'light'], ['ar', 'light']] as const;
 
 interface Shot {
@@ -62,7 +62,7 @@ server.close();
 process.exitCode = faults > 0 ? 1 : 0;
 
 async function shoot(from: Browser, name: string, shot: Shot, language: string, theme: string): Promise<void> {
-  const context = await from.newContext({ viewport: { width: 360, height: 568 }, locale: language, timezoneId: 'Europe/London' });
+  const context = await from.newContext({ viewport: { width: 360, height: Number(height) }, locale: language, timezoneId: 'Europe/London' });
   const page = await context.newPage();
   const say = (text: string): void => {
     if (/Failed to load resource|ERR_FAILED|ERR_CONNECTION|socket/.test(text)) return;

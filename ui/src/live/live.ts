@@ -26,7 +26,7 @@ export interface LiveNeeds {
   readonly door: Door;
   /** Runs `act` again after `ms`; returns its cancel. */
   readonly after: (ms: number, act: () => void) => () => void;
-  /** Server time of each contact: when the screen was last true. */
+  /** The server's time now, with each answer to `sync`: for `ServerTime.learn`. What was shown is true until the link goes away. */
   readonly contact: (now: number) => void;
   /** `away`: what is shown may be old. */
   readonly link: (state: 'live' | 'away') => void;
@@ -131,7 +131,6 @@ export function openLive(needs: LiveNeeds): Live {
         if (!event.success) return refresh();
         const one = followed.get(event.data.stream);
         if (one === undefined) return;
-        needs.contact(event.data.at);
         take(event.data.stream, receive(one.reading, event.data));
       },
       ended: needs.ended,

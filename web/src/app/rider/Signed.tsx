@@ -106,7 +106,7 @@ function Rides({ me, leave, signedOut }: { readonly me: Me; readonly leave: () =
 function Unread({ retry, leave }: { readonly retry: () => void; readonly leave: () => void }) {
   const { t } = useRiderWords();
   return (
-    <Screen name="unread" title="" leave={leave}>
+    <Screen name="unread" title="Passaggio" leave={leave}>
       <Notice icon="no-signal" tone="stop">
         {t('common.noAnswer')}
       </Notice>

@@ -32,7 +32,7 @@ export function Home() {
   if (toCancel !== undefined) return <CancelRide card={toCancel} done={() => setCancelling(undefined)} />;
   const day = unsent?.ask.serviceDate ?? card?.serviceDate;
   return (
-    <Screen name="home" title={day !== undefined && <Day serviceDate={day} />} leave={leave}>
+    <Screen name="home" title={day === undefined ? 'Passaggio' : <Day serviceDate={day} />} leave={leave}>
       <Freshness />
       {unsent !== undefined && <UnsentCard unsent={unsent.unsent} ask={unsent.ask} />}
       {card !== undefined && <RideCard key={card.ride} card={card} face={faceOf(card, now)} />}
@@ -46,11 +46,15 @@ export function Home() {
   );
 }
 
+/** A link that comes back at once is not worth a word. */
+const GRACE_MS = 5_000;
+
 /** Whether what is shown may be old, told as a time. */
 function Freshness() {
   const { rich } = useRiderWords();
   const { link, freshAt } = useRiderState();
-  if (link === 'live' || freshAt === undefined) return null;
+  const now = useNow();
+  if (link === 'live' || freshAt === undefined || now - freshAt < GRACE_MS) return null;
   return (
     <Notice icon="no-signal" tone="late">
       {rich('common.asOf', { time: <Clock at={freshAt} /> })}

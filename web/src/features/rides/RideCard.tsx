@@ -47,9 +47,11 @@ export function RideCard({ card, face }: { readonly card: Card; readonly face: F
         {leg !== undefined && !goal && face.state !== 'on-board' && face.state !== 'home' && <p className={styles.place}>{leg.from.name}</p>}
         <Bus card={card} face={face} />
         <Explained card={card} face={face} />
-        <p className={styles.goal}>
-          <Goal card={card} face={face} />
-        </p>
+        {(!lost.includes(face.state) || face.state === 'cancelled') && (
+          <p className={styles.goal}>
+            <Goal card={card} face={face} />
+          </p>
+        )}
       </div>
     </article>
   );

@@ -8,7 +8,7 @@ export interface RiderState {
   /** `unread`: nothing could be read yet. */
   readonly reading: 'loading' | 'loaded' | 'unread';
   readonly link: 'live' | 'away';
-  /** Server time at which what is shown was last true. */
+  /** Server time until which what is shown was true; only while the link is away. */
   readonly freshAt: number | undefined;
   readonly unsent: readonly Unsent[];
   /** The ride asked for last on this screen. */
@@ -54,13 +54,12 @@ export class RiderStore {
       open: needs.open ?? openSocket,
       overHttp: (ask) => this.#heed(needs.call('riderSync', { query: { ...ask, after: String(ask.after) } })),
       after: needs.after,
-      contact: (now) => {
-        needs.time.learn(now);
-        this.#set({ freshAt: now });
-      },
+      contact: (now) => needs.time.learn(now),
       link: (link) => {
-        if (link === 'away') this.#set({ link, reading: this.state.reading === 'loading' ? 'unread' : this.state.reading });
-        else {
+        if (link === 'away') {
+          const freshAt = this.state.link === 'live' && this.state.reading === 'loaded' ? needs.time.now() : this.state.freshAt;
+          this.#set({ link, freshAt, reading: this.state.reading === 'loading' ? 'unread' : this.state.reading });
+        } else {
           this.#set({ link, reading: 'loaded' });
           this.#outbox.wake();
         }
