@@ -1,5 +1,4 @@
 /** What the three apps share: look, words, live streams. Styles: `@passaggio/ui/tokens.css` and `@passaggio/ui/base.css`. */
-/// <reference path="./css.d.ts" />
 export { Plate, type PlateSize } from './plate/Plate.tsx';
 export { symbolOf, symbols, type PlateSymbol, type SymbolName } from './plate/symbols.ts';
 export { RideLine, type LinePart, type LinePoint } from './line/RideLine.tsx';

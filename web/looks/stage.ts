@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Page, Route } from 'playwright-core';
-import { choices, me, type Scene } from './scenes.ts';
+import { choices, me, scenes, type Scene } from './scenes.ts';
 
 const dist = join(import.meta.dirname, '../dist');
 const types: { readonly [end: string]: string } = { html: 'text/html', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
@@ -53,7 +53,11 @@ export async function playScene(page: Page, scene: Scene, faults: Faults = {}): 
       if (faults.sync === 'away') return route.abort();
       return json(route, { sync: 'snapshot', epoch: 'e', last: 1, now: scene.now, snapshot: { of: 'rider', cards: scene.cards } });
     }
-    if (pathname === '/api/rider/rides') return faults.ask === 'closed-day' ? route.fulfill(problem(422, 'closed-day')) : route.abort();
+    if (pathname === '/api/rider/rides') {
+      if (faults.ask !== undefined) return faults.ask === 'away' ? route.abort() : route.fulfill(problem(422, faults.ask));
+      const { id } = route.request().postDataJSON() as { id: string };
+      return json(route, { answer: 'accepted', card: { ...scenes['accepted']?.cards[0], ride: id } });
+    }
     return route.fulfill(problem(503, 'store-away'));
   });
 }

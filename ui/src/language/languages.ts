@@ -1,16 +1,16 @@
 /** The programme's eleven languages (brief.md, Languages), each with its own name, direction and fallback chain. */
 export const languages = [
-  { code: 'it', name: 'Italiano', dir: 'ltr', then: ['en'] },
-  { code: 'en', name: 'English', dir: 'ltr', then: [] },
-  { code: 'fr', name: 'Français', dir: 'ltr', then: ['en'] },
-  { code: 'ar', name: 'العربية', dir: 'rtl', then: ['en'] },
-  { code: 'pcm', name: 'Naijá', dir: 'ltr', then: ['en'] },
-  { code: 'bin', name: 'Ẹ̀dó', dir: 'ltr', then: ['pcm', 'en'] },
-  { code: 'wo', name: 'Wolof', dir: 'ltr', then: ['fr', 'en'] },
-  { code: 'mnk', name: 'Mandinka', dir: 'ltr', then: ['en'] },
-  { code: 'ff', name: 'Fulfulde', dir: 'ltr', then: ['fr', 'en'] },
-  { code: 'fuf', name: 'Pular', dir: 'ltr', then: ['ff', 'fr', 'en'] },
-  { code: 'ur', name: 'اردو', dir: 'rtl', then: ['en'] },
+  { code: 'it', name: 'Italiano', dir: 'ltr', fallbacks: ['en'] },
+  { code: 'en', name: 'English', dir: 'ltr', fallbacks: [] },
+  { code: 'fr', name: 'Français', dir: 'ltr', fallbacks: ['en'] },
+  { code: 'ar', name: 'العربية', dir: 'rtl', fallbacks: ['en'] },
+  { code: 'pcm', name: 'Naijá', dir: 'ltr', fallbacks: ['en'] },
+  { code: 'bin', name: 'Ẹ̀dó', dir: 'ltr', fallbacks: ['pcm', 'en'] },
+  { code: 'wo', name: 'Wolof', dir: 'ltr', fallbacks: ['fr', 'en'] },
+  { code: 'mnk', name: 'Mandinka', dir: 'ltr', fallbacks: ['en'] },
+  { code: 'ff', name: 'Fulfulde', dir: 'ltr', fallbacks: ['fr', 'en'] },
+  { code: 'fuf', name: 'Pular', dir: 'ltr', fallbacks: ['ff', 'fr', 'en'] },
+  { code: 'ur', name: 'اردو', dir: 'rtl', fallbacks: ['en'] },
 ] as const;
 
 export type Language = (typeof languages)[number];
@@ -30,7 +30,7 @@ export function getLanguage(code: LanguageCode): Language {
 
 /** The first written language along the chain: what is really shown, and what Intl is asked for. */
 export function spoken(code: LanguageCode): Written {
-  return [code, ...getLanguage(code).then].find(isWritten) ?? 'en';
+  return [code, ...getLanguage(code).fallbacks].find(isWritten) ?? 'en';
 }
 
 /** What the browser prefers, where it is written; Italian otherwise, being what staff beside the rider read. */
