@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, type ReactNode } from 'react';
 import { clockTime } from './clock.ts';
 
 /** The pole's zone: every time below it is shown there. */
@@ -15,6 +15,6 @@ export function Clock({ at }: { readonly at: number }) {
 }
 
 /** Codes, prices, phone numbers, wall-clock times: inline, never a block (look.md, Do). */
-export function Ltr({ children }: { readonly children: React.ReactNode }) {
+export function Ltr({ children }: { readonly children: ReactNode }) {
   return <bdi dir="ltr">{children}</bdi>;
 }
