@@ -22,7 +22,7 @@ async function commitUntilKilled(childArguments: readonly string[]): Promise<str
 
 export function durabilityContract(bench: Bench): void {
   describe('ST1: what was acknowledged stays', () => {
-    test('ST1, ST3: after kill -9 every acknowledged commit is there whole, and the one under way is whole or absent', { timeout: 30_000 }, async () => {
+    test('ST1, ST3: after kill -9 every acknowledged commit is there whole, and the one under way is whole or absent', { timeout: 60_000 }, async () => {
       const place = await bench.newPlace();
       const acknowledged = await commitUntilKilled(bench.subject.childArguments(place));
       expect(acknowledged.length).toBeGreaterThanOrEqual(ACKNOWLEDGED_BEFORE_KILL);

@@ -43,7 +43,7 @@ export interface Bench {
 }
 
 export function storeContract(name: string, start: () => Promise<Subject>): void {
-  describe(`${name} store`, () => {
+  describe(`${name} store`, { timeout: 30_000 }, () => {
     const opened: Opened[] = [];
     const places: string[] = [];
     let subject: Subject;

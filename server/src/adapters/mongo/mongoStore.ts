@@ -27,16 +27,17 @@ export interface Parts {
   /** Milliseconds. */
   readonly patience: number;
   readonly minVersion: number;
-  /** Where to watch the streams from. */
+  /** The database's time, asked for before anybody could listen. */
   readonly since: mongo.Timestamp;
+  readonly now: () => Promise<mongo.Timestamp>;
 }
 
-export function mongoStore({ connection, own, models, release, patience, minVersion: opened, since }: Parts): MongoStore {
+export function mongoStore({ connection, own, models, release, patience, minVersion: opened, since, now }: Parts): MongoStore {
   const forms = { release, minVersion: opened };
   const grown = growth();
   const commands = commandsOf(own, patience);
   const inTurn = turns();
-  const unwatch = watchStreams(own.streams, since, grown.tell);
+  const unwatch = watchStreams(own.streams, since, now, grown.tell);
   const docOf = (kind: Kind, kept: Kept): unknown => inOurForm(release, kind, formOf(kept));
   const soon = <T>(work: Promise<T>): Promise<T> => asked(within(work, ticks() + patience));
 

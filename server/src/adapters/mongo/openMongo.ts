@@ -37,8 +37,8 @@ export async function openMongo({ url, database, patience = PATIENCE, release = 
     const minVersion = await claimDatabase(db, own, release);
     const models = declare(connection);
     await layOut(connection, models, own);
-    const { operationTime } = await db.command({ ping: 1 });
-    return mongoStore({ connection, own, models, release, patience, minVersion, since: operationTime as mongo.Timestamp });
+    const now = async (): Promise<mongo.Timestamp> => (await db.command({ ping: 1 }))['operationTime'] as mongo.Timestamp;
+    return mongoStore({ connection, own, models, release, patience, minVersion, now, since: await now() });
   } catch (error) {
     await connection.close();
     throw asStoreError(error);

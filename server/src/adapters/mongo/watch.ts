@@ -7,19 +7,27 @@ const AFTER_ERROR = 200;
 const HISTORY_LOST = new Set([280, 286]);
 
 /**
- * Tells of streams that grew from `since` on, going on after errors where it was. Where the server has forgotten that place
- * (away for longer than its oplog), it goes on from now: readers of the log tick as well.
+ * Tells of streams that grew from now on, going on after errors where it was. Where the server has forgotten that place (away for
+ * longer than its oplog), it tells of every stream that there is.
  *
- * @returns  ends it, `closed` being what closes the connection
+ * @param since  the database's time of now
+ * @param now    asks for the database's time
+ * @returns      ends it, `closed` being what closes the connection
  */
-export function watchStreams(streams: Collections['streams'], since: mongo.Timestamp, tell: (streams: readonly string[]) => void): (closed: () => Promise<void>) => Promise<unknown> {
+export function watchStreams(streams: Collections['streams'], since: mongo.Timestamp, now: () => Promise<mongo.Timestamp>, tell: (streams: readonly string[]) => void): (closed: () => Promise<void>) => Promise<unknown> {
   let ended = false;
   let cursor: mongo.ChangeStream | undefined;
   let token: mongo.ResumeToken | undefined;
-  let from: mongo.Timestamp | undefined = since;
+  let from = since;
+  let lost = false;
 
   async function follow(): Promise<void> {
-    const place = token !== undefined ? { resumeAfter: token } : from !== undefined ? { startAtOperationTime: from } : {};
+    if (lost) {
+      from = await now();
+      for await (const { _id } of streams.find({}, { projection: { _id: 1 } })) tell([_id]);
+      lost = false;
+    }
+    const place = token === undefined ? { startAtOperationTime: from } : { resumeAfter: token };
     cursor = streams.watch([{ $match: { operationType: { $in: ['insert', 'update', 'replace'] } } }, { $project: { documentKey: 1 } }], place);
     while (!ended) {
       const change = await cursor.next();
@@ -34,9 +42,10 @@ export function watchStreams(streams: Collections['streams'], since: mongo.Times
         await follow();
       } catch (error) {
         if (ended) return;
-        token = cursor?.resumeToken ?? token;
-        if (HISTORY_LOST.has(codeOf(error) ?? 0) || hasLabel(error, 'NonResumableChangeStreamError')) token = from = undefined;
+        lost ||= HISTORY_LOST.has(codeOf(error) ?? 0) || hasLabel(error, 'NonResumableChangeStreamError');
+        token = lost ? undefined : (cursor?.resumeToken ?? token);
         await cursor?.close().catch(() => undefined);
+        cursor = undefined; // its token is of no use to the next
         await pause(AFTER_ERROR);
       }
     }

