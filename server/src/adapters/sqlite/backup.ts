@@ -1,5 +1,5 @@
 /** Copies of the database file: made while the store is used, checked before they are trusted, restored under a new epoch. */
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync, backup } from 'node:sqlite';
 import { StoreRefused } from '../../ports/store.ts';
@@ -66,6 +66,7 @@ async function copyChecked(from: string, to: string, release: Release, change: (
     } finally {
       db.close();
     }
+    chmodSync(part, 0o600); // people's data
     syncFile(part);
     renameSync(part, to);
     syncFolder(dirname(to));

@@ -11,9 +11,9 @@ const NOT_A_DATABASE = 26;
 
 export const databaseFile = (folder: string): string => join(folder, 'passaggio.db');
 
-/** Makes the folder where missing; its entry is on disk when this returns, as SQLite syncs only what is inside (ST1). */
+/** Makes the folder where missing, for our user only; its entry is on disk when this returns, as SQLite syncs only what is inside (ST1). */
 export function makeFolder(folder: string): void {
-  const made = mkdirSync(folder, { recursive: true });
+  const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (made !== undefined) for (let at = resolve(folder); at.length >= made.length; at = dirname(at)) syncFolder(dirname(at));
 }
 
