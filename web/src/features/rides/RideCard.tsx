@@ -67,9 +67,7 @@ function Goal({ card, face: { leg, legName, state } }: { readonly card: Card; re
   if (leg === undefined) {
     return (
       <>
-        <b>
-          <Clock at={card.shiftStart} />
-        </b>{' '}
+        <Clock at={card.shiftStart} />{' '}
         {card.site.name}
       </>
     );
@@ -77,9 +75,7 @@ function Goal({ card, face: { leg, legName, state } }: { readonly card: Card; re
   const at = lost.includes(state) ? null : legName === 'outbound' ? (leg.arrival ?? card.shiftStart) : leg.arrival;
   return (
     <>
-      {at !== null && state !== 'on-board' && (
-        <b>{card.estimated && !past ? rich('card.about', { time: <Clock at={at} /> }) : <Clock at={at} />}</b>
-      )}{' '}
+      {at !== null && state !== 'on-board' && (card.estimated && !past ? rich('card.about', { time: <Clock at={at} /> }) : <Clock at={at} />)}{' '}
       {leg.to.name}
     </>
   );

@@ -6,25 +6,26 @@ import type { Unsent } from './outbox.ts';
 import styles from './ride-card.module.css';
 import { useRider, useRiderState } from './useRider.ts';
 
-/** A wish the server does not have yet: never shown as booked. */
+/** A wish the server does not have yet, or would not take: never shown as booked. */
 export function UnsentCard({ unsent, ask }: { readonly unsent: Unsent; readonly ask: RideAsk }) {
   const { t } = useRiderWords();
   const { store } = useRider();
   const { choices } = useRiderState();
   const site = typeof choices === 'string' ? undefined : choices.sites.find((one) => one.id === ask.site);
+  const state = unsent.stopped === undefined ? 'not-sent' : 'refused';
   const sending = unsent.tries === 0 && unsent.stopped === undefined;
   return (
     <>
-      <article className={styles.card} data-state="not-sent" data-ride={ask.id} aria-label={t('state.not-sent')} aria-busy={sending}>
+      <article className={styles.card} data-state={state} data-ride={ask.id} aria-label={t(`state.${state}`)} aria-busy={sending}>
         <div className={styles.told}>
           <div className={styles.head}>
             <p className={styles.time}>
               <Ltr>{ask.shiftStart}</Ltr>
             </p>
-            <StateSign of="not-sent" />
+            <StateSign of={state} />
           </div>
           <p className={styles.state} role="status">
-            {sending ? t('card.sending') : t('state.not-sent')}
+            {sending ? t('card.sending') : t(`state.${state}`)}
           </p>
           <p className={styles.explained}>{unsent.stopped === undefined ? t('card.notSent') : t(`problem.${unsent.stopped}`)}</p>
           <p className={styles.goal}>

@@ -1,5 +1,5 @@
 import { Icon, showTheme, shownTheme, type IconName } from '@passaggio/ui';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { preferences } from './preferences.ts';
 import { useBack, useGo } from './go.ts';
 import { useRiderWords } from './words.ts';
@@ -22,12 +22,17 @@ export function Screen({ name, title, back, leave, children, forward }: ScreenPr
   const { t } = useRiderWords();
   const go = useGo();
   useBack(back);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (lost && navigator.userActivation?.hasBeenActive === true) heading.current?.focus({ preventScroll: true });
+  }, [name]);
   return (
     <div className={styles.screen} data-screen={name}>
       <header className={styles.bar}>
         <BarButton icon="leave" label={t('leave')} act={leave} />
         {back !== undefined && <BarButton icon="back" label={t('common.back')} act={back} />}
-        <h1 className={styles.title}>{title}</h1>
+        <h1 className={styles.title} ref={heading} tabIndex={-1}>{title}</h1>
         {back === undefined && <ThemeButton />}
         {back === undefined && <BarButton icon="language" label={t('language')} act={() => go('/language')} />}
       </header>
