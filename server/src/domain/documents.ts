@@ -52,6 +52,8 @@ export interface Account extends Base {
   readonly role: Role;
   /** Home pole; a coordinator without one is of the whole programme. */
   readonly pole: PoleId | 'all';
+  /** Keyed hash of the sign-in number; the number itself is stored nowhere. */
+  readonly lookup: string;
   /** Slow hash of the PIN (Argon2id). */
   readonly pinHash: string;
 }

@@ -28,7 +28,7 @@ export const indexes = {
   place: { ofPole: ['pole'] },
   site: { ofPole: ['pole'] },
   vehicle: { ofPole: ['pole'] },
-  account: { ofPole: ['pole', 'role'] },
+  account: { ofPole: ['pole', 'role'], byNumber: ['lookup'] },
   session: { ofAccount: ['account'], expiring: ['expires'] },
   day: { ofPole: ['pole', 'serviceDate'], due: ['cutoffState', 'cutoffAt'], open: ['phase', 'serviceDate'] },
   travel: { ofPole: ['pole'] },

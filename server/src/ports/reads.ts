@@ -30,6 +30,7 @@ export function reads(rows: Rows) {
     },
     accounts: {
       find: (id: AccountId) => rows.find('account', id),
+      byNumber: async (lookup: string) => (await rows.select('account', 'byNumber', [lookup]))[0],
       /** Of one role, or of all. */
       ofPole: (pole: PoleId | 'all', role?: Role) => rows.select('account', 'ofPole', role === undefined ? [pole] : [pole, role]),
     },

@@ -25,8 +25,11 @@ export type Handlers = { readonly [I in SignedIn]: (request: Request<I>) => Prom
 /** A command cannot be carried out, for a reason a person can be shown. Doors turn it into a problem. */
 export class NotPossible extends Error {
   readonly code: ProblemCode;
-  constructor(code: ProblemCode, detail: string) {
+  /** Seconds after which it may be tried again. */
+  readonly retryAfter: number | undefined;
+  constructor(code: ProblemCode, detail: string, retryAfter?: number) {
     super(detail);
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 }

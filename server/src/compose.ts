@@ -1,0 +1,157 @@
+/** Puts the product together from its ports. Start, tests and simulations call it, with ports of their own where they like. */
+import { createServer } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { pino, type Logger } from 'pino';
+import type { SyncAsk } from '@passaggio/contracts';
+import { argon2Hasher } from './adapters/argon2/hasher.ts';
+import { systemClock } from './adapters/clock/systemClock.ts';
+import { estimateTravel } from './adapters/estimate/estimate.ts';
+import { randomIds } from './adapters/ids/randomIds.ts';
+import { triesInMemory } from './adapters/limits/tries.ts';
+import { openMongo } from './adapters/mongo/openMongo.ts';
+import { openSqlite } from './adapters/sqlite/openSqlite.ts';
+import { solverInThreads } from './adapters/workers/solver.ts';
+import type { Config } from './config.ts';
+import { httpApp } from './http/app.ts';
+import type { Inside } from './http/dispatch.ts';
+import type { AppFolders } from './http/statics.ts';
+import { openRelay, type Relay } from './jobs/relay.ts';
+import { startTicking, tick } from './jobs/tick.ts';
+import type { PlanTask } from './matching/planDay.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Hasher } from './ports/hasher.ts';
+import type { Ids } from './ports/ids.ts';
+import { reads as readsOf } from './ports/reads.ts';
+import type { Solver } from './ports/solver.ts';
+import type { Store } from './ports/store.ts';
+import type { Travel } from './ports/travel.ts';
+import type { Tries } from './ports/tries.ts';
+import { openSockets, type Sockets } from './sockets/sockets.ts';
+import { accountOf, enrol, firstCoordinator, riderOf } from './usecases/accounts/enrol.ts';
+import { secretsFrom } from './usecases/accounts/secrets.ts';
+import { me, signOut, type AccountNeeds } from './usecases/accounts/sessions.ts';
+import { openBook } from './usecases/days/book.ts';
+import { loadDay } from './usecases/days/load.ts';
+import { decide } from './usecases/decide.ts';
+import type { Actor, Handlers } from './usecases/handlers.ts';
+import { setUpPole } from './usecases/places/setUpPole.ts';
+import { dayHandlers } from './usecases/plans/dayHandlers.ts';
+import { rideHandlers } from './usecases/rides/rideHandlers.ts';
+import { myRuns } from './usecases/runs/myRuns.ts';
+import { recordFacts } from './usecases/runs/recordFacts.ts';
+import { snapshotOf } from './usecases/snapshot.ts';
+import { sync } from './usecases/sync.ts';
+
+export interface Ports {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly hasher: Hasher;
+  readonly tries: Tries;
+  readonly travel: Travel;
+  readonly solver: Solver;
+  readonly log: Logger;
+  /** Of the installation: at least 32 characters. */
+  readonly secret: string;
+  /** How long and how a day is optimised. */
+  readonly budget: PlanTask['budget'];
+  readonly apps: AppFolders | undefined;
+}
+
+export interface Product {
+  /** What doors call; `http/inProcess` makes a `fetch` of it. */
+  readonly inside: Inside;
+  readonly relay: Relay;
+  /** Does everything that is due by the clock. */
+  tick(): Promise<void>;
+  /** Makes the first coordinator in an empty store; false where there is one. */
+  firstCoordinator(number: string, pin: string): Promise<boolean>;
+  listen(port: number, host: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** A plan of a pole's day takes at most this; the cut-off has 28 of them to do. */
+export const BUDGET = { seed: 1, iterations: 20_000, seconds: 10 } as const;
+
+export async function openStore(store: Config['store']): Promise<Store> {
+  return store.kind === 'sqlite' ? openSqlite({ path: store.folder }) : openMongo({ url: store.url });
+}
+
+export async function defaultPorts(config: Config, secret: string, apps: AppFolders | undefined): Promise<Ports> {
+  return {
+    store: await openStore(config.store),
+    clock: systemClock, ids: randomIds, hasher: argon2Hasher(), tries: triesInMemory(), travel: estimateTravel(), solver: solverInThreads(2),
+    log: pino({ level: process.env['LOG_LEVEL'] ?? 'info' }), secret, budget: BUDGET, apps,
+  };
+}
+
+export function compose(ports: Ports): Product {
+  const { store, clock, log, travel } = ports;
+  const reads = readsOf(store.rows);
+  const relay = openRelay(store, (cause) => log.error({ fault: String(cause) }, 'relay'));
+  let sockets: Sockets | undefined;
+  const accounts: AccountNeeds = { ...ports, reads, secrets: secretsFrom(ports.secret), ended: (session) => sockets?.endSession(session) };
+  const book = openBook({
+    store,
+    now: () => clock.now(),
+    load: (at, held) => loadDay(at, held, { reads, travel }),
+    pause: (attempt) => pause(Math.min(2_000, 50 * 2 ** attempt)),
+  });
+  const needs = { ...ports, reads, book, decide, riderOf: (number: string, pole: Parameters<typeof riderOf>[1]) => riderOf(number, pole, accounts) };
+  const syncNeeds = { ...needs, snapshotOf: (stream: string) => snapshotOf(stream, needs) };
+  const handlers: Handlers = {
+    ...rideHandlers(needs),
+    ...dayHandlers(needs),
+    ...accountHandlers(accounts),
+    setUpPole: ({ actor, params, body }) =>
+      setUpPole(params.pole, body, decide(actor, `setUpPole ${params.pole}`, body), { ...needs, now: () => clock.now(), accountOf: (person, pole) => accountOf(person, pole, accounts) }),
+    myRuns: async ({ actor }) => ({ now: clock.now(), runs: await myRuns(actor.account, needs) }),
+    recordFacts: ({ actor, body }) => recordFacts(actor.account, body, needs),
+    ...syncHandlers((ask, actor) => sync(ask, actor, syncNeeds)),
+  };
+  const inside: Inside = { handlers, accounts };
+  const failed = (what: string, cause: unknown) => log.error({ what, fault: cause instanceof Error ? cause.stack : String(cause) }, 'job');
+  const runTick = () => tick(clock.now(), { ...needs, failed, cutoff: { ...needs, failed: (day, cause) => failed(`cut-off ${day.id}`, cause) } });
+  let stopTicking = () => {};
+
+  return {
+    inside,
+    relay,
+    tick: runTick,
+    firstCoordinator: (number, pin) => firstCoordinator(number as never, pin as never, accounts),
+    async listen(port, host) {
+      const made = createServer(httpApp({ ...inside, log, ready: () => store.ping(), apps: ports.apps }));
+      sockets = openSockets(made, { accounts, relay, sync: syncNeeds });
+      await new Promise<void>((resolve, reject) => {
+        made.once('error', reject);
+        made.listen(port, host, resolve);
+      });
+      stopTicking = startTicking(runTick);
+      const address = made.address();
+      return `http://${host}:${typeof address === 'object' && address !== null ? address.port : port}`;
+    },
+    async close() {
+      stopTicking();
+      relay.close();
+      await sockets?.close(); // ends the HTTP server too
+      await ports.solver.close();
+      await store.close();
+    },
+  };
+}
+
+function accountHandlers(accounts: AccountNeeds): Pick<Handlers, 'riderMe' | 'driverMe' | 'staffMe' | 'riderSignOut' | 'driverSignOut' | 'staffSignOut' | 'enrol'> {
+  const who = ({ actor }: { readonly actor: Actor }) => me({ id: actor.account, role: actor.role, pole: actor.pole }, accounts);
+  const out = ({ actor }: { readonly actor: Actor }) => signOut(actor, accounts);
+  return {
+    riderMe: who, driverMe: who, staffMe: who, riderSignOut: out, driverSignOut: out, staffSignOut: out,
+    enrol: ({ actor, params, body }) => enrol(params.pole, body, decide(actor, `enrol ${params.pole}`, body), accounts),
+  };
+}
+
+function syncHandlers(catchUp: (ask: SyncAsk, actor: Actor) => ReturnType<typeof sync>): Pick<Handlers, 'riderSync' | 'driverSync' | 'staffSync'> {
+  const one = ({ actor, query }: { readonly actor: Actor; readonly query: { stream: string; epoch: string; after: string } }) =>
+    catchUp({ stream: query.stream, epoch: query.epoch, after: Number(query.after) }, actor);
+  return { riderSync: one, driverSync: one, staffSync: one };
+}
+

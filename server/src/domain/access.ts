@@ -1,0 +1,57 @@
+/** Who may do what, in one place. */
+import type { Door, OperationId, Role } from '@passaggio/contracts';
+
+/** `own`: the account's own things. `pole`: params.pole must be within the account's reach. `programme`: the whole programme. */
+export interface Rule {
+  readonly roles: readonly Role[];
+  readonly scope: 'own' | 'pole' | 'programme';
+}
+
+const rider: Rule = { roles: ['rider'], scope: 'own' };
+const driver: Rule = { roles: ['driver'], scope: 'own' };
+const anyStaff: Rule = { roles: ['operator', 'coordinator'], scope: 'own' };
+const poleStaff: Rule = { roles: ['operator', 'coordinator'], scope: 'pole' };
+const programme: Rule = { roles: ['coordinator'], scope: 'programme' };
+
+/** Signing in is for everybody and needs no rule. */
+export type Guarded = Exclude<OperationId, 'riderSignIn' | 'driverSignIn' | 'staffSignIn'>;
+
+export const access: { readonly [I in Guarded]: Rule } = {
+  riderMe: rider, riderSignOut: rider, choices: rider, myRides: rider, requestRide: rider, cancelRide: rider, acknowledge: rider, stillHere: rider, riderSync: rider,
+  driverMe: driver, driverSignOut: driver, myRuns: driver, recordFacts: driver, driverSync: driver,
+  staffMe: anyStaff, staffSignOut: anyStaff, staffSync: anyStaff,
+  setUpPole: programme,
+  enrol: poleStaff, staffRequestRide: poleStaff, viewDay: poleStaff, planDay: poleStaff, publishDay: poleStaff, retimeTrip: poleStaff, closeDay: poleStaff,
+  acknowledgeFor: poleStaff, notReturning: poleStaff, acknowledgeAlarm: poleStaff, closeAlarm: poleStaff,
+};
+
+/** Which roles each app lets in. */
+export const rolesOf: { readonly [D in Door]: readonly Role[] } = { rider: ['rider'], driver: ['driver'], staff: ['operator', 'coordinator'] };
+
+export interface Subject {
+  readonly account: string;
+  readonly role: Role;
+  readonly pole: string;
+}
+
+export function reaches(subject: Subject, pole: string): boolean {
+  return subject.pole === 'all' || subject.pole === pole;
+}
+
+export function mayDo(operation: Guarded, subject: Subject, pole: string | undefined): boolean {
+  const { roles, scope } = access[operation];
+  if (!roles.includes(subject.role)) return false;
+  if (scope === 'programme') return subject.pole === 'all';
+  return scope === 'own' || (pole !== undefined && reaches(subject, pole));
+}
+
+/** Streams: a rider's own, a run's driver and the staff of its pole, a pole's staff. */
+export function mayRead(stream: string, subject: Subject, driverOf: (run: string) => string | undefined): boolean {
+  const colon = stream.indexOf(':');
+  const [kind, id] = [stream.slice(0, colon), stream.slice(colon + 1)];
+  const staff = subject.role === 'operator' || subject.role === 'coordinator';
+  if (kind === 'rider') return subject.role === 'rider' && subject.account === id;
+  if (kind === 'pole') return staff && reaches(subject, id);
+  if (kind === 'run') return staff ? reaches(subject, id.split('_')[0]!) : subject.role === 'driver' && driverOf(id) === subject.account;
+  return false;
+}

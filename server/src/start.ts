@@ -1,0 +1,58 @@
+/** Starts the product. `node server/src/start.ts` runs it from the environment alone. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compose, defaultPorts } from './compose.ts';
+import { BadConfig, configFrom, secretOf, type Config } from './config.ts';
+import { randomIds } from './adapters/ids/randomIds.ts';
+import { StoreRefused } from './ports/store.ts';
+
+export interface Started {
+  readonly origin: string;
+  /** Shown once, where this start made the first coordinator. */
+  readonly coordinator: { readonly number: string; readonly pin: string } | undefined;
+  close(): Promise<void>;
+}
+
+export async function start(config: Config, env: NodeJS.ProcessEnv = process.env): Promise<Started> {
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  const apps = { web: join(root, 'web', 'dist'), driver: join(root, 'driver-app', 'dist') };
+  const ports = await defaultPorts(config, secretOf(env, config.dataDir), existsSync(apps.web) ? apps : undefined);
+  const product = compose(ports);
+  try {
+    const first = config.coordinator ?? { number: randomIds.digits(8), pin: randomIds.digits(4) };
+    const made = await product.firstCoordinator(first.number, first.pin);
+    const origin = await product.listen(config.port, config.host);
+    return { origin, coordinator: made ? first : undefined, close: () => product.close() };
+  } catch (cause) {
+    await product.close();
+    throw cause;
+  }
+}
+
+/** What a person can do about a start that failed; undefined where it is a fault of ours. */
+export function remedy(cause: unknown, config: Config | undefined): string | undefined {
+  if (cause instanceof BadConfig || cause instanceof StoreRefused) return cause.message;
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return `port ${config?.port} is taken: stop what uses it, or set PORT to another one`;
+  if (code === 'EACCES' || code === 'EROFS') return `the data folder ${config?.dataDir} cannot be written: set DATA_DIR to one that can`;
+  return undefined;
+}
+
+async function main(): Promise<void> {
+  let config: Config | undefined;
+  try {
+    config = configFrom(process.env);
+    const started = await start(config);
+    process.stdout.write(`ready ${started.origin}\n`);
+    if (started.coordinator !== undefined) process.stdout.write(`first coordinator, shown once: number ${started.coordinator.number}, PIN ${started.coordinator.pin}\n`);
+    const stop = () => void started.close().then(() => process.exit(0));
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+  } catch (cause) {
+    process.stderr.write(`cannot start: ${remedy(cause, config) ?? (cause instanceof Error ? cause.stack : String(cause))}\n`);
+    process.exitCode = 1;
+  }
+}
+
+if (import.meta.main) await main();
