@@ -75,6 +75,19 @@ describe.skipIf(!mongo)('MongoDB away, slow or cut off', { timeout: 60_000 }, ()
     expect(await store.command('account:amina', 'ask-1')).toMatchObject({ answer: { said: 'ask-1' } });
   });
 
+  test('ST5, ST2: whoever raises a fence and then reads finds all that was committed under the old one, also what was just being committed', async () => {
+    const database = `t${randomUUID().slice(0, 8)}`;
+    const [holder, heir] = [await opened(database), await opened(database)];
+    await once(holder, { puts: [put('day', 'd', { fence: 1 })] });
+    const { count } = await fail({ times: 1 }, { failCommands: ['commitTransaction'], blockConnection: true, blockTimeMS: PATIENCE / 2 });
+    const late = once(holder, { fence: { kind: 'day', id: 'd', value: 1 }, puts: [put('ride', 'r1', { pole: 'foggia', serviceDate: '2026-11-24' })] });
+    await tell({ waitForFailPoint: 'failCommand', timesEntered: Number(count) + 1, maxTimeMS: 10_000 }); // all written, the commit on its way
+    expect(await once(heir, { puts: [put('day', 'd', { fence: 2 }, 1)] })).toMatchObject({ outcome: 'committed' });
+    const rebuilt = await heir.rows.select('ride', 'ofDay', ['foggia', '2026-11-24']);
+    expect(await late).toMatchObject({ outcome: 'committed' });
+    expect(rebuilt.map(({ id }) => id)).toEqual(['r1']);
+  });
+
   test('a commit whose connection breaks is sent again and takes effect once', async () => {
     const store = await opened();
     await fail({ times: 3 }, { failCommands: ['commitTransaction'], closeConnection: true });
