@@ -51,7 +51,7 @@ function driven(problem: Problem, { vehicle, leave, return: back, stops }: Route
     const dwell = problem.dwell.perStop + problem.dwell.perPerson * (sum(stop.on) + sum(stop.off));
     if (stop.depart !== stop.begin + dwell) report('dwell', `${name(i)}: departs ${stop.depart}, expected ${stop.begin + dwell}`);
     if (load > 0 && stop.begin - (free + way) > problem.maxHold) report('hold', `${name(i)}: ${load} people held ${stop.begin - (free + way)} s, at most ${problem.maxHold}`);
-    if (i > 0 && stops[i - 1]!.place === stop.place) report('one-visit', `${name(i)}: place ${stop.place} again without leaving it`);
+    if (i > 0 && load > 0 && stops[i - 1]!.place === stop.place) report('one-visit', `${name(i)}: place ${stop.place} again with ${load} on board`);
     driving += way;
     sinceBreak = load === 0 && i > 0 && stop.begin - free - way >= limits.breakLength ? way : sinceBreak + way;
     if (driving > limits.driving || sinceBreak > limits.driveBeforeBreak) report('hours', `${name(i)}: ${driving} s of driving, ${sinceBreak} s since a break`);

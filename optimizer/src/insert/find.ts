@@ -52,19 +52,27 @@ export function findOnRoute(problem: Problem, route: RouteState, leg: Leg, count
     const riding = i < 0 ? 0 : load[i]!;
     const begin = joins ? Math.max(soonest[i]!, leg.board[0]) : Math.max(leg.board[0], free + seconds[at * places + from]!);
     if (begin > leg.board[1] + SLACK) continue;
-    if (i >= 0 && at === from && !joins) continue; // a frozen stop there: one visit is one stop
-    if (!joins && i + 1 < n && place[i + 1] === from) continue; // join that one instead
-    if (joins && begin > latest[i]! + SLACK) continue;
     if (riding + count > seats) {
       failures.noSeat = true;
       continue;
     }
+    if (joins && riding === 0) apart(problem, route, { leg, count, i, joins: false, ready: Math.max(leg.board[0], free) + service, fixed, seats }, best, failures, blink);
+    if (i >= 0 && at === from && !joins && riding > 0) continue; // one visit is one stop
+    if (!joins && i + 1 < n && place[i + 1] === from) continue; // join that one instead
+    if (joins && begin > latest[i]! + SLACK) continue;
     const ready = begin + (joins ? dwellOf(problem, people[i]!) + joinService : service);
     if (i + 1 < n && !joins && ready + seconds[from * places + place[i + 1]!]! > latest[i + 1]! + SLACK && ready + seconds[from * places + to]! > latest[i + 1]! + SLACK) continue;
     const detour = joins ? 0 : weights.drivingSecond * (added(problem, route, i, from) - SLACK);
     if (fixed + detour >= best.delta) continue; // getting off and riding only add to it
     drops(problem, route, { leg, count, i, joins, ready, fixed, seats }, best, failures, blink);
   }
+}
+
+/** A bus that stands empty where it let people off can take others on later: a stop of its own, since a trip ended there. */
+function apart(problem: Problem, route: RouteState, pickup: Pickup, best: Position, failures: Failures, blink: () => boolean): void {
+  const next = pickup.i + 1;
+  if (pickup.ready - dwellOf(problem, pickup.count) > pickup.leg.board[1] || (next < route.n && route.place[next] === pickup.leg.from)) return;
+  drops(problem, route, pickup, best, failures, blink);
 }
 
 interface Pickup {
@@ -107,7 +115,7 @@ function drops(problem: Problem, route: RouteState, pickup: Pickup, best: Positi
         return;
       }
     }
-    if (j + 1 < n && place[j + 1] === to) continue; // join that one instead
+    if (j + 1 < n && place[j + 1] === to && (j < 0 ? 0 : load[j]!) > 0) continue; // join that one instead
     const arrive = j === i ? ready + seconds[from * places + to]! : soonest[j]! + dwellOf(problem, people[j]!) + seconds[place[j]! * places + to]!;
     if (arrive > latestBegin) {
       if (j === i && !joins) return;

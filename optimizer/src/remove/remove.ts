@@ -22,12 +22,16 @@ export function without(problem: Problem, route: RouteState, gone: ReadonlySet<n
   return typeof waited === 'number' ? undefined : waited;
 }
 
-/** One visit to a place is one stop. */
+/** One visit to a place is one stop, unless a trip ends there and another begins. */
 function joinNeighbours(stops: readonly Visit[], frozen: number): Visit[] {
   const joined: Visit[] = [];
+  let load = 0;
+  const people = (stop: Visit) => stop.on.reduce((sum, part) => sum + part.count, 0) - stop.off.reduce((sum, part) => sum + part.count, 0);
   stops.forEach((stop, i) => {
     const before = joined.at(-1);
-    if (before === undefined || before.place !== stop.place || i <= frozen) joined.push(stop);
+    const riding = load;
+    load += people(stop);
+    if (before === undefined || before.place !== stop.place || i <= frozen || riding === 0) joined.push(stop);
     else joined[joined.length - 1] = { ...before, on: [...before.on, ...stop.on], off: [...before.off, ...stop.off] };
   });
   return joined;

@@ -1,5 +1,5 @@
 /** A ride as its rider knows it, derived from the request's own life cycle, the plan and the run. */
-import type { EpochMs, LegCard, LegName, LegState, PoleId, RideCard, RideId, RideState } from '@passaggio/contracts';
+import { MINUTE, type EpochMs, type LegCard, type LegName, type LegState, type PoleId, type RideCard, type RideId, type RideState } from '@passaggio/contracts';
 import type { LegPromise, Ride, Run } from '../documents.ts';
 import { type DayState, type Seat, findOutcome, findSeat, nameOf, waitingList } from '../days/state.ts';
 import { expectedOf, legState, plateOf } from '../runs/view.ts';
@@ -68,8 +68,13 @@ function nextStop(seat: Seat, run: Run): number {
   return last + 1;
 }
 
-/** Whether the bus serves the stop in the trip that begins at, or runs through, `next`: it is not emptied in between. */
+/** A bus that has emptied and stands longer than this before its next stop is not on its way there yet. */
+const STANDING = 75 * MINUTE;
+
+/** Whether the bus serves the stop in the trip that begins at, or runs through, `next`: it is not emptied, and does not stand, in between. */
 function sameTrip(seat: Seat, next: number): boolean {
+  const [before, heading] = [seat.route.stops[next - 1], seat.route.stops[next]!];
+  if (before !== undefined && heading.begin - before.depart > STANDING) return false;
   let riding = 0;
   for (let i = 0; i < seat.on; i += 1) {
     const stop = seat.route.stops[i]!;
