@@ -1,4 +1,4 @@
-import type { RideCard } from '@passaggio/contracts';
+import { HOUR, MINUTE, type RideCard } from '@passaggio/contracts';
 import { Clock } from '@passaggio/ui';
 import type { ReactNode } from 'react';
 import { useRiderWords } from '../../lib/rider/words.ts';
@@ -35,8 +35,8 @@ function useSaid(card: RideCard, { state, leg, legName, time }: Face): ReactNode
     case 'on-its-way':
       return (
         <>
-          {time !== undefined && <b>{t('card.minutes', { n: Math.max(0, Math.round((time - now) / 60_000)) })}</b>}
-          {leg?.stopsBefore !== null && leg?.stopsBefore !== undefined && <> · {t('card.stops', { n: leg.stopsBefore })}</>}
+          {time !== undefined && time - now < HOUR && <b>{t('card.minutes', { n: Math.max(0, Math.round((time - now) / MINUTE)) })} · </b>}
+          {leg?.stopsBefore !== null && leg?.stopsBefore !== undefined && t('card.stops', { n: leg.stopsBefore })}
         </>
       );
     case 'refused':
