@@ -34,6 +34,7 @@ const screens: { readonly [name: string]: Shot } = {
   },
   '05-farms': { scene: evening, act: (page) => tap(page, bus) },
   '06-confirm': { scene: evening, act: async (page) => (await tap(page, bus), tap(page, farm)) },
+  '06-again': { scene: scenes['empty'] as Scene, act: (page) => tap(page, /0 €/) },
   '07-days': { scene: evening, act: async (page) => (await tap(page, bus), await tap(page, farm), page.getByRole('button').nth(3).click()) },
   '08-shifts': { scene: evening, act: async (page) => (await tap(page, bus), await tap(page, farm), page.getByRole('button').nth(4).click()) },
   '09-places': { scene: evening, act: async (page) => (await tap(page, bus), await tap(page, farm), page.getByRole('button').nth(5).click()) },

@@ -94,9 +94,18 @@ function Rides({ me, leave, signedOut }: { readonly me: Me; readonly leave: () =
     <Zone value={zone}>
       <RiderContext value={rider}>
         <Switch>
-          <Route path="/book" component={Book} />
-          <Route path="/help" component={Help} />
-          <Route component={Home} />
+          <Route path="/book">
+            <Book />
+          </Route>
+          <Route path="/again">
+            <Book again />
+          </Route>
+          <Route path="/help">
+            <Help />
+          </Route>
+          <Route>
+            <Home />
+          </Route>
         </Switch>
       </RiderContext>
     </Zone>

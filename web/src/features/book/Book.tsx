@@ -9,15 +9,19 @@ import { useRider, useRiderState } from '../rides/useRider.ts';
 import styles from './book.module.css';
 import { Confirm } from './Confirm.tsx';
 import { Paged } from './Paged.tsx';
-import { firstDay, sitesInOrder, wishFor, type Wish } from './wish.ts';
+import { firstDay, sitesInOrder, usualWish, wishFor, type Wish } from './wish.ts';
 
-/** Farm, then confirm: two taps where the usual is right. */
-export function Book() {
+/**
+ * Farm, then confirm: two taps where the usual is right.
+ * @param again  begins with the last booking, ready to confirm
+ */
+export function Book({ again = false }: { readonly again?: boolean }) {
   const { t } = useRiderWords();
   const { store, leave } = useRider();
   const { choices } = useRiderState();
   const go = useGo();
-  const [wish, setWish] = useState<Wish>();
+  const [chosen, setChosen] = useState<Wish>();
+  const [usual, setUsual] = useState(again);
   useEffect(() => void store.readChoices(), [store]);
   const home = (): void => go('/');
   if (typeof choices === 'string') {
@@ -38,12 +42,17 @@ export function Book() {
       </Screen>
     );
   }
+  const wish = chosen ?? (usual ? usualWish(choices) : undefined);
   if (wish !== undefined) {
+    const other = (): void => {
+      setUsual(false);
+      setChosen(undefined);
+    };
     const ask = (): void => {
       store.ask(wish);
       home();
     };
-    return <Confirm choices={choices} wish={wish} change={setWish} ask={ask} back={() => setWish(undefined)} />;
+    return <Confirm choices={choices} wish={wish} change={setChosen} ask={ask} back={other} />;
   }
   return (
     <Screen name="book" title={t('book.farm')} back={home} leave={leave}>
@@ -52,7 +61,7 @@ export function Book() {
           {t('book.noDays')}
         </Notice>
       ) : (
-        <Farms choices={choices} choose={setWish} />
+        <Farms choices={choices} choose={setChosen} />
       )}
     </Screen>
   );

@@ -1,12 +1,13 @@
 import { Choices } from '@passaggio/contracts';
 import { expect, test } from 'vitest';
 import { choices as made } from '../../../looks/scenes.ts';
-import { firstDay, sitesInOrder, wishFor } from './wish.ts';
+import { firstDay, sitesInOrder, usualWish, wishFor } from './wish.ts';
 
 const choices = Choices.parse(made);
 const site = (number: number) => choices.sites.find((one) => one.number === number) as Choices['sites'][number];
 
 test('tomorrow, the usual shift and place are preselected, with the way back', () => {
+  expect(usualWish(choices)).toEqual(wishFor(site(12), choices));
   expect(wishFor(site(12), choices)).toEqual({ serviceDate: '2026-11-27', site: 'tressanti', shiftStart: '06:00', boardingPlace: 'rotonda', trip: 'both' });
 });
 

@@ -1,5 +1,5 @@
 /** What is preselected when somebody books: tomorrow, the usual shift and place, with the way back. */
-import type { Choices, LocalTime, PlaceId, RideAsk, ServiceDate, SiteId } from '@passaggio/contracts';
+import type { Choices, LocalTime, PlaceId, RideAsk, ServiceDate } from '@passaggio/contracts';
 import { serviceDateAt } from '@passaggio/ui';
 
 export type Wish = Omit<RideAsk, 'id'>;
@@ -29,8 +29,8 @@ export function wishFor(site: Site, choices: Choices): Wish | undefined {
   return { serviceDate, site: site.id, shiftStart, boardingPlace, trip: 'both' };
 }
 
-/** The wish with another farm: what does not fit there falls back to that farm's own. */
-export function atSite(id: SiteId, choices: Choices): Wish | undefined {
-  const site = choices.sites.find((one) => one.id === id);
+/** The last booking once more, on the next day. */
+export function usualWish(choices: Choices): Wish | undefined {
+  const site = choices.sites.find((one) => one.id === choices.usual?.site);
   return site === undefined ? undefined : wishFor(site, choices);
 }

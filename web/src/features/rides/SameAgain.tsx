@@ -17,9 +17,9 @@ export function SameAgain({ cards, shown }: { readonly cards: readonly RideCard[
   if (typeof choices === 'string' || choices.usual === null) return null;
   const day = firstDay(choices);
   if (day === undefined || cards.some((card) => card.serviceDate === day && !faceOf(card, now).over)) return null;
-  if (shown !== undefined && (!faceOf(shown, now).over || shown.alternatives.length > 0)) return null;
+  if (shown !== undefined && (!faceOf(shown, now).over || faceOf(shown, now).state === 'refused')) return null;
   return (
-    <Forward icon="again" act={() => go('/book')}>
+    <Forward icon="again" act={() => go('/again')}>
       {t('home.again')} <span className={styles.price}>· <Ltr>0 €</Ltr></span>
     </Forward>
   );
