@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { MINUTE, type Act, type Call, type RideAsk, type RunView } from '@passaggio/contracts';
+import { MINUTE, type Act, type Call, type RideAnswer, type RideAsk, type RunView } from '@passaggio/contracts';
 import { fresh, openWorld, peopled, utc, type World } from '../testing/world.ts';
 
 let world: World;
@@ -89,11 +89,11 @@ test('P1: a ninth person waits, and moves up by themselves when somebody cancels
   world = await openWorld('2027-07-01T14:00:00Z');
   const { phones } = await peopled(world, 9);
   const asks = phones.map(() => ask());
-  const answers = [];
+  const answers: RideAnswer[] = [];
   for (const [i, phone] of phones.entries()) answers.push(await phone.call('requestRide', { body: asks[i]! }));
   expect(answers.map((one) => one.answer)).toEqual([...Array<string>(8).fill('accepted'), 'waiting']);
   expect(answers[8]!.card.waitingPlace).toBe(1);
-  await phones[0]!.call('cancelRide', { params: { ride: (asks[0] as { id: never }).id }, body: { id: fresh() } });
+  await phones[0]!.call('cancelRide', { params: { ride: answers[0]!.card.ride }, body: { id: fresh() } });
   const [card] = (await phones[8]!.call('myRides', {})).cards;
   expect(card).toMatchObject({ state: 'accepted', waitingPlace: null });
 });

@@ -101,3 +101,10 @@ export function returnsWithUs(day: Pick<DayState, 'runs'>, ride: Ride): boolean 
   const out = ride.outbound === null ? undefined : findOutcome(day, ride.id as RideId, 'outbound');
   return out?.state !== 'no-show' && out?.state !== 'missed';
 }
+
+/** P5: whether somebody rode out and nothing says that they are back, on the way, or stay. */
+export function unaccounted(day: Pick<DayState, 'rides' | 'runs'>, ride: RideId): boolean {
+  const out = findOutcome(day, ride, 'outbound')?.state;
+  const back = findOutcome(day, ride, 'return')?.state;
+  return (out === 'alighted' || out === 'boarded') && back !== 'alighted' && back !== 'boarded' && day.rides.get(ride)?.notReturning !== true;
+}

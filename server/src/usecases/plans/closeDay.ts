@@ -1,6 +1,6 @@
 /** A day is closed once everybody who rode out has come back, is not returning with us, or was looked after by a person (P5). */
-import type { DayHead, RideId } from '@passaggio/contracts';
-import { findOutcome, waitingList } from '../../domain/days/state.ts';
+import type { DayHead } from '@passaggio/contracts';
+import { waitingList } from '../../domain/days/state.ts';
 import { headView } from '../../domain/days/view.ts';
 import type { DayBook, DayKey, Decision } from '../days/book.ts';
 import { NotPossible } from '../handlers.ts';
@@ -19,11 +19,4 @@ export async function closeDay(at: DayKey, decision: Decision, version: number, 
     work.head({ phase: 'closed' });
     return { head: headView({ ...day.head, version: day.head.version + 1 }) };
   });
-}
-
-/** Whether somebody rode out and nothing says that they are back or stay. */
-export function unaccounted(day: Parameters<typeof findOutcome>[0] & { readonly rides: ReadonlyMap<RideId, { readonly notReturning: boolean }> }, ride: RideId): boolean {
-  const out = findOutcome(day, ride, 'outbound');
-  const back = findOutcome(day, ride, 'return');
-  return (out?.state === 'alighted' || out?.state === 'boarded') && back?.state !== 'alighted' && back?.state !== 'boarded' && day.rides.get(ride)?.notReturning !== true;
 }

@@ -1,12 +1,11 @@
 /** What nobody reports: people still at a site, runs that give no sign or come too late, a waiting list without hope. */
 import { MINUTE, type RideId } from '@passaggio/contracts';
-import { runIdOf, waitingList } from '../../domain/days/state.ts';
+import { runIdOf, unaccounted, waitingList } from '../../domain/days/state.ts';
 import { rules } from '../../domain/rules.ts';
 import { expectedOf } from '../../domain/runs/view.ts';
 import { raise } from '../alarms/raise.ts';
 import type { DayBook, DayKey } from '../days/book.ts';
 import type { DayWork } from '../days/work.ts';
-import { unaccounted } from '../plans/closeDay.ts';
 import { lastHope } from '../rides/requestRide.ts';
 
 /** A run this late is a person's business. */
