@@ -47,9 +47,9 @@ export function mongoStore({ connection, own, models, release, patience, minVers
       if (entries.length === 0) return [];
       const deadline = ticks() + patience;
       const touched = touchedBy(entries);
-      const { fate, result } = await asked(inTurn(keysOf(touched), deadline, () => transact(connection.getClient(), deadline, async (session, step) => {
-        const decided = decide(entries, await see(own, touched, session, step), at);
-        await write(own, decided.changes, at, forms, session, step);
+      const { fate, result } = await asked(inTurn(keysOf(touched), deadline, () => transact(connection.getClient(), deadline, async (session) => {
+        const decided = decide(entries, await see(own, touched, session), at);
+        await write(own, decided.changes, at, forms, session);
         return decided;
       })));
       if (fate === 'unknown') {

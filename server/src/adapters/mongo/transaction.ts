@@ -5,7 +5,6 @@
 import type { mongo } from 'mongoose';
 import { StoreAway } from '../../ports/store.ts';
 import { Late, asStoreError, hasLabel, isTransient, pause, ticks, within } from './errors.ts';
-import type { Step } from './write.ts';
 
 const OPTIONS = { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true }, readPreference: 'primary' } as const;
 const LONGEST_PAUSE = 60;
@@ -19,7 +18,7 @@ export type Fate<T> = { readonly fate: 'committed' | 'unknown'; readonly result:
  * @returns  `unknown` where the commit was sent and no answer came that says what became of it
  * @throws StoreAway  nothing was stored: no answer before the commit was sent, or too many got in between
  */
-export async function transact<T>(client: mongo.MongoClient, deadline: number, work: (session: mongo.ClientSession, step: Step) => Promise<T>): Promise<Fate<T>> {
+export async function transact<T>(client: mongo.MongoClient, deadline: number, work: (session: mongo.ClientSession) => Promise<T>): Promise<Fate<T>> {
   for (let attempt = 1; ; attempt += 1) {
     const done = await attemptOnce(client, deadline, work);
     if (done !== 'again') return done;
@@ -29,15 +28,10 @@ export async function transact<T>(client: mongo.MongoClient, deadline: number, w
   }
 }
 
-async function attemptOnce<T>(client: mongo.MongoClient, deadline: number, work: (session: mongo.ClientSession, step: Step) => Promise<T>): Promise<Fate<T> | 'again'> {
+async function attemptOnce<T>(client: mongo.MongoClient, deadline: number, work: (session: mongo.ClientSession) => Promise<T>): Promise<Fate<T> | 'again'> {
   const session = client.startSession();
-  let givenUp = false;
-  const step: Step = async (operation) => {
-    if (givenUp) throw new Late('given up');
-    return operation();
-  };
   session.startTransaction(OPTIONS);
-  const working = work(session, step);
+  const working = work(session);
   let last: Promise<unknown> = working;
   try {
     const result = await within(working, deadline);
@@ -45,7 +39,6 @@ async function attemptOnce<T>(client: mongo.MongoClient, deadline: number, work:
     const fate = await commit(session, deadline, (sent) => (last = sent));
     return fate === 'again' ? fate : { fate, result };
   } catch (error) {
-    givenUp = true;
     if (isTransient(error)) return 'again';
     throw asStoreError(error);
   } finally {

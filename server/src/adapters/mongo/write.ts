@@ -8,16 +8,13 @@ import { inWrittenForm } from '../../ports/upgrades.ts';
 import type { Form, Release } from '../../ports/upgrades.ts';
 import type { Collections, Kept } from './collections.ts';
 
-/** Sends one operation of a transaction, unless it was given up: then it would be outside of any transaction. */
-export type Step = <T>(operation: () => Promise<T>) => Promise<T>;
-
 /** Reads all that the entries may ask for, from one snapshot. */
-export async function see(own: Collections, touched: Touched, session: mongo.ClientSession, step: Step): Promise<Seen> {
+export async function see(own: Collections, touched: Touched, session: mongo.ClientSession): Promise<Seen> {
   const among = <D extends { _id: string }>(collection: mongo.Collection<D>, ids: Iterable<string>) =>
-    step(() => collection.find({ _id: { $in: [...ids] } } as never, { session }).toArray());
+    collection.find({ _id: { $in: [...ids] } } as never, { session }).toArray();
   const docs = new Map<string, { version: number; fence?: unknown }>();
   for (const [kind, ids] of touched.docs) {
-    const found = await step(() => own.docs[kind].find({ _id: { $in: [...ids] } }, { session, projection: { version: 1, fence: 1 } }).toArray());
+    const found = await own.docs[kind].find({ _id: { $in: [...ids] } }, { session, projection: { version: 1, fence: 1 } }).toArray();
     for (const doc of found) docs.set(docKey(kind, doc._id), { version: doc.version, fence: doc['fence'] });
   }
   const commands = touched.commands.size === 0 ? [] : await among(own.commands, touched.commands);
@@ -35,27 +32,27 @@ export async function see(own: Collections, touched: Touched, session: mongo.Cli
   };
 }
 
-export async function write(own: Collections, changes: Changes, at: number, { release, minVersion }: { release: Release; minVersion: number }, session: mongo.ClientSession, step: Step): Promise<void> {
+export async function write(own: Collections, changes: Changes, at: number, { release, minVersion }: { release: Release; minVersion: number }, session: mongo.ClientSession): Promise<void> {
   const docs = Map.groupBy(changes.docs.values(), ({ kind }) => kind);
   for (const [kind, changed] of docs) {
-    await all(own.docs[kind], changed.flatMap((change) => docWrite(change, (doc) => inWrittenForm(release, minVersion, kind, doc))), session, step);
+    await all(own.docs[kind], changed.flatMap((change) => docWrite(change, (doc) => inWrittenForm(release, minVersion, kind, doc))), session);
   }
   await all(own.commands, [...changes.commands].map(([_id, { bodyHash, answer }]) => ({
     replaceOne: { filter: { _id, void: true as const }, replacement: { bodyHash, answer: plain(answer), at }, upsert: true },
-  })), session, step);
-  await all(own.claims, [...changes.claims].flatMap(([key, change]) => claimWrite(key, change)), session, step);
+  })), session);
+  await all(own.claims, [...changes.claims].flatMap(([key, change]) => claimWrite(key, change)), session);
   await all(own.streams, [...changes.streams].map(([_id, { from, last, at: time }]) => (from === 0
     ? { insertOne: { document: { _id, last, at: time } } }
-    : { updateOne: { filter: { _id, last: from }, update: { $set: { last, at: time } } } })), session, step);
+    : { updateOne: { filter: { _id, last: from }, update: { $set: { last, at: time } } } })), session);
   await all(own.events, changes.events.map(({ stream, n, at: time, body }) => ({
     insertOne: { document: { _id: `${stream}|${n}`, stream, n, at: time, body: plain(body) } },
-  })), session, step);
+  })), session);
 }
 
 /** Every operation must hit: the snapshot that was read said so, and MongoDB aborts whoever comes second. */
-async function all<D extends { _id: string }>(collection: mongo.Collection<D>, operations: readonly mongo.AnyBulkWriteOperation<D>[], session: mongo.ClientSession, step: Step): Promise<void> {
+async function all<D extends { _id: string }>(collection: mongo.Collection<D>, operations: readonly mongo.AnyBulkWriteOperation<D>[], session: mongo.ClientSession): Promise<void> {
   if (operations.length === 0) return;
-  const { insertedCount, matchedCount, deletedCount, upsertedCount } = await step(() => collection.bulkWrite(operations, { session, ordered: true }));
+  const { insertedCount, matchedCount, deletedCount, upsertedCount } = await collection.bulkWrite(operations, { session, ordered: true });
   const hit = insertedCount + matchedCount + deletedCount + upsertedCount;
   if (hit !== operations.length) throw new Error(`${hit} writes to ${collection.collectionName}, expected ${operations.length}: the snapshot did not hold`);
 }
