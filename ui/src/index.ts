@@ -7,7 +7,18 @@ export type { IconName } from './icons/paths.ts';
 export { StateSign, signs, type SignName } from './state/StateSign.tsx';
 export { Clock, Ltr, Zone } from './time/Clock.tsx';
 export { clockTime, dayName, localDate, serviceDateAt, sleepsBetween } from './time/clock.ts';
-export { getLanguage, isLanguage, isWritten, languages, preferred, spoken, written, type Language, type LanguageCode, type Written } from './language/languages.ts';
+export {
+  getLanguage,
+  isLanguage,
+  isWritten,
+  languages,
+  preferred,
+  spoken,
+  written,
+  type Language,
+  type LanguageCode,
+  type Written,
+} from './language/languages.ts';
 export { showTheme, shownTheme, wantsDark, type Theme } from './language/theme.ts';
 export { loadWords, makeWords, useWords, WordsProvider, type Catalogue, type Nodes, type SharedKey, type Values, type Words } from './words/words.tsx';
 export { openLive, type Follower, type Link, type LinkHears, type Live, type LiveNeeds } from './live/live.ts';

@@ -13,16 +13,46 @@ const site = { id: 'tressanti', name: 'Borgo Tressanti' };
 const plate = { number: 17, licenceTail: '4KZ' };
 
 const outbound = {
-  state: 'planned', from: stop, to: site, window: { from: boardAt - 15 * MINUTE, to: boardAt + 15 * MINUTE }, told: boardAt, expected: boardAt,
-  arrival: shiftStart - 8 * MINUTE, plate, proposed: null, stopsBefore: null,
+  state: 'planned',
+  from: stop,
+  to: site,
+  window: { from: boardAt - 15 * MINUTE, to: boardAt + 15 * MINUTE },
+  told: boardAt,
+  expected: boardAt,
+  arrival: shiftStart - 8 * MINUTE,
+  plate,
+  proposed: null,
+  stopsBefore: null,
 };
 const back = {
-  state: 'planned', from: site, to: stop, window: { from: backAt, to: backAt + 30 * MINUTE }, told: backAt, expected: backAt, arrival: backAt + 40 * MINUTE,
-  plate: { number: 8, licenceTail: '7PA' }, proposed: null, stopsBefore: null,
+  state: 'planned',
+  from: site,
+  to: stop,
+  window: { from: backAt, to: backAt + 30 * MINUTE },
+  told: backAt,
+  expected: backAt,
+  arrival: backAt + 40 * MINUTE,
+  plate: { number: 8, licenceTail: '7PA' },
+  proposed: null,
+  stopsBefore: null,
 };
 const card = {
-  ride: 'ride-0001', pole: 'foggia', serviceDate: '2026-11-27', site, shiftStart, shiftEnd, trip: 'both', state: 'seat', waitingPlace: null, reason: null,
-  alternatives: [] as object[], code: '4821', outbound: outbound as object | null, return: back as object | null, stillHere: null as object | null, askedAt: evening,
+  ride: 'ride-0001',
+  pole: 'foggia',
+  serviceDate: '2026-11-27',
+  site,
+  shiftStart,
+  shiftEnd,
+  trip: 'both',
+  state: 'seat',
+  waitingPlace: null,
+  reason: null,
+  alternatives: [] as object[],
+  code: '4821',
+  outbound: outbound as object | null,
+  return: back as object | null,
+  stillHere: null as object | null,
+  askedAt: evening,
   estimated: true,
 };
 const bare = { ...card, code: null, outbound: null, return: null };
@@ -64,7 +94,9 @@ export const scenes: { readonly [name: string]: Scene } = {
   'no-show': at(boardAt + 20 * MINUTE, out({ state: 'no-show' })),
   cancelled: at(evening, { ...bare, state: 'cancelled' }),
   refused: at(evening, {
-    ...bare, state: 'refused', reason: 'no-seat',
+    ...bare,
+    state: 'refused',
+    reason: 'no-seat',
     alternatives: [
       { ...wish, shiftStart: '07:00', boardAt: boardAt + HOUR },
       { ...wish, boardingPlace: 'stazione', boardAt: boardAt + 5 * MINUTE },
@@ -72,21 +104,51 @@ export const scenes: { readonly [name: string]: Scene } = {
     ],
   }),
   'left-out': at(evening, { ...bare, state: 'refused', reason: 'left-out' }),
-  two: at(evening, card, { ...bare, ride: 'ride-0002', serviceDate: '2026-11-28', state: 'waiting', waitingPlace: 1, shiftStart: shiftStart + 24 * HOUR, shiftEnd: shiftEnd + 24 * HOUR }),
+  two: at(evening, card, {
+    ...bare,
+    ride: 'ride-0002',
+    serviceDate: '2026-11-28',
+    state: 'waiting',
+    waitingPlace: 1,
+    shiftStart: shiftStart + 24 * HOUR,
+    shiftEnd: shiftEnd + 24 * HOUR,
+  }),
 };
 
 export const choices = {
   now: evening,
   pole: { id: 'foggia', name: 'Foggia', zone: 'Europe/Rome', cutoff: '20:00' },
   days: ['2026-11-26', '2026-11-27', '2026-11-28', '2026-11-30'].map((serviceDate, i) => ({
-    serviceDate, open: true, published: i < 2, cutoffAt: Date.UTC(2026, 10, [25, 26, 27, 28][i] ?? 0, 19, 0),
+    serviceDate,
+    open: true,
+    published: i < 2,
+    cutoffAt: Date.UTC(2026, 10, [25, 26, 27, 28][i] ?? 0, 19, 0),
   })),
-  boardingPlaces: [['rotonda', 'Rotonda Nord'], ['stazione', 'Stazione di Foggia'], ['arena', 'Ostello Arena'], ['borgo', 'Borgo Mezzanone'], ['via-napoli', 'Via Napoli'], ['casa', 'Casa Sankara']].map(
-    ([id, name]) => ({ id, name }),
-  ),
-  sites: [[12, 'tressanti', 'Borgo Tressanti'], [3, 'amendola', 'Amendola'], [9, 'incoronata', 'Borgo Incoronata'], [15, 'cervaro', 'Cervaro'], [21, 'segezia', 'Segezia'], [22, 'arpinova', 'Arpinova'], [30, 'carapelle', 'Carapelle']].map(
-    ([number, id, name]) => ({ id, number, name, shifts: [{ start: '06:00', end: '13:00' }, { start: '07:00', end: '14:00' }] }),
-  ),
+  boardingPlaces: [
+    ['rotonda', 'Rotonda Nord'],
+    ['stazione', 'Stazione di Foggia'],
+    ['arena', 'Ostello Arena'],
+    ['borgo', 'Borgo Mezzanone'],
+    ['via-napoli', 'Via Napoli'],
+    ['casa', 'Casa Sankara'],
+  ].map(([id, name]) => ({ id, name })),
+  sites: [
+    [12, 'tressanti', 'Borgo Tressanti'],
+    [3, 'amendola', 'Amendola'],
+    [9, 'incoronata', 'Borgo Incoronata'],
+    [15, 'cervaro', 'Cervaro'],
+    [21, 'segezia', 'Segezia'],
+    [22, 'arpinova', 'Arpinova'],
+    [30, 'carapelle', 'Carapelle'],
+  ].map(([number, id, name]) => ({
+    id,
+    number,
+    name,
+    shifts: [
+      { start: '06:00', end: '13:00' },
+      { start: '07:00', end: '14:00' },
+    ],
+  })),
   usual: { site: 'tressanti', shiftStart: '06:00', boardingPlace: 'rotonda', trip: 'both' },
 };
 

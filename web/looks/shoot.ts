@@ -7,7 +7,12 @@ import { scenes, type Scene } from './scenes.ts';
 import { playScene, serveBuilt, type Faults } from './stage.ts';
 
 const [out = 'looks', filter = '', height = '568'] = process.argv.slice(2);
-const looks = [['it', 'light'], ['ar', 'dark'], ['en', 'light'], ['ar', 'light']] as const;
+const looks = [
+  ['it', 'light'],
+  ['ar', 'dark'],
+  ['en', 'light'],
+  ['ar', 'light'],
+] as const;
 
 interface Shot {
   readonly scene: Scene;
@@ -29,7 +34,8 @@ const screens: { readonly [name: string]: Shot } = {
   '02-number': { scene: evening, faults: { signedOut: true }, act: (page) => type(page, '4711') },
   '03-number-missing': { scene: evening, faults: { signedOut: true }, act: async (page) => (await type(page, '471'), forward(page)) },
   '04-pin-wrong': {
-    scene: evening, faults: { signedOut: true, signIn: 'wrong' },
+    scene: evening,
+    faults: { signedOut: true, signIn: 'wrong' },
     act: async (page) => (await type(page, '12345678'), await forward(page), await type(page, '1234'), await forward(page), page.getByRole('alert').waitFor()),
   },
   '05-farms': { scene: evening, act: (page) => tap(page, bus) },
@@ -38,9 +44,25 @@ const screens: { readonly [name: string]: Shot } = {
   '07-days': { scene: evening, act: async (page) => (await tap(page, bus), await tap(page, farm), page.getByRole('button').nth(3).click()) },
   '08-shifts': { scene: evening, act: async (page) => (await tap(page, bus), await tap(page, farm), page.getByRole('button').nth(4).click()) },
   '09-places': { scene: evening, act: async (page) => (await tap(page, bus), await tap(page, farm), page.getByRole('button').nth(5).click()) },
-  '10-not-sent': { scene: scenes['empty'] as Scene, faults: { ask: 'away' }, act: async (page) => (await tap(page, bus), await tap(page, farm), await forward(page), page.waitForSelector('[aria-busy=false]').then(() => undefined)) },
-  '10-accepted': { scene: scenes['empty'] as Scene, act: async (page) => (await tap(page, bus), await tap(page, farm), await forward(page), page.waitForSelector('[data-state=accepted]').then(() => undefined)) },
-  '11-ask-closed': { scene: scenes['empty'] as Scene, faults: { ask: 'closed-day' }, act: async (page) => (await tap(page, bus), await tap(page, farm), await forward(page), page.waitForSelector('[aria-busy=false]').then(() => undefined)) },
+  '10-not-sent': {
+    scene: scenes['empty'] as Scene,
+    faults: { ask: 'away' },
+    act: async (page) => (await tap(page, bus), await tap(page, farm), await forward(page), page.waitForSelector('[aria-busy=false]').then(() => undefined)),
+  },
+  '10-accepted': {
+    scene: scenes['empty'] as Scene,
+    act: async (page) => (
+      await tap(page, bus),
+      await tap(page, farm),
+      await forward(page),
+      page.waitForSelector('[data-state=accepted]').then(() => undefined)
+    ),
+  },
+  '11-ask-closed': {
+    scene: scenes['empty'] as Scene,
+    faults: { ask: 'closed-day' },
+    act: async (page) => (await tap(page, bus), await tap(page, farm), await forward(page), page.waitForSelector('[aria-busy=false]').then(() => undefined)),
+  },
   '12-unread': { scene: evening, faults: { sync: 'away' } },
   '13-book-unread': { scene: evening, faults: { choices: 'away' }, act: (page) => tap(page, bus) },
   '14-help': { scene: evening, act: (page) => tap(page, /^(Aiuto|Help|مساعدة)$/) },
@@ -51,7 +73,10 @@ const screens: { readonly [name: string]: Shot } = {
 };
 
 const { server, origin } = await serveBuilt();
-const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM'] ?? execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim(),
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
 mkdirSync(out, { recursive: true });
 let faults = 0;
 for (const [language, theme] of looks) {

@@ -8,7 +8,8 @@ import { choices, me, scenes, type Scene } from './scenes.ts';
 
 const dist = join(import.meta.dirname, '../dist');
 const types: { readonly [end: string]: string } = { html: 'text/html', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self'";
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self'";
 
 export async function serveBuilt(): Promise<{ server: Server; origin: string }> {
   const server = createServer((request, response) => {
@@ -31,7 +32,11 @@ export interface Faults {
   readonly signIn?: 'wrong';
 }
 
-const problem = (status: number, code: string) => ({ status, contentType: 'application/problem+json', body: JSON.stringify({ type: 'about:blank', title: code, status, code }) });
+const problem = (status: number, code: string) => ({
+  status,
+  contentType: 'application/problem+json',
+  body: JSON.stringify({ type: 'about:blank', title: code, status, code }),
+});
 
 /** Answers `/api` from a scene; a booking becomes an accepted card. */
 export async function playScene(page: Page, scene: Scene, faults: Faults = {}): Promise<void> {

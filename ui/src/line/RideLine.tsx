@@ -33,7 +33,11 @@ function Piece({ point, part }: { readonly point: LinePoint; readonly part: Line
   return (
     <>
       {part === 'partly' && <span className={styles.part} data-part="done" />}
-      {part !== undefined && <span className={styles.part} data-part={part === 'partly' ? 'to-come' : part}>{part === 'missed' && <Gap />}</span>}
+      {part !== undefined && (
+        <span className={styles.part} data-part={part === 'partly' ? 'to-come' : part}>
+          {part === 'missed' && <Gap />}
+        </span>
+      )}
       <span className={styles.point} data-point={point} />
     </>
   );

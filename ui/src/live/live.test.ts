@@ -3,7 +3,11 @@ import { expect, test, vi } from 'vitest';
 import { openLive, type LinkHears } from './live.ts';
 
 const alarm = (n: number): EventBody =>
-  ({ v: 1, type: 'head', head: { pole: 'foggia', serviceDate: '2026-11-27', phase: 'open', version: n, planNumber: 0, cutoffAt: 0, cutoffDone: false, publishedAt: null } }) as EventBody;
+  ({
+    v: 1,
+    type: 'head',
+    head: { pole: 'foggia', serviceDate: '2026-11-27', phase: 'open', version: n, planNumber: 0, cutoffAt: 0, cutoffDone: false, publishedAt: null },
+  }) as EventBody;
 const event = (n: number): StreamEvent => ({ stream: 'pole:foggia', epoch: 'e', n, at: n as EpochMs, body: alarm(n) });
 
 /** A server with a log of `log.length` events, a socket that can be down, and timers run by hand. */
@@ -11,7 +15,13 @@ function world(log: StreamEvent[]) {
   const timers: (() => void)[] = [];
   const state = { socketUp: false, httpUp: true, link: [] as string[], asked: [] as string[], contact: 0 };
   let hears: LinkHears | undefined;
-  const answer = (ask: SyncAsk): SyncAnswer => ({ sync: 'events', epoch: 'e', last: log.length, now: 1000 as EpochMs, events: log.filter((one) => one.n > ask.after) });
+  const answer = (ask: SyncAsk): SyncAnswer => ({
+    sync: 'events',
+    epoch: 'e',
+    last: log.length,
+    now: 1000 as EpochMs,
+    events: log.filter((one) => one.n > ask.after),
+  });
   const got: EventBody[] = [];
   const live = openLive({
     door: 'staff',

@@ -5,7 +5,11 @@ import { caughtUp, receive, unread, type Reading } from './streamReader.ts';
 const body = (n: number): EventBody => ({ v: 1, type: 'head', head: { version: n } }) as EventBody;
 const event = (n: number, epoch = 'e1'): StreamEvent => ({ stream: 'pole:foggia', epoch, n, at: 0 as EpochMs, body: body(n) });
 const events = (from: number, to: number, last = to, epoch = 'e1'): SyncAnswer => ({
-  sync: 'events', epoch, last, now: 0 as EpochMs, events: Array.from({ length: to - from + 1 }, (_, i) => event(from + i, epoch)),
+  sync: 'events',
+  epoch,
+  last,
+  now: 0 as EpochMs,
+  events: Array.from({ length: to - from + 1 }, (_, i) => event(from + i, epoch)),
 });
 const snapshot = (last: number, epoch = 'e1'): SyncAnswer => ({ sync: 'snapshot', epoch, last, now: 0 as EpochMs, snapshot: { of: 'rider', cards: [] } });
 const at = (last: number, held: StreamEvent[] = []): Reading => ({ epoch: 'e1', last, held });

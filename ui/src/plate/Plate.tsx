@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a picture made of a drawing and of a number that grows with the text */
 import { useWords } from '../words/words.tsx';
 import { symbolOf } from './symbols.ts';
 import styles from './plate.module.css';

@@ -2,8 +2,25 @@ import styles from './state-sign.module.css';
 
 /** States a person tells apart by shape alone (look.md, Layout). */
 export const signs = [
-  'not-sent', 'asked', 'waiting', 'accepted', 'seat', 'changed', 'on-its-way', 'here', 'on-board', 'arrived', 'return', 'home', 'missed',
-  'no-show', 'not-here', 'cancelled', 'refused', 'left-out', 'done',
+  'not-sent',
+  'asked',
+  'waiting',
+  'accepted',
+  'seat',
+  'changed',
+  'on-its-way',
+  'here',
+  'on-board',
+  'arrived',
+  'return',
+  'home',
+  'missed',
+  'no-show',
+  'not-here',
+  'cancelled',
+  'refused',
+  'left-out',
+  'done',
 ] as const;
 export type SignName = (typeof signs)[number];
 
@@ -19,11 +36,19 @@ const bus = 'M4 12h33l7 11v13H4z';
 const drawings: { readonly [name in SignName]: Drawing } = {
   'not-sent': { tone: 'late', stroke: 'M24 5a19 19 0 1 0 .1 0zM24 13v12l8 5' },
   asked: { tone: 'plain', stroke: 'M24 5a19 19 0 1 0 .1 0z', fill: 'M13 21h6v6h-6zM21 21h6v6h-6zM29 21h6v6h-6z' },
-  waiting: { tone: 'late', fill: 'M3 8a5 5 0 1 1 10 0 5 5 0 0 1-10 0zM2 16h12v14H2zM19 8a5 5 0 1 1 10 0 5 5 0 0 1-10 0zM18 16h12v14H18zM35 8a5 5 0 1 1 10 0 5 5 0 0 1-10 0zM34 16h12v14H34z', stroke: 'M4 42h38' },
+  waiting: {
+    tone: 'late',
+    fill: 'M3 8a5 5 0 1 1 10 0 5 5 0 0 1-10 0zM2 16h12v14H2zM19 8a5 5 0 1 1 10 0 5 5 0 0 1-10 0zM18 16h12v14H18zM35 8a5 5 0 1 1 10 0 5 5 0 0 1-10 0zM34 16h12v14H34z',
+    stroke: 'M4 42h38',
+  },
   accepted: { tone: 'ok', stroke: 'M4 18l11 11L35 6', fill: 'M6 37h7v7H6zM20 37h7v7h-7zM34 37h7v7h-7z' },
   seat: { tone: 'ok', stroke: 'M5 25l13 13L43 9' },
   changed: { tone: 'late', stroke: 'M6 44V26a9 9 0 0 1 9-9h24M29 6l11 11-11 11' },
-  'on-its-way': { tone: 'plain', stroke: 'M18 12h20l6 11v12H18zM18 23h26M1 14h10M1 24h10M1 34h10', fill: 'M19 36a5 5 0 1 0 10 0 5 5 0 0 0-10 0zM33 36a5 5 0 1 0 10 0 5 5 0 0 0-10 0z' },
+  'on-its-way': {
+    tone: 'plain',
+    stroke: 'M18 12h20l6 11v12H18zM18 23h26M1 14h10M1 24h10M1 34h10',
+    fill: 'M19 36a5 5 0 1 0 10 0 5 5 0 0 0-10 0zM33 36a5 5 0 1 0 10 0 5 5 0 0 0-10 0z',
+  },
   here: { tone: 'ok', fill: `${bus}M8 17v7h8v-7zM20 17v7h8v-7zM32 17v7h8l-4-7zM8 38a5 5 0 1 0 10 0zM30 38a5 5 0 1 0 10 0zM18 0h12l-6 9z` },
   'on-board': { tone: 'ok', stroke: `${bus}`, fill: 'M17 19a5 5 0 1 1 10 0 5 5 0 0 1-10 0zM14 34v-9h16v9zM9 37a5 5 0 1 0 10 0zM30 37a5 5 0 1 0 10 0z' },
   arrived: { tone: 'ok', fill: 'M5 5h38v38H5zM13 22l-4 4 11 11 19-20-4-4-15 16z' },

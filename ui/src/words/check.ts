@@ -49,6 +49,8 @@ function placeholders(text: string): string {
 }
 
 function readAll(folder: string): string {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name) && !name.includes('node_modules'));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name) && !name.includes('node_modules'),
+  );
   return files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
 }

@@ -55,7 +55,15 @@ export function makeWords(language: LanguageCode, catalogue: Catalogue): Words<s
 }
 
 /** Also sets `lang` and `dir` on the root: what is shown, not what was wished for. */
-export function WordsProvider({ language, catalogue, children }: { readonly language: LanguageCode; readonly catalogue: Catalogue; readonly children: ReactNode }) {
+export function WordsProvider({
+  language,
+  catalogue,
+  children,
+}: {
+  readonly language: LanguageCode;
+  readonly catalogue: Catalogue;
+  readonly children: ReactNode;
+}) {
   const words = useMemo(() => makeWords(language, catalogue), [language, catalogue]);
   useEffect(() => {
     document.documentElement.lang = words.locale;

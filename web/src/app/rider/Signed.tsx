@@ -1,11 +1,12 @@
 import { ProblemError, type Me } from '@passaggio/contracts';
 import { Zone } from '@passaggio/ui';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Route, Switch } from 'wouter';
 import { SignIn } from '../../features/account/SignIn.tsx';
 import { Book } from '../../features/book/Book.tsx';
 import { Help } from '../../features/help/Help.tsx';
 import { Home } from '../../features/rides/Home.tsx';
+import type { Unsent } from '../../features/rides/outbox.ts';
 import { kept } from '../../features/rides/kept.ts';
 import { RiderStore } from '../../features/rides/riderStore.ts';
 import { RiderContext, type Rider } from '../../features/rides/useRider.ts';
@@ -16,7 +17,11 @@ import { preferences } from '../../lib/rider/preferences.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { useRiderWords } from '../../lib/rider/words.ts';
 
-type Session = Me | 'unknown' | 'none' | 'unread';
+interface Here {
+  readonly me: Me;
+  readonly store: RiderStore;
+}
+type Session = Here | 'unknown' | 'none' | 'unread';
 
 /** Ends the session on the server. Without signal it is ended before anything is shown again. */
 async function signOut(): Promise<void> {
@@ -30,66 +35,78 @@ async function signOut(): Promise<void> {
   }
 }
 
+async function findMe(): Promise<Me | 'none' | 'unread'> {
+  try {
+    if (preferences.leaving()) await signOut();
+    return await call('riderMe', {});
+  } catch (error) {
+    return error instanceof ProblemError && error.problem.code === 'not-signed-in' ? 'none' : 'unread';
+  }
+}
+
+function after(ms: number, act: () => void): () => void {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+}
+
+function open(me: Me, signedOut: () => void): Here {
+  time.learn(me.now);
+  const keep = (list: readonly Unsent[]): void => kept.write(me.account, list);
+  return { me, store: new RiderStore(me.account, kept.read(me.account), keep, { call, time, after, signedOut, newId: () => crypto.randomUUID() }) };
+}
+
+/** Who it is, then the rides. What a rider sees is opened with the session and closed with it. */
 export function Signed() {
   const [session, setSession] = useState<Session>('unknown');
   const go = useGo();
 
-  const find = useCallback(async (): Promise<void> => {
-    try {
-      if (preferences.leaving()) await signOut();
-      const me = await call('riderMe', {});
-      time.learn(me.now);
-      setSession(me);
-    } catch (error) {
-      setSession(error instanceof ProblemError && error.problem.code === 'not-signed-in' ? 'none' : 'unread');
-    }
-  }, []);
-  useEffect(() => void find(), [find]);
-
-  const leave = useCallback((): void => {
-    kept.forget();
-    go('/clock');
-    signOut().catch(() => undefined);
-  }, [go]);
-
-  if (session === 'unknown') return null;
-  if (session === 'unread') return <Unread retry={() => void find()} leave={leave} />;
-  if (session === 'none') {
-    const signedIn = (me: Me): void => {
-      preferences.setLeaving(false);
-      time.learn(me.now);
-      setSession(me);
-    };
-    return <SignIn signedIn={signedIn} leave={leave} />;
-  }
-  return <Rides me={session} leave={leave} signedOut={() => setSession('none')} />;
-}
-
-function Rides({ me, leave, signedOut }: { readonly me: Me; readonly leave: () => void; readonly signedOut: () => void }) {
-  const [store, setStore] = useState<RiderStore>();
   useEffect(() => {
-    const after = (ms: number, act: () => void): (() => void) => {
-      const timer = setTimeout(act, ms);
-      return () => clearTimeout(timer);
-    };
-    const opened = new RiderStore(me.account, kept.read(me.account), (list) => kept.write(me.account, list), {
-      call, time, after, signedOut, newId: () => crypto.randomUUID(),
+    if (session !== 'unknown') return;
+    let gone = false;
+    void findMe().then((found) => {
+      if (!gone) setSession(typeof found === 'string' ? found : open(found, () => setSession('none')));
     });
-    setStore(opened);
+    return () => {
+      gone = true;
+    };
+  }, [session]);
+
+  useEffect(() => {
+    if (typeof session === 'string') return;
+    const { store } = session;
     const wake = (): void => {
-      if (document.visibilityState === 'visible') opened.refresh();
+      if (document.visibilityState === 'visible') store.refresh();
     };
     window.addEventListener('online', wake);
     document.addEventListener('visibilitychange', wake);
     return () => {
       window.removeEventListener('online', wake);
       document.removeEventListener('visibilitychange', wake);
-      opened.close();
+      store.close();
     };
-  }, [me]);
+  }, [session]);
+
+  const leave = (): void => {
+    kept.forget();
+    go('/clock');
+    signOut().catch(() => undefined);
+  };
+
+  if (session === 'unknown') return null;
+  if (session === 'unread') return <Unread retry={() => setSession('unknown')} leave={leave} />;
+  if (session === 'none') {
+    const signedIn = (me: Me): void => {
+      preferences.setLeaving(false);
+      setSession(open(me, () => setSession('none')));
+    };
+    return <SignIn signedIn={signedIn} leave={leave} />;
+  }
+  return <Rides here={session} leave={leave} />;
+}
+
+function Rides({ here: { me, store }, leave }: { readonly here: Here; readonly leave: () => void }) {
   const zone = me.poles[0]?.zone ?? 'Europe/Rome';
-  const rider = useMemo<Rider | undefined>(() => store && { me, store, zone, now: () => time.now(), leave }, [me, store, zone, leave]);
-  if (rider === undefined) return null;
+  const rider: Rider = { me, store, zone, now: time.now, leave };
   return (
     <Zone value={zone}>
       <RiderContext value={rider}>

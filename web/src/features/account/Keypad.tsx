@@ -45,9 +45,9 @@ export function Typed({ value, length, hidden, label }: { readonly value: string
   const { t } = useRiderWords();
   return (
     <p className={styles.typed} dir="ltr" data-length={length}>
-      <span className="only-heard" role="status">
+      <output className="only-heard">
         {label}: {t('signIn.entered', { n: value.length, of: length })}
-      </span>
+      </output>
       {Array.from({ length }, (_, i) => (
         <span key={i} className={styles.slot} data-filled={i < value.length} aria-hidden="true">
           {hidden ? '' : value[i]}

@@ -37,7 +37,7 @@ export function Book({ again = false }: { readonly again?: boolean }) {
             </Forward>
           </>
         ) : (
-          <div role="status" aria-label={t('common.loading')} />
+          <output aria-label={t('common.loading')} />
         )}
       </Screen>
     );

@@ -19,5 +19,9 @@ test('where tomorrow is closed the next open day is taken, and today where nothi
 });
 
 test('the usual farm comes first, the others by number', () => {
-  expect(sitesInOrder(choices).map((one) => one.number).slice(0, 4)).toEqual([12, 3, 9, 15]);
+  expect(
+    sitesInOrder(choices)
+      .map((one) => one.number)
+      .slice(0, 4),
+  ).toEqual([12, 3, 9, 15]);
 });

@@ -19,7 +19,9 @@ export function Help() {
   return (
     <Screen name="help" title={t('tile.help')} back={() => go('/')} leave={leave}>
       <Notice icon="clock" tone={open ? 'ok' : 'late'}>
-        {open ? rich('help.hours', { from: <Ltr>{helpdesk.from}</Ltr>, to: <Ltr>{helpdesk.to}</Ltr> }) : rich('help.closed', { from: <Ltr>{helpdesk.from}</Ltr> })}
+        {open
+          ? rich('help.hours', { from: <Ltr>{helpdesk.from}</Ltr>, to: <Ltr>{helpdesk.to}</Ltr> })
+          : rich('help.closed', { from: <Ltr>{helpdesk.from}</Ltr> })}
       </Notice>
       {open && (
         <a className={buttons.wide} href={`tel:${helpdesk.phone}`}>

@@ -9,7 +9,7 @@ export function ClockPage() {
     const timer = setInterval(() => setNow(Date.now()), 1_000);
     return () => clearInterval(timer);
   }, []);
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   const shown = clockTime(now, timeZone);
   useEffect(() => {
     document.title = shown;

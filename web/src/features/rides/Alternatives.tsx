@@ -12,7 +12,8 @@ export function Alternatives({ card }: { readonly card: RideCard }) {
   const { t } = useRiderWords();
   const { store } = useRider();
   if (card.alternatives.length === 0) return null;
-  const choose = ({ serviceDate, site, shiftStart, boardingPlace, trip }: Alternative): void => store.ask({ serviceDate, site, shiftStart, boardingPlace, trip });
+  const choose = ({ serviceDate, site, shiftStart, boardingPlace, trip }: Alternative): void =>
+    store.ask({ serviceDate, site, shiftStart, boardingPlace, trip });
   return (
     <>
       <h2 className={styles.title}>{t('alternatives')}</h2>

@@ -66,7 +66,7 @@ function NoRide() {
   const { t } = useRiderWords();
   const { store } = useRider();
   const { reading } = useRiderState();
-  if (reading === 'loading') return <div className={styles.skeleton} role="status" aria-label={t('common.loading')} data-state="loading" />;
+  if (reading === 'loading') return <output className={styles.skeleton} aria-label={t('common.loading')} data-state="loading" />;
   if (reading === 'unread') {
     return (
       <>

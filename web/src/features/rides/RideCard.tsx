@@ -32,9 +32,7 @@ export function RideCard({ card, face }: { readonly card: Card; readonly face: F
           <StateSign of={face.state} size={time === undefined && face.state !== 'waiting' ? 72 : 48} />
         </div>
         <div className={styles.stateRow}>
-          <p className={styles.state} role="status">
-            {face.state === 'arrived' && face.legName === 'return' ? t('card.thenBack') : t(`state.${face.state}`)}
-          </p>
+          <output className={styles.state}>{face.state === 'arrived' && face.legName === 'return' ? t('card.thenBack') : t(`state.${face.state}`)}</output>
           {face.struck !== undefined && (
             <p className={styles.old}>
               <span className="only-heard">{t('card.old')} </span>
@@ -67,16 +65,14 @@ function Goal({ card, face: { leg, legName, state } }: { readonly card: Card; re
   if (leg === undefined) {
     return (
       <>
-        <Clock at={card.shiftStart} />{' '}
-        {card.site.name}
+        <Clock at={card.shiftStart} /> {card.site.name}
       </>
     );
   }
   const at = lost.includes(state) ? null : legName === 'outbound' ? (leg.arrival ?? card.shiftStart) : leg.arrival;
   return (
     <>
-      {at !== null && state !== 'on-board' && (card.estimated && !past ? rich('card.about', { time: <Clock at={at} /> }) : <Clock at={at} />)}{' '}
-      {leg.to.name}
+      {at !== null && state !== 'on-board' && (card.estimated && !past ? rich('card.about', { time: <Clock at={at} /> }) : <Clock at={at} />)} {leg.to.name}
     </>
   );
 }

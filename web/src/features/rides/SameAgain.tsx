@@ -20,7 +20,10 @@ export function SameAgain({ cards, shown }: { readonly cards: readonly RideCard[
   if (shown !== undefined && (!faceOf(shown, now).over || faceOf(shown, now).state === 'refused')) return null;
   return (
     <Forward icon="again" act={() => go('/again')}>
-      {t('home.again')} <span className={styles.price}>· <Ltr>0 €</Ltr></span>
+      {t('home.again')}{' '}
+      <span className={styles.price}>
+        · <Ltr>0 €</Ltr>
+      </span>
     </Forward>
   );
 }

@@ -24,9 +24,7 @@ export function UnsentCard({ unsent, ask }: { readonly unsent: Unsent; readonly 
             </p>
             <StateSign of={state} />
           </div>
-          <p className={styles.state} role="status">
-            {sending ? t('card.sending') : t(`state.${state}`)}
-          </p>
+          <output className={styles.state}>{sending ? t('card.sending') : t(`state.${state}`)}</output>
           <p className={styles.explained}>{unsent.stopped === undefined ? t('card.notSent') : t(`problem.${unsent.stopped}`)}</p>
           <p className={styles.goal}>
             <Icon name="farm" /> {site?.name ?? ''}

@@ -48,8 +48,16 @@ function seated(card: RideCard, now: number): Face {
 }
 
 const signOf: { readonly [state in LegState]: SignName } = {
-  planned: 'seat', 'on-its-way': 'on-its-way', here: 'here', boarded: 'on-board', alighted: 'arrived', 'no-show': 'no-show', missed: 'missed',
-  'not-here': 'not-here', 'not-returning': 'done', cancelled: 'cancelled',
+  planned: 'seat',
+  'on-its-way': 'on-its-way',
+  here: 'here',
+  boarded: 'on-board',
+  alighted: 'arrived',
+  'no-show': 'no-show',
+  missed: 'missed',
+  'not-here': 'not-here',
+  'not-returning': 'done',
+  cancelled: 'cancelled',
 };
 
 /** States after which this leg is history. */
@@ -91,7 +99,15 @@ function timeOf(leg: LegCard, state: LegState): EpochMs | null {
   }
 }
 
-const bare = (state: SignName, acts: readonly FaceAct[]): Face => ({ state, legName: undefined, leg: undefined, time: undefined, struck: undefined, acts, over: false });
+const bare = (state: SignName, acts: readonly FaceAct[]): Face => ({
+  state,
+  legName: undefined,
+  leg: undefined,
+  time: undefined,
+  struck: undefined,
+  acts,
+  over: false,
+});
 
 /**
  * Cards in the order a rider needs them: the one just asked for, a ride under way, the next, then what is over.
@@ -105,7 +121,7 @@ export function inOrder(cards: readonly RideCard[], now: number, today: string, 
     return card.state === 'seat' && (face.acts.includes('still-here') || face.acts.length === 0 || face.acts.includes('acknowledge')) ? 1 : 2;
   };
   return cards
-    .filter((card) => card.serviceDate >= today || !faceOf(card, now).over && card.state === 'seat')
+    .filter((card) => card.serviceDate >= today || (!faceOf(card, now).over && card.state === 'seat'))
     .map((card) => ({ card, rank: rank(card) }))
     .sort((a, b) => a.rank - b.rank || (a.rank === 3 ? b.card.askedAt - a.card.askedAt : a.card.shiftStart - b.card.shiftStart))
     .map(({ card }) => card);

@@ -2,7 +2,17 @@
  * What a person decided and the server has not answered yet. Each command keeps the id made at the decision, so that sending it
  * again is never a second booking.
  */
-import { NoAnswer, ProblemError, type Acknowledge, type Call, type Command, type ProblemCode, type RideAsk, type RideCard, type RideId } from '@passaggio/contracts';
+import {
+  NoAnswer,
+  ProblemError,
+  type Acknowledge,
+  type Call,
+  type Command,
+  type ProblemCode,
+  type RideAsk,
+  type RideCard,
+  type RideId,
+} from '@passaggio/contracts';
 
 export type RiderCommand =
   | { readonly what: 'ask'; readonly ride: RideId; readonly body: RideAsk }
@@ -75,7 +85,10 @@ export function openOutbox(kept: readonly Unsent[], needs: OutboxNeeds): Outbox 
     change(id, { ...one, tries: one.tries + 1 });
     const asked = error instanceof ProblemError ? (error.retryAfter ?? 0) * 1000 : 0;
     const wait = Math.max(asked, Math.min(FIRST_WAIT_MS * 2 ** one.tries, LONGEST_WAIT_MS));
-    waiting.set(id, needs.after(wait, () => void attempt(id)));
+    waiting.set(
+      id,
+      needs.after(wait, () => void attempt(id)),
+    );
   };
 
   const wake = (): void => {

@@ -1,5 +1,16 @@
 /** Everything a signed-in rider's screens show, fed by the live stream and by answers. */
-import { ProblemError, type AccountId, type Call, type Choices, type CommandId, type EventBody, type RideAsk, type RideCard, type RideId, type Snapshot } from '@passaggio/contracts';
+import {
+  ProblemError,
+  type AccountId,
+  type Call,
+  type Choices,
+  type CommandId,
+  type EventBody,
+  type RideAsk,
+  type RideCard,
+  type RideId,
+  type Snapshot,
+} from '@passaggio/contracts';
 import { openLive, openSocket, type Live, type LiveNeeds, type ServerTime } from '@passaggio/ui';
 import { openOutbox, type Outbox, type RiderCommand, type Unsent } from './outbox.ts';
 

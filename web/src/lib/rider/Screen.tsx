@@ -26,13 +26,15 @@ export function Screen({ name, title, back, leave, children, forward }: ScreenPr
   useEffect(() => {
     const lost = document.activeElement === null || document.activeElement === document.body;
     if (lost && navigator.userActivation?.hasBeenActive === true) heading.current?.focus({ preventScroll: true });
-  }, [name]);
+  });
   return (
     <div className={styles.screen} data-screen={name}>
       <header className={styles.bar}>
         <BarButton icon="leave" label={t('leave')} act={leave} />
         {back !== undefined && <BarButton icon="back" label={t('common.back')} act={back} />}
-        <h1 className={styles.title} ref={heading} tabIndex={-1}>{title}</h1>
+        <h1 className={styles.title} ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
         {back === undefined && <ThemeButton />}
         {back === undefined && <BarButton icon="language" label={t('language')} act={() => go('/language')} />}
       </header>

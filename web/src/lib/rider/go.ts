@@ -15,14 +15,15 @@ export function useGo(): (path: Path) => void {
   };
 }
 
-interface Watcher {
-  onclose: (() => void) | null;
+interface Watcher extends EventTarget {
   destroy(): void;
 }
 
 export function useBack(back: (() => void) | undefined): void {
   const latest = useRef(back);
-  latest.current = back;
+  useEffect(() => {
+    latest.current = back;
+  });
   const watching = back !== undefined;
   useEffect(() => {
     const Make = (window as { CloseWatcher?: new () => Watcher }).CloseWatcher;
@@ -30,10 +31,10 @@ export function useBack(back: (() => void) | undefined): void {
     let watcher: Watcher;
     const watch = (): void => {
       watcher = new Make();
-      watcher.onclose = () => {
+      watcher.addEventListener('close', () => {
         latest.current?.();
         watch();
-      };
+      });
     };
     watch();
     return () => watcher.destroy();
