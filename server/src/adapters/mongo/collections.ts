@@ -97,7 +97,8 @@ export function selectQuery(model: Model<Kept>, kind: Kind, index: string, equal
   return range.limit === undefined ? query : query.limit(range.limit);
 }
 
-export function formOf({ _id, _fenceChecks: _, ...fields }: Kept): Form {
+export function formOf(kept: Kept): Form {
+  const { _id, _fenceChecks, ...fields } = kept;
   return { id: _id, ...fields };
 }
 

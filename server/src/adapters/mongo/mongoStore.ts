@@ -3,7 +3,7 @@ import type { Connection, Model, mongo } from 'mongoose';
 import type { Docs, IndexName, Kind } from '../../ports/collections.ts';
 import type { Entry, Outcome, Range, Store } from '../../ports/store.ts';
 import { inOurForm } from '../../ports/upgrades.ts';
-import type { Release } from '../../ports/upgrades.ts';
+import type { Release, Settles } from '../../ports/upgrades.ts';
 import { decide } from '../commit/decide.ts';
 import { checkEntries, commandKey, touchedBy } from '../commit/entries.ts';
 import type { Touched } from '../commit/entries.ts';
@@ -13,11 +13,12 @@ import type { Collections, Kept } from './collections.ts';
 import { asStoreError, ticks, within } from './errors.ts';
 import { commandsOf } from './fate.ts';
 import { epochOf, settle, writeSomething } from './meta.ts';
-import type { MongoStore } from './openMongo.ts';
 import { transact } from './transaction.ts';
 import { turns } from './turns.ts';
 import { watchStreams } from './watch.ts';
 import { see, write } from './write.ts';
+
+export type MongoStore = Store & Settles;
 
 export interface Parts {
   readonly connection: Connection;

@@ -2,15 +2,15 @@
 import mongoose from 'mongoose';
 import type { Connection, mongo } from 'mongoose';
 import { release as current } from '../../ports/upgrades.ts';
-import type { Release, Settles } from '../../ports/upgrades.ts';
+import type { Release } from '../../ports/upgrades.ts';
 import { StoreAway } from '../../ports/store.ts';
-import type { Store } from '../../ports/store.ts';
 import { collectionsOf, declare, layOut } from './collections.ts';
 import { asStoreError } from './errors.ts';
 import { claimDatabase, renewEpoch } from './meta.ts';
 import { mongoStore } from './mongoStore.ts';
+import type { MongoStore } from './mongoStore.ts';
 
-export type MongoStore = Store & Settles;
+export type { MongoStore } from './mongoStore.ts';
 
 export interface MongoOptions {
   readonly url: string;

@@ -15,7 +15,7 @@ const HISTORY_LOST = new Set([280, 286]);
  * @returns      ends it, `closed` being what closes the connection
  */
 export function watchStreams(streams: Collections['streams'], since: mongo.Timestamp, now: () => Promise<mongo.Timestamp>, tell: (streams: readonly string[]) => void): (closed: () => Promise<void>) => Promise<unknown> {
-  let ended = false;
+  const end = new AbortController();
   let cursor: mongo.ChangeStream | undefined;
   let token: mongo.ResumeToken | undefined;
   let from = since;
@@ -29,7 +29,7 @@ export function watchStreams(streams: Collections['streams'], since: mongo.Times
     }
     const place = token === undefined ? { startAtOperationTime: from } : { resumeAfter: token };
     cursor = streams.watch([{ $match: { operationType: { $in: ['insert', 'update', 'replace'] } } }, { $project: { documentKey: 1 } }], place);
-    while (!ended) {
+    while (!end.signal.aborted) {
       const change = await cursor.next();
       token = cursor.resumeToken;
       if ('documentKey' in change) tell([String(change.documentKey._id)]);
@@ -37,11 +37,11 @@ export function watchStreams(streams: Collections['streams'], since: mongo.Times
   }
 
   const running = (async () => {
-    while (!ended) {
+    while (!end.signal.aborted) {
       try {
         await follow();
       } catch (error) {
-        if (ended) return;
+        if (end.signal.aborted) return;
         lost ||= HISTORY_LOST.has(codeOf(error) ?? 0) || hasLabel(error, 'NonResumableChangeStreamError');
         token = lost ? undefined : (cursor?.resumeToken ?? token);
         await cursor?.close().catch(() => undefined);
@@ -52,7 +52,7 @@ export function watchStreams(streams: Collections['streams'], since: mongo.Times
   })();
 
   return (closed) => {
-    ended = true;
+    end.abort();
     // not waited for by itself: the server answers a waiting cursor within a second, the end of the connection at once
     void cursor?.close().catch(() => undefined);
     return Promise.all([closed(), running]);

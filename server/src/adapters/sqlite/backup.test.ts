@@ -36,13 +36,13 @@ async function backedUp(rides: number): Promise<{ folder: string; copy: string; 
 test('a backup made while commits go on is one consistent moment', async () => {
   const store = await opened(newPlace());
   const copy = join(newPlace(), 'backup.db');
-  let done = false;
+  const made = new AbortController();
   const backup = (async () => {
     await once(store, { puts: [put('ride', 'r0')], events: [event('pole:foggia')] });
-    await store.backup(copy).finally(() => (done = true));
+    await store.backup(copy).finally(() => made.abort());
   })();
   let last = 0;
-  for (; !done; last += 1) await store.commit([{ puts: [put('route', `q${last}`)], events: [event('pole:foggia')] }], NOON).then(() => new Promise(setImmediate));
+  for (; !made.signal.aborted; last += 1) await store.commit([{ puts: [put('route', `q${last}`)], events: [event('pole:foggia')] }], NOON).then(() => new Promise(setImmediate));
   await backup;
   expect(last).toBeGreaterThan(0);
   const folder = newPlace();
