@@ -58,7 +58,6 @@ export function findOnRoute(problem: Problem, route: RouteState, leg: Leg, count
     }
     if (joins && riding === 0) apart(problem, route, { leg, count, i, joins: false, ready: Math.max(leg.board[0], free) + service, fixed, seats }, best, failures, blink);
     if (i >= 0 && at === from && !joins && riding > 0) continue; // one visit is one stop
-    if (!joins && i + 1 < n && place[i + 1] === from) continue; // join that one instead
     if (joins && begin > latest[i]! + SLACK) continue;
     const ready = begin + (joins ? dwellOf(problem, people[i]!) + joinService : service);
     if (i + 1 < n && !joins && ready + seconds[from * places + place[i + 1]!]! > latest[i + 1]! + SLACK && ready + seconds[from * places + to]! > latest[i + 1]! + SLACK) continue;
@@ -70,8 +69,7 @@ export function findOnRoute(problem: Problem, route: RouteState, leg: Leg, count
 
 /** A bus that stands empty where it let people off can take others on later: a stop of its own, since a trip ended there. */
 function apart(problem: Problem, route: RouteState, pickup: Pickup, best: Position, failures: Failures, blink: () => boolean): void {
-  const next = pickup.i + 1;
-  if (pickup.ready - dwellOf(problem, pickup.count) > pickup.leg.board[1] || (next < route.n && route.place[next] === pickup.leg.from)) return;
+  if (pickup.ready - dwellOf(problem, pickup.count) > pickup.leg.board[1]) return;
   drops(problem, route, pickup, best, failures, blink);
 }
 
@@ -104,6 +102,7 @@ function drops(problem: Problem, route: RouteState, pickup: Pickup, best: Positi
   for (let j = i; j < n; j += 1) {
     if (j > i) {
       // the leg rides through stop j, or gets off there
+      if (j === i + 1 && !joins && place[j] === from) return; // boarding there would be the same visit
       const reach = Math.max(soonest[j]!, j === i + 1 ? ready + seconds[from * places + place[j]!]! : 0);
       if (reach > latest[j]! + SLACK || soonest[j]! > latestBegin) return;
       if (place[j] === to) {

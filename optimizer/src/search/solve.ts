@@ -8,6 +8,7 @@ import { solutionOf } from '../solution.ts';
 import { annealing } from './accept.ts';
 import { adjacency } from './adjacent.ts';
 import { recreate } from './recreate.ts';
+import { retype } from './retype.ts';
 import { chooseRuin } from './ruin.ts';
 
 export interface SolveOptions {
@@ -73,6 +74,7 @@ function improve(plan: Plan, absent: readonly number[], budget: Budget, random: 
     const progress = budget.used(iteration);
     if (progress >= 1 || (iteration % LOOK === 0 && budget.aborted())) break;
     const before = [...plan.routes];
+    retype(plan, random);
     const removed = removeRequests(plan, chooseRuin(plan, adjacent, random));
     const left = recreate(plan, [...current.absent, ...removed], random);
     const value = valueOf(plan, left);
