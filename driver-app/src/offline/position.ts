@@ -1,0 +1,36 @@
+/** Where a run is, by what was recorded: not by clock and not by satellite. */
+import type { EpochMs, RunPerson, RunStop } from '@passaggio/contracts';
+import type { View } from './view.ts';
+
+export type Position =
+  | { readonly is: 'not-started' }
+  | { readonly is: 'moving'; readonly to: RunStop }
+  | { readonly is: 'at'; readonly stop: RunStop }
+  | { readonly is: 'driven' } // the last stop is left
+  | { readonly is: 'ended' };
+
+export function positionOf(view: View): Position {
+  if (view.state === 'ended') return { is: 'ended' };
+  const last = view.stops.findLastIndex((stop) => stop.arrived !== null || stop.left !== null);
+  const stop = view.stops[last];
+  if (stop !== undefined && stop.left === null) return { is: 'at', stop };
+  if (view.state === 'planned') return { is: 'not-started' };
+  const to = view.stops[last + 1];
+  return to === undefined ? { is: 'driven' } : { is: 'moving', to };
+}
+
+/** When the bus is expected there: the planned drive from where it left, whether or not the server has heard of that yet. */
+export function expectedAt(view: View, to: RunStop): EpochMs {
+  const before = view.stops[view.stops.indexOf(to) - 1];
+  if (before === undefined || before.left === null) return to.expectedArrive;
+  return (before.left + (to.plannedArrive - before.plannedDepart)) as EpochMs;
+}
+
+/** Has a seat from or to a stop, whatever has happened since. */
+export const rides = (person: RunPerson): boolean => person.state !== 'cancelled' && person.state !== 'not-returning';
+
+/** The time that riders were told here; at a site the planned arrival. */
+export function toldAt(stop: RunStop): EpochMs {
+  const told = stop.on.filter(rides).map((person) => person.told);
+  return told.length === 0 ? stop.plannedArrive : (Math.max(...told) as EpochMs);
+}
