@@ -108,7 +108,7 @@ export async function peopled(world: World, riders: number, vehicles?: { readonl
     enrolled.map(async ({ number, pin, account }) => {
       const call = callsOf(world);
       await call('riderSignIn', { body: { number, pin } });
-      return { call, account, number };
+      return { call, account, number, pin };
     }),
   );
   const driver = callsOf(world);

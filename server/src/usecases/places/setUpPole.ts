@@ -59,7 +59,7 @@ async function putsOf(pole: PoleId, setup: PoleSetup, accounts: readonly Omit<Do
   return Promise.all(
     docs.map(async ({ kind, doc }) => {
       const old = await rows.find(kind, doc.id);
-      if (old !== undefined && 'pole' in old && kind !== 'pole' && old.pole !== pole) throw new NotPossible('not-allowed', `${doc.id} belongs to another pole`);
+      if (old !== undefined && 'pole' in old && kind !== 'pole' && old.pole !== pole) throw new NotPossible('id-used-differently', `${doc.id} belongs to another pole`);
       return { kind, doc: { ...doc, schema: SCHEMA }, ifVersion: old?.version ?? 0 } as unknown as Put;
     }),
   );

@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DAY, MINUTE, client, type Call, type StreamEvent, type SyncAnswer } from '@passaggio/contracts';
+import { io, type Socket } from 'socket.io-client';
+import { fresh, openWorld, peopled, utc, type World } from '../testing/world.ts';
+
+let world: World;
+let origin: string;
+const open: Socket[] = [];
+
+beforeEach(async () => {
+  world = await openWorld('2027-07-01T14:00:00Z');
+});
+afterEach(async () => {
+  for (const socket of open.splice(0)) socket.disconnect();
+  await world.close();
+});
+
+const pole = 'foggia' as never;
+const ask = () => ({ id: fresh('ride'), serviceDate: '2027-07-02', site: 'tressanti', shiftStart: '06:00', boardingPlace: 'mezzanone', trip: 'both' }) as never;
+
+/** A browser of its own: keeps its cookie. */
+function browser(): { call: Call; cookie: () => string } {
+  let cookie = '';
+  const call = client(async (path, init) => {
+    const response = await fetch(origin + path, { ...init, headers: { ...(init.headers as Record<string, string>), origin, ...(cookie === '' ? {} : { cookie }) } });
+    cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
+    return response;
+  });
+  return { call, cookie: () => cookie };
+}
+
+function connect(door: string, cookie: string, from = origin): Promise<Socket> {
+  const socket = io(origin, { transports: ['websocket'], auth: { door }, extraHeaders: { cookie, origin: from }, reconnection: false, forceNew: true });
+  open.push(socket);
+  return new Promise((resolve, reject) => {
+    socket.once('connect', () => resolve(socket));
+    socket.once('connect_error', reject);
+  });
+}
+
+const sync = (socket: Socket, stream: string, epoch = '', after = 0): Promise<{ ok: boolean; answer: SyncAnswer; code?: string }> => socket.emitWithAck('sync', { stream, epoch, after });
+
+async function rider() {
+  const people = await peopled(world, 1);
+  origin = await world.product.listen(0, '127.0.0.1');
+  const { call, cookie } = browser();
+  const enrolled = await people.operator('enrol', { params: { pole }, body: { id: fresh('enrol'), count: 1 } });
+  const { number, pin } = enrolled.riders[0]!;
+  const { account } = await call('riderSignIn', { body: { number, pin } });
+  return { ...people, call, cookie, account, stream: `rider:${account}` };
+}
+
+/** Events of a stream as they arrive, and a wait until one is the last. */
+function following(socket: Socket, stream: string) {
+  const events: StreamEvent[] = [];
+  const waiting: (() => void)[] = [];
+  socket.on('event', (event: StreamEvent) => {
+    if (event.stream === stream) events.push(event);
+    for (const check of waiting) check();
+  });
+  return { events, until: (n: number) => new Promise<void>((resolve) => {
+    const check = () => events.some((event) => event.n === n) && resolve();
+    waiting.push(check);
+    check();
+  }) };
+}
+
+test('the card turns to a seat on the phone without asking', async () => {
+  const { call, cookie, stream } = await rider();
+  const socket = await connect('rider', cookie());
+  const phone = following(socket, stream);
+  expect(await sync(socket, stream)).toMatchObject({ ok: true, answer: { sync: 'events', last: 0, events: [] } });
+  await call('requestRide', { body: ask() });
+  world.time = utc('2027-07-01T18:00:30Z');
+  await world.product.tick();
+  await phone.until(2);
+  expect(phone.events.map((event) => [event.n, event.body.type === 'card' && event.body.card.state])).toEqual([[1, 'accepted'], [2, 'seat']]);
+});
+
+test('a foreign page gets no socket, though the browser sends the cookie along', async () => {
+  const { cookie } = await rider();
+  await expect(connect('rider', cookie(), 'https://evil.example')).rejects.toThrow();
+  await expect(connect('rider', '')).rejects.toThrow('not-signed-in');
+  await expect(connect('staff', cookie())).rejects.toThrow('not-signed-in');
+});
+
+test('a socket follows its own streams only, and says nothing but sync', async () => {
+  const { cookie, stream } = await rider();
+  const socket = await connect('rider', cookie());
+  expect(await sync(socket, 'pole:foggia')).toEqual({ ok: false, code: 'unknown-stream' });
+  expect(await sync(socket, 'rider:somebody-else')).toEqual({ ok: false, code: 'unknown-stream' });
+  expect(await socket.emitWithAck('sync', { stream, epoch: 1 })).toEqual({ ok: false, code: 'malformed' });
+  const gone = new Promise((resolve) => socket.once('disconnect', resolve));
+  socket.emit('requestRide', {});
+  expect(await gone).toBe('io server disconnect');
+});
+
+test('signing out ends the sockets of the session', async () => {
+  const { call, cookie, stream } = await rider();
+  const socket = await connect('rider', cookie());
+  await sync(socket, stream);
+  const gone = new Promise((resolve) => socket.once('disconnect', resolve));
+  await call('riderSignOut', {});
+  expect(await gone).toBe('io server disconnect');
+});
+
+test('ST6: a client that was there and one that was away see the same, in the same order, over socket and HTTP', async () => {
+  const { call, cookie, stream } = await rider();
+  const socket = await connect('rider', cookie());
+  const phone = following(socket, stream);
+  await sync(socket, stream);
+  const { card } = await call('requestRide', { body: ask() });
+  await call('cancelRide', { params: { ride: card.ride }, body: { id: fresh() } });
+  await call('requestRide', { body: ask() });
+  world.time = utc('2027-07-01T18:00:30Z');
+  await world.product.tick();
+  await phone.until(4);
+  const late = await connect('rider', cookie());
+  const caughtUp = await sync(late, stream);
+  const http = await call('riderSync', { query: { stream, epoch: '', after: '0' } });
+  expect(caughtUp.answer.sync === 'events' && caughtUp.answer.events).toEqual(phone.events);
+  expect(http.sync === 'events' && http.events).toEqual(phone.events);
+});
+
+test('ST6: after 91 days, and with an epoch from before a restore, a client gets the state and nothing is missed after it', async () => {
+  const { call, cookie, stream } = await rider();
+  await call('requestRide', { body: ask() });
+  const socket = await connect('rider', cookie());
+  const before = await sync(socket, stream);
+  await world.ports.store.purge(world.time + MINUTE);
+  const purged = await sync(socket, stream, before.answer.epoch, 0);
+  expect(purged.answer).toMatchObject({ sync: 'snapshot', last: 1, snapshot: { of: 'rider', cards: [{ state: 'accepted' }] } });
+  const restored = await sync(socket, stream, 'an-epoch-from-before', 1);
+  expect(restored.answer).toMatchObject({ sync: 'snapshot', last: 1 });
+  const phone = following(socket, stream);
+  world.time = utc('2027-07-01T18:00:30Z');
+  await world.product.tick();
+  await phone.until(2);
+  world.time += 91 * DAY;
+  expect(phone.events.map((event) => event.n)).toEqual([2]);
+});
