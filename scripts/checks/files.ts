@@ -8,13 +8,25 @@ export function tracked(): string[] {
   return listed.split('\n').filter((file) => file !== '' && existsSync(file));
 }
 
-/** Prints each line that matches and fails the process where there is one. */
-export function found(what: string, files: readonly string[], pattern: RegExp): void {
+/** Says what is wrong, and fails the process. */
+export function complain(words: string): void {
+  process.stdout.write(`${words}\n`);
+  process.exitCode = 1;
+}
+
+/** Something that must not be written, with a line that proves that the pattern finds it. */
+export interface Forbidden {
+  readonly what: string;
+  readonly pattern: RegExp;
+  readonly planted: string;
+}
+
+/** Complains of each line that matches, and of a pattern that lets its planted line through. */
+export function forbid({ what, pattern, planted }: Forbidden, files: readonly string[]): void {
+  if (!pattern.test(planted)) complain(`the check "${what}" lets through: ${planted}`);
   for (const file of files) {
-    readFileSync(file, 'utf8').split('\n').forEach((line, i) => {
-      if (!pattern.test(line)) return;
-      process.stdout.write(`${what}: ${file}:${i + 1}: ${line.trim().slice(0, 120)}\n`);
-      process.exitCode = 1;
-    });
+    for (const [i, line] of readFileSync(file, 'utf8').split('\n').entries()) {
+      if (pattern.test(line)) complain(`${what}: ${file}:${i + 1}: ${line.trim().slice(0, 120)}`);
+    }
   }
 }
