@@ -1,6 +1,6 @@
 /** The API document (OpenAPI 3.1), made from the table of operations. */
 import { anywhere, operations, Problem, problems, type Operation, type ProblemCode } from '@passaggio/contracts';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 
 export function apiDocument(): ReturnType<typeof createDocument> {
   const paths: { [path: string]: { [method: string]: ZodOpenApiOperationObject } } = {};
@@ -12,7 +12,7 @@ export function apiDocument(): ReturnType<typeof createDocument> {
   return createDocument({
     openapi: '3.1.0',
     info: { title: 'Passaggio', version: '1', description: 'Booked, planned and driven rides to work and back. Errors are problem+json with stable codes.' },
-    paths: paths as ZodOpenApiPathsObject,
+    paths: paths,
     components: { securitySchemes: { rider: cookie('__Host-rider'), driver: cookie('__Host-driver'), staff: cookie('__Host-staff') } },
   });
 }
@@ -24,7 +24,7 @@ function describe(id: string, operation: Operation): ZodOpenApiOperationObject {
     summary,
     tags: [door === 'public' ? 'sign in' : door],
     security: door === 'public' ? [] : [{ [door]: [] }],
-    requestParams: { ...(params === undefined ? {} : { path: params }), ...(query === undefined ? {} : { query }) } as never,
+    requestParams: { ...(params === undefined ? {} : { path: params }), ...(query === undefined ? {} : { query }) },
     ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: { 200: { description: 'Done', content: { 'application/json': { schema: answer } } }, ...refusals([...anywhere, ...codes]) },
   };

@@ -1,5 +1,5 @@
 /** Catch-up (ST6): the events a client missed, or the state where it is too far behind, purged, or of another epoch. */
-import type { EpochMs, Snapshot, StreamEvent, SyncAnswer, SyncAsk } from '@passaggio/contracts';
+import type { Snapshot, StreamEvent, SyncAnswer, SyncAsk } from '@passaggio/contracts';
 import { mayRead } from '../domain/access.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Reads } from '../ports/reads.ts';
@@ -29,7 +29,7 @@ export async function sync({ stream, epoch: theirs, after }: SyncAsk, actor: Act
     return { sync: 'events', epoch, last: upTo, now: clock.now(), events: events.map((event) => ({ ...event, epoch }) as StreamEvent) };
   }
   // `last` was read before the snapshot, so that nothing falls between the two
-  return { sync: 'snapshot', epoch, last, now: clock.now() as EpochMs, snapshot: await snapshotOf(stream) };
+  return { sync: 'snapshot', epoch, last, now: clock.now(), snapshot: await snapshotOf(stream) };
 }
 
 /** @throws NotPossible where this account may not follow the stream */

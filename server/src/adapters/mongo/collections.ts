@@ -65,7 +65,7 @@ export async function layOut(connection: Connection, models: { readonly [K in Ki
     await models[kind].createIndexes();
   }));
   await own.events.createIndex({ stream: 1, n: 1 }, { unique: true });
-  await Promise.all([own.events, own.commands].map((collection) => collection.createIndex({ at: 1 } as never)));
+  await Promise.all([own.events, own.commands].map((collection) => collection.createIndex({ at: 1 })));
   const missing = [own.claims, own.streams].filter(({ collectionName }) => !there.has(collectionName));
   await Promise.all(missing.map(({ collectionName }) => database.createCollection(collectionName).catch(unlessThere)));
 }

@@ -74,7 +74,7 @@ export async function settle(own: Collections, release: Release): Promise<number
     while (await own.docs[kind].findOne(older, { projection: { _id: 1 } })) {
       for await (const doc of own.docs[kind].find(older)) {
         const { id: _, ...fields } = inOurForm(release, kind, formOf(doc));
-        const { modifiedCount } = await own.docs[kind].replaceOne({ _id: doc._id, version: doc.version, schema: doc.schema }, fields as never);
+        const { modifiedCount } = await own.docs[kind].replaceOne({ _id: doc._id, version: doc.version, schema: doc.schema }, fields);
         rewritten += modifiedCount;
       }
     }

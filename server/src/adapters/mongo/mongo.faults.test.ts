@@ -16,7 +16,7 @@ const url = mongo?.url ?? '';
 
 describe.skipIf(!mongo)('MongoDB away, slow or cut off', { timeout: 60_000 }, () => {
   let admin: Connection;
-  const tell = (words: object) => admin.getClient().db('admin').command(words as never);
+  const tell = (words: object) => admin.getClient().db('admin').command(words);
   const fail = (mode: object | 'alwaysOn' | 'off', data: object = {}) => tell({ configureFailPoint: 'failCommand', mode, data });
 
   beforeAll(async () => {

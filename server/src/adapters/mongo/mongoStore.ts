@@ -74,7 +74,7 @@ export function mongoStore({ connection, own, models, release, patience, minVers
     streams: streamsOf(own, soon),
     onGrowth: grown.listen,
     async purge(before) {
-      await asked(Promise.all([own.commands, own.events].map((collection) => collection.deleteMany({ at: { $lt: before } } as never))));
+      await asked(Promise.all([own.commands, own.events].map((collection) => collection.deleteMany({ at: { $lt: before } }))));
     },
     ping: () => soon(writeSomething(own)),
     async settle() {

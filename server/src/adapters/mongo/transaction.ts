@@ -36,7 +36,9 @@ async function attemptOnce<T>(client: mongo.MongoClient, deadline: number, work:
   try {
     const result = await within(working, deadline);
     if (ticks() > deadline) throw new Late('no time left to commit');
-    const fate = await commit(session, deadline, (sent) => (last = sent));
+    const fate = await commit(session, deadline, (sent) => {
+      last = sent;
+    });
     return fate === 'again' ? fate : { fate, result };
   } catch (error) {
     if (isTransient(error)) return 'again';

@@ -7,7 +7,7 @@ export type Turns = <T>(keys: readonly string[], deadline: number, work: () => P
 export function turns(): Turns {
   const tails = new Map<string, Promise<unknown>>();
   return async (keys, deadline, work) => {
-    const before = Promise.all(keys.map((key) => tails.get(key)));
+    const before = Promise.all(keys.map((key) => tails.get(key) ?? Promise.resolve()));
     const own = within(before, deadline).then(work);
     // whoever comes next waits for those before as well, also when we have given up on them
     const tail = Promise.all([before, own.catch(() => undefined)]);

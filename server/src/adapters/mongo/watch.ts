@@ -17,7 +17,7 @@ const HISTORY_LOST = new Set([280, 286]);
 export function watchStreams(streams: Collections['streams'], since: mongo.Timestamp, now: () => Promise<mongo.Timestamp>, tell: (streams: readonly string[]) => void): (closed: () => Promise<void>) => Promise<unknown> {
   const end = new AbortController();
   let cursor: mongo.ChangeStream | undefined;
-  let token: mongo.ResumeToken | undefined;
+  let token: mongo.ResumeToken;
   let from = since;
   let lost = false;
 

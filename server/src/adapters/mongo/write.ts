@@ -21,8 +21,8 @@ export async function see(own: Collections, touched: Touched, session: mongo.Cli
   const claims = touched.claims.size === 0 ? [] : await among(own.claims, touched.claims);
   const streams = touched.streams.size === 0 ? [] : await among(own.streams, touched.streams);
   const commandOf = new Map(commands.flatMap(({ _id, bodyHash, answer }) => (bodyHash === undefined ? [] : [[_id, { bodyHash, answer }] as const])));
-  const ownerOf = new Map(claims.map(({ _id, owner }) => [_id as string, owner]));
-  const streamOf = new Map(streams.map(({ _id, last, at }) => [_id as string, { last, at }]));
+  const ownerOf = new Map(claims.map(({ _id, owner }) => [_id, owner]));
+  const streamOf = new Map(streams.map(({ _id, last, at }) => [_id, { last, at }]));
   return {
     version: (kind, id) => docs.get(docKey(kind, id))?.version ?? 0,
     fence: (kind, id) => docs.get(docKey(kind, id))?.fence,

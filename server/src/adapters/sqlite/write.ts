@@ -53,4 +53,4 @@ function writeDoc(sql: Sql, { kind, id, from, to, doc }: DocChange, release: Rel
 
 const toJson = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 
-export const fromJson = (text: unknown): unknown => (text === null ? undefined : JSON.parse(String(text)));
+export const fromJson = (text: unknown): unknown => (typeof text === 'string' ? JSON.parse(text) : undefined);

@@ -1,5 +1,5 @@
 /** A person has seen an alarm and acts, or has solved it. */
-import type { AccountId, Alarm, AlarmId, RideId } from '@passaggio/contracts';
+import type { AccountId, Alarm, AlarmId } from '@passaggio/contracts';
 import { alarmView } from '../../domain/days/view.ts';
 import type { Reads } from '../../ports/reads.ts';
 import type { DayBook, Decision } from '../days/book.ts';
@@ -21,7 +21,7 @@ export async function handleAlarm({ pole, alarm: id, to, by, note, decision }: A
   return book.change({ pole, serviceDate: known.serviceDate }, decision, (work) => {
     const alarm = work.day.alarms.get(id)!;
     if (alarm.state !== 'closed') work.alarm({ ...alarm, state: to, by, detail: note === '' ? alarm.detail : `${alarm.detail} - ${note}` });
-    const ride = alarm.ride === null ? undefined : work.day.rides.get(alarm.ride as RideId);
+    const ride = alarm.ride === null ? undefined : work.day.rides.get(alarm.ride);
     if (alarm.kind === 'still-here' && ride?.stillHere) work.ride({ ...ride, stillHere: { ...ride.stillHere, seenBy: by } });
     return { alarm: alarmView(work.day, work.day.alarms.get(id)!) };
   });

@@ -1,5 +1,5 @@
 /** Everybody accepted is told their time, place and plate; drivers get their runs. */
-import type { EpochMs, PublishAnswer, RideId } from '@passaggio/contracts';
+import type { PublishAnswer, RideId } from '@passaggio/contracts';
 import type { z } from 'zod/mini';
 import { findSeat, waitingList } from '../../domain/days/state.ts';
 import { headView } from '../../domain/days/view.ts';
@@ -26,7 +26,7 @@ function publish(work: DayWork): Answer {
   work.head({ phase: 'published', publishedAt: now, cutoffState: 'done', planNumber: Math.max(1, day.head.planNumber) });
   day.draft = undefined;
   let told = 0;
-  for (const ride of [...day.rides.values()]) {
+  for (const ride of day.rides.values()) {
     if (ride.status !== 'accepted') continue;
     work.ride({ ...ride, outbound: tell(work, ride, 'outbound'), return: tell(work, ride, 'return') });
     told += 1;
@@ -49,5 +49,5 @@ function keepVersion(work: DayWork): void {
   const { pole, serviceDate, now, day } = work;
   const number = day.head.planNumber;
   const routes = [...day.routes.values()].map(({ vehicle, leave, return: back, stops }) => ({ vehicle, leave, return: back, stops }));
-  work.put('planVersion', { id: `${pole}_${serviceDate}_${number}`, pole, serviceDate, number, publishedAt: now as EpochMs, routes }, 0);
+  work.put('planVersion', { id: `${pole}_${serviceDate}_${number}`, pole, serviceDate, number, publishedAt: now, routes }, 0);
 }

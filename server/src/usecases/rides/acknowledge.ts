@@ -1,5 +1,5 @@
 /** The rider, or a person who spoke to them, takes a changed time. */
-import type { RideCard, RideId } from '@passaggio/contracts';
+import type { RideCard } from '@passaggio/contracts';
 import { rideCard } from '../../domain/rides/card.ts';
 import type { DayBook } from '../days/book.ts';
 import { NotPossible } from '../handlers.ts';
@@ -16,6 +16,6 @@ export function acknowledge({ ride: id, at, decision }: Omit<RideCommand, 'rider
       ride = work.ride({ ...ride, [leg]: { ...promise, proposed: { ...promise.proposed!, acknowledged: true } } });
     }
     applyIfAgreed(work, change);
-    return { card: rideCard(work.day, work.day.rides.get(id as RideId)!) };
+    return { card: rideCard(work.day, work.day.rides.get(id)!) };
   });
 }
