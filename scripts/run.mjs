@@ -1,74 +1,138 @@
-// Runs one of our TypeScript commands on a bare machine: installs what is missing, finds a Node that runs TypeScript, hands over.
-// Plain JavaScript, because it is what runs before anything is installed. Usage: node scripts/run.mjs FILE.ts [arguments]
+/**
+ * Runs one of our TypeScript commands on a bare machine: `node scripts/run.mjs FILE.ts [arguments]`.
+ *
+ * Plain JavaScript, because it runs on Node 20 in a fresh clone, before anything is installed. Installs the dependencies where the
+ * package files changed since the last time, finds a Node that runs TypeScript, hands over.
+ */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PNPM = 'pnpm@12.21.0';
 const NODE = 24;
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const stamp = join(root, 'node_modules', '.passaggio-stamp');
-const lock = join(root, '.cache', 'installing');
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bin = join(root, 'node_modules', '.bin');
+const stamp = join(root, 'node_modules', '.passaggio-installed.json');
+const lock = join(root, '.cache', 'installing.pid');
 const say = (words) => process.stderr.write(`${words}\n`);
 
+/** Words for the person at the terminal, without a stack. */
+class Failure extends Error {}
+
+/** Of everything that an installation depends on. */
 function wanted() {
-  const hash = createHash('sha256');
-  const packages = readdirSync(root).map((name) => join(root, name, 'package.json')).filter(existsSync);
-  for (const file of [join(root, 'package.json'), join(root, 'pnpm-lock.yaml'), join(root, 'pnpm-workspace.yaml'), ...packages.sort()]) hash.update(readFileSync(file));
+  const hash = createHash('sha256').update(`${PNPM} ${process.platform} ${process.arch}`);
+  const parts = readdirSync(root).map((name) => join(name, 'package.json'));
+  for (const file of ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', ...parts.sort()]) {
+    if (existsSync(join(root, file))) hash.update(`\n${file}\n`).update(readFileSync(join(root, file)));
+  }
   return hash.digest('hex');
 }
 
-const installed = (hash) => existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
-
-function install() {
-  const hash = wanted();
-  if (installed(hash)) return;
-  mkdirSync(dirname(lock), { recursive: true });
-  while (!takeLock()) {
-    if (installed(hash)) return;
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500); // somebody else installs
-  }
+/** The Node that was found when this was installed, if that still holds. */
+function installed() {
   try {
-    say('installing dependencies (once) ...');
-    const done = spawnSync('npx', ['-y', PNPM, 'install', '--frozen-lockfile'], { cwd: root, stdio: ['ignore', 2, 2] });
-    if (done.status !== 0) {
-      say('the dependencies could not be installed: is the npm registry reachable, and is npm there? Then run the same command again.');
-      process.exit(1);
-    }
-    writeFileSync(stamp, hash);
-  } finally {
-    rmSync(lock, { recursive: true, force: true });
+    const { hash, node } = JSON.parse(readFileSync(stamp, 'utf8'));
+    return hash === wanted() && existsSync(node) ? node : undefined;
+  } catch {
+    return undefined;
   }
 }
 
-/** A folder is made by one process only; one older than ten minutes was left by a process that died. */
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+/** One installation at a time. A lock is taken over from a process that is gone: by rename, so that only one of several does. */
 function takeLock() {
   try {
-    mkdirSync(lock);
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
     return true;
-  } catch {
-    if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > 600_000) rmSync(lock, { recursive: true, force: true });
-    return false;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
   }
+  try {
+    const holder = Number(readFileSync(lock, 'utf8'));
+    if (holder > 0 && !isAlive(holder)) {
+      renameSync(lock, `${lock}.${process.pid}`);
+      rmSync(`${lock}.${process.pid}`);
+    }
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error; // just given back
+  }
+  return false;
+}
+
+function prepared() {
+  const before = installed();
+  if (before !== undefined) return before;
+  mkdirSync(dirname(lock), { recursive: true });
+  for (let waits = 0; !takeLock(); waits += 1) {
+    if (waits === 2) say('another process is installing the dependencies: waiting for it ...');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+  }
+  try {
+    const meanwhile = installed();
+    if (meanwhile !== undefined) return meanwhile;
+    install();
+    const node = findNode();
+    writeFileSync(stamp, JSON.stringify({ hash: wanted(), node }));
+    return node;
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function install() {
+  const pnpm = (option) => {
+    const options = { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, CI: 'true' } }; // CI: asks nothing
+    const { status, error } = spawnSync('npx', ['-y', PNPM, 'install', option], options);
+    if (error !== undefined) throw new Failure(`npx could not be started (${error.code}): install npm, which comes with Node, then run the same command again.`);
+    return status === 0;
+  };
+  say('installing dependencies (once) ...');
+  if (pnpm('--frozen-lockfile')) return;
+  const remedy = `is the npm registry reachable? If pnpm-lock.yaml does not fit the package files: npx -y ${PNPM} install, and commit it.`;
+  if (process.env.CI === 'true') throw new Failure(`the dependencies could not be installed as pnpm-lock.yaml says: ${remedy}`);
+  say('pnpm-lock.yaml could not be followed: trying to bring it up to date ...');
+  if (!pnpm('--no-frozen-lockfile')) throw new Failure(`the dependencies could not be installed: ${remedy}`);
 }
 
 function findNode() {
-  const ours = join(root, 'node_modules', '.bin', 'node');
-  if (existsSync(ours) && spawnSync(ours, ['-e', '']).status === 0) return ours;
-  if (Number(process.versions.node.split('.')[0]) >= NODE) return process.execPath;
-  say(`Node ${NODE} or newer is needed and no prebuilt one exists for ${process.platform} ${process.arch}: install it and run the same command with it.`);
-  process.exit(1);
+  const installedOnes = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'node'));
+  const runs = (node) => existsSync(node) && Number(/^v(\d+)/.exec(spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1] ?? 0) >= NODE;
+  const found = [join(bin, 'node'), process.execPath, ...installedOnes].find(runs);
+  if (found !== undefined) return found;
+  throw new Failure(
+    `Node ${NODE} or newer is needed: this is ${process.version}, and no prebuilt one comes with the dependencies on ${process.platform} ${process.arch}. ` +
+      'Install it (nodejs.org) so that "node --version" says so, then run the same command again.',
+  );
 }
 
-install();
-const [file, ...rest] = process.argv.slice(2);
-if (file === undefined) {
-  say('usage: node scripts/run.mjs FILE.ts [arguments]');
-  process.exit(2);
+function main([file, ...rest]) {
+  if (file === undefined) throw new Failure('usage: node scripts/run.mjs FILE.ts [arguments]');
+  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` };
+  const child = spawn(prepared(), ['--disable-warning=ExperimentalWarning', resolve(root, file), ...rest], { stdio: 'inherit', env });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    say(`Node could not be started: ${error.message}`);
+    process.exit(1);
+  });
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 }
-const path = `${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`;
-const child = spawn(findNode(), ['--disable-warning=ExperimentalWarning', join(root, file), ...rest], { stdio: 'inherit', env: { ...process.env, PATH: path } });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)));
+
+try {
+  main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Failure)) throw error;
+  say(error.message);
+  process.exitCode = 1;
+}
