@@ -1,7 +1,7 @@
 /** Builds the apps whose sources have changed since they were built. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,14 +12,29 @@ const LEFT_OUT = new Set(['node_modules', 'dist', 'looks']);
 export function buildApps(): void {
   for (const app of ['web', 'driver-app']) {
     const folder = join(root, app);
-    if (!existsSync(join(folder, 'vite.config.ts'))) continue;
-    const hash = hashOf([folder, join(root, 'ui'), join(root, 'contracts'), join(root, 'pnpm-lock.yaml')]);
-    const stamp = join(folder, 'dist', '.built');
-    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) continue;
-    process.stderr.write(`building ${app} ...\n`);
-    const built = spawnSync(join(folder, 'node_modules', '.bin', 'vite'), ['build', '--logLevel', 'warn'], { cwd: folder, stdio: ['ignore', 2, 2] });
-    if (built.status !== 0) throw new Error(`building ${app} failed`);
-    writeFileSync(stamp, hash);
+    if (!existsSync(join(folder, 'vite.config.ts'))) process.stderr.write(`${app} has no vite.config.ts: not built\n`);
+    else build(app, hashOf([folder, join(root, 'ui'), join(root, 'contracts'), join(root, 'pnpm-lock.yaml')]));
+  }
+}
+
+/** Beside the old one, then moved into its place: a server that is running finds no half an app, nor does a second build disturb. */
+function build(app: string, hash: string): void {
+  const dist = join(root, app, 'dist');
+  const stamp = join(dist, '.built'); // the server serves no file that begins with a dot
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  process.stderr.write(`building ${app} ...\n`);
+  const made = join(root, '.cache', 'build', `${app}.${process.pid}`);
+  mkdirSync(made, { recursive: true });
+  try {
+    const vite = join(root, app, 'node_modules', '.bin', 'vite');
+    const env = { ...process.env, NODE_ENV: 'production' };
+    const built = spawnSync(vite, ['build', '--logLevel', 'warn', '--outDir', made, '--emptyOutDir'], { cwd: join(root, app), stdio: ['ignore', 2, 2], env });
+    if (built.status !== 0) throw new Error(`${app} could not be built: see above`);
+    writeFileSync(join(made, '.built'), hash);
+    rmSync(dist, { recursive: true, force: true });
+    renameSync(made, dist);
+  } finally {
+    rmSync(made, { recursive: true, force: true });
   }
 }
 
@@ -28,8 +43,10 @@ function hashOf(places: readonly string[]): string {
   const add = (path: string) => {
     if (statSync(path).isDirectory()) {
       for (const name of readdirSync(path).toSorted()) if (!LEFT_OUT.has(name)) add(join(path, name));
-    } else hash.update(path.slice(root.length)).update(readFileSync(path));
+    } else hash.update(`\n${path.slice(root.length)}\n`).update(readFileSync(path));
   };
   places.forEach(add);
   return hash.digest('hex');
 }
+
+if (import.meta.main) buildApps();

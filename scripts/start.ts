@@ -1,5 +1,6 @@
 /** `npm start`: builds the apps, starts the product with its demo world, prints where everything is. */
-import { configFrom, type Config } from '../server/src/config.ts';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { BadConfig, configFrom, type Config } from '../server/src/config.ts';
 import { remedy, start } from '../server/src/start.ts';
 import { buildApps } from './build.ts';
 import { loadDemo } from './demo.ts';
@@ -11,11 +12,12 @@ let config: Config | undefined;
 try {
   process.env['LOG_LEVEL'] ??= 'warn';
   config = configFrom({ ...DEMO_COORDINATOR, ...process.env });
+  openFolder(config.dataDir);
+  if (!['127.0.0.1', 'localhost', '::1'].includes(config.host))
+    process.stderr.write(`HOST=${config.host}: others can reach this demo, and its logins are public\n`);
   buildApps();
   const started = await start(config);
-  const stop = () => void started.close().then(() => process.exit(0));
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  stopOnSignals(() => started.close());
   const { logins } = await loadDemo({ origin: started.origin, coordinator: config.coordinator! });
   const lines = [
     `ready ${started.origin}`,
@@ -30,4 +32,30 @@ try {
 } catch (cause) {
   process.stderr.write(`cannot start: ${remedy(cause, config) ?? (cause instanceof Error ? cause.stack : String(cause))}\n`);
   process.exit(1);
+}
+
+/** Before anything is built for it. */
+function openFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw new BadConfig(`the data folder ${folder} cannot be written (${(cause as NodeJS.ErrnoException).code}): set DATA_DIR to one that can`);
+  }
+}
+
+/** A terminal and `run.mjs` may both send the signal: the second one is the same wish, and must not cut the first one short. */
+function stopOnSignals(close: () => Promise<void>): void {
+  let closing: Promise<never> | undefined;
+  const stop = () => {
+    closing ??= close().then(
+      () => process.exit(0),
+      (cause: unknown) => {
+        process.stderr.write(`stopped with a fault: ${String(cause)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
 }
