@@ -27,9 +27,10 @@ import type { Store } from './ports/store.ts';
 import type { Travel } from './ports/travel.ts';
 import type { Tries } from './ports/tries.ts';
 import { openSockets, type Sockets } from './sockets/sockets.ts';
-import { accountOf, enrol, firstCoordinator, riderOf } from './usecases/accounts/enrol.ts';
+import { accountOf, enrol, riderOf } from './usecases/accounts/enrol.ts';
+import { firstCoordinator } from './usecases/accounts/firstCoordinator.ts';
 import { secretsFrom } from './usecases/accounts/secrets.ts';
-import { me, signOut, type AccountNeeds } from './usecases/accounts/sessions.ts';
+import { dropExpired, me, signOut, type AccountNeeds } from './usecases/accounts/sessions.ts';
 import { openBook } from './usecases/days/book.ts';
 import { loadDay } from './usecases/days/load.ts';
 import { decide } from './usecases/decide.ts';
@@ -104,14 +105,17 @@ export function compose(ports: Ports): Product {
     ...dayHandlers(needs),
     ...accountHandlers(accounts),
     setUpPole: ({ actor, params, body }) =>
-      setUpPole(params.pole, body, decide(actor, `setUpPole ${params.pole}`, body), { ...needs, now: () => clock.now(), accountOf: (person, pole) => accountOf(person, pole, accounts) }),
+      setUpPole(params.pole, body, decide(actor, `setUpPole ${params.pole}`, body), { ...needs, accountOf: (person, pole) => accountOf(person, pole, accounts) }),
     myRuns: async ({ actor }) => ({ now: clock.now(), runs: await myRuns(actor.account, needs) }),
     recordFacts: ({ actor, body }) => recordFacts(actor.account, body, needs),
     ...syncHandlers((ask, actor) => sync(ask, actor, syncNeeds)),
   };
   const inside: Inside = { handlers, accounts };
   const failed = (what: string, cause: unknown) => log.error({ what, fault: cause instanceof Error ? cause.stack : String(cause) }, 'job');
-  const runTick = () => tick(clock.now(), { ...needs, failed, cutoff: { ...needs, failed: (day, cause) => failed(`cut-off ${day.id}`, cause) } });
+  const runTick = async () => {
+    await dropExpired(accounts).catch((cause: unknown) => failed('expired sessions', cause));
+    await tick(clock.now(), { ...needs, failed, cutoff: { ...needs, failed: (day, cause) => failed(`cut-off ${day.id}`, cause) } });
+  };
   let stopTicking = () => {};
 
   return {

@@ -63,6 +63,8 @@ export interface Session extends Base {
   readonly account: AccountId;
   readonly role: Role;
   readonly pole: PoleId | 'all';
+  /** Of the account's PIN hash when it began: a new PIN ends the session. */
+  readonly credential: string;
   readonly expires: EpochMs;
 }
 

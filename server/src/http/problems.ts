@@ -1,5 +1,6 @@
 /** The one place where errors become HTTP: problem+json (RFC 9457) with stable codes. */
 import { problems, type Problem, type ProblemCode } from '@passaggio/contracts';
+import { HasherBusy } from '../ports/hasher.ts';
 import { StoreAway } from '../ports/store.ts';
 import { TravelAway } from '../ports/travel.ts';
 import { NotPossible } from '../usecases/handlers.ts';
@@ -32,6 +33,7 @@ export function failureOf(cause: unknown, request: string): Failure {
     const retryAfter = cause.retryAfter ?? (cause.code === 'outcome-unknown' ? RETRY : undefined);
     return { problem: problem(cause.code, cause.message, request), ...(retryAfter === undefined ? {} : { retryAfter }) };
   }
+  if (cause instanceof HasherBusy) return { problem: problem('too-many-tries', 'too many people sign in at this moment', request), retryAfter: RETRY };
   if (cause instanceof StoreAway || cause instanceof TravelAway) return { problem: problem('store-away', 'nothing was stored', request), retryAfter: RETRY, fault: cause };
   return { problem: problem('fault', undefined, request), fault: cause };
 }

@@ -10,14 +10,17 @@ export function triesInMemory(): Tries {
   const addresses = new RateLimiterMemory({ points: 100, duration: 3_600 });
   const left = (limiter: RateLimiterMemory, seen: RateLimiterRes | null) => (seen !== null && seen.consumedPoints >= limiter.points ? seen.msBeforeNext : 0);
   return {
-    async blockedFor(account, address) {
-      return Math.max(left(accounts, await accounts.get(account)), left(addresses, await addresses.get(address)));
+    async begin(account, address) {
+      const closed = Math.max(left(accounts, await accounts.get(account)), left(addresses, await addresses.get(address)));
+      if (closed > 0) return closed;
+      const begun = await accounts.penalty(account); // counts and tells in one step, so that of two at the limit one is refused
+      return begun.consumedPoints > accounts.points ? begun.msBeforeNext : 0;
     },
-    async failed(account, address) {
-      await Promise.all([accounts.penalty(account), addresses.penalty(address)]);
+    async failed(address) {
+      await addresses.penalty(address);
     },
-    async succeeded(account) {
-      await accounts.delete(account);
+    async giveBack(account) {
+      await accounts.reward(account);
     },
   };
 }

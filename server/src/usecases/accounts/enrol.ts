@@ -1,10 +1,11 @@
-/** New accounts: riders by the dozen, people named in a set-up, the first coordinator. */
-import type { AccountId, Enrol, Enrolled, Pin, PoleId, PoleSetup, SignInNumber } from '@passaggio/contracts';
+/** New accounts: riders by the dozen, and people named in a set-up. */
+import type { AccountId, Enrol, Enrolled, PoleId, PoleSetup } from '@passaggio/contracts';
 import type { Account } from '../../domain/documents.ts';
 import { SCHEMA } from '../../ports/collections.ts';
 import type { Entry } from '../../ports/store.ts';
 import type { Decision } from '../days/book.ts';
 import { NotPossible } from '../handlers.ts';
+import { storeOnce } from '../once.ts';
 import type { AccountNeeds } from './sessions.ts';
 
 type Needs = Pick<AccountNeeds, 'store' | 'reads' | 'hasher' | 'secrets' | 'clock'>;
@@ -15,24 +16,10 @@ interface Stored {
   readonly riders: readonly { readonly account: AccountId; readonly attempt: number }[];
 }
 
-const ATTEMPTS = 5;
-
 export async function enrol(pole: PoleId, { count }: Enrol, decision: Decision, needs: Needs): Promise<Enrolled> {
-  const { store, reads, clock } = needs;
-  if ((await reads.poles.find(pole)) === undefined) throw new NotPossible('unknown-pole', `no pole ${pole}`);
+  if ((await needs.reads.poles.find(pole)) === undefined) throw new NotPossible('unknown-pole', `no pole ${pole}`);
   const key = `${decision.actor} ${decision.id}`;
-  const known = await store.command(decision.actor, decision.id);
-  if (known !== undefined && known.bodyHash !== decision.bodyHash) throw new NotPossible('id-used-differently', 'this id was used before with another body');
-  if (known !== undefined) return shown(known.answer as Stored, key, needs);
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const { answer, entry } = await newRiders(pole, count, key, needs);
-    const [outcome] = await store.commit([{ ...entry, command: { ...decision, answer } }], clock.now());
-    if (outcome!.outcome === 'committed') return shown(answer, key, needs);
-    if (outcome!.outcome === 'replay') return shown(outcome!.answer as Stored, key, needs);
-    if (outcome!.outcome === 'mismatch') throw new NotPossible('id-used-differently', 'this id was used before with another body');
-    if (outcome!.outcome === 'unknown') break;
-  }
-  throw new NotPossible('outcome-unknown', 'the store has not said whether this was stored: send it again with the same id');
+  return shown(await storeOnce(decision, needs, () => newRiders(pole, count, key, needs)), key, needs);
 }
 
 async function newRiders(pole: PoleId, count: number, key: string, needs: Needs): Promise<{ answer: Stored; entry: Entry }> {
@@ -62,21 +49,14 @@ function shown({ riders }: Stored, key: string, { secrets }: Needs): Enrolled {
   return { riders: riders.map(({ account, attempt }, index) => ({ account, ...secrets.credentials(key, index, attempt) })) };
 }
 
-/** The account of somebody whose number and PIN are given; the PIN leaves here hashed. */
-export async function accountOf(person: PoleSetup['people'][number], pole: PoleId, needs: Needs): Promise<Plain> {
-  const lookup = needs.secrets.lookupOf(person.number);
-  const holder = await needs.reads.accounts.byNumber(lookup);
-  if (holder !== undefined && holder.id !== person.account) throw new NotPossible('id-used-differently', `the number of ${person.account} belongs to somebody else`);
-  return { id: person.account, role: person.role, pole, lookup, pinHash: await needs.hasher.hash(person.pin) };
-}
-
-/** Makes the coordinator of the whole programme where nobody is there yet. Whether it did. */
-export async function firstCoordinator(number: SignInNumber, pin: Pin, needs: Needs): Promise<boolean> {
-  if ((await needs.reads.accounts.ofPole('all', 'coordinator')).length > 0) return false;
-  const lookup = needs.secrets.lookupOf(number);
-  const doc = { id: 'coordinator', role: 'coordinator' as const, pole: 'all' as const, lookup, pinHash: await needs.hasher.hash(pin), schema: SCHEMA };
-  const [outcome] = await needs.store.commit([{ puts: [{ kind: 'account', doc, ifVersion: 0 }], claims: { take: [{ key: `number|${lookup}`, owner: doc.id }] } }], needs.clock.now());
-  return outcome!.outcome === 'committed';
+/** The account of somebody whose number and PIN are given. The PIN leaves here hashed; one that stays the same keeps its hash, and so its sessions. */
+export async function accountOf(person: PoleSetup['people'][number], pole: PoleId, { secrets, reads, hasher }: Needs): Promise<Plain> {
+  const lookup = secrets.lookupOf(person.number);
+  const [holder, before] = await Promise.all([reads.accounts.byNumber(lookup), reads.accounts.find(person.account)]);
+  if (holder !== undefined && holder.id !== person.account)
+    throw new NotPossible('id-used-differently', `the number of ${person.account} belongs to somebody else`);
+  const same = before !== undefined && (await hasher.verify(before.pinHash, person.pin));
+  return { id: person.account, role: person.role, pole, lookup, pinHash: same ? before.pinHash : await hasher.hash(person.pin) };
 }
 
 /** The rider of a pole who signs in with a number. */

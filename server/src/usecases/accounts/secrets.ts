@@ -7,11 +7,14 @@ export interface Secrets {
   lookupOf(number: string): string;
   /** The nth number and PIN of a decision: a repeat shows them again although they are stored nowhere. */
   credentials(decision: string, index: number, attempt: number): { readonly number: SignInNumber; readonly pin: Pin };
+  /** Tells one secret from another without telling either. */
+  readonly mark: string;
 }
 
 export function secretsFrom(secret: string): Secrets {
   const mac = (text: string) => createHmac('sha256', secret).update(text).digest();
   return {
+    mark: mac('mark').toString('hex').slice(0, 16),
     lookupOf: (number) => mac(`number ${number}`).toString('hex').slice(0, 40),
     credentials(decision, index, attempt) {
       const number = digits(mac(`enrol ${decision} ${index} ${attempt}`), 8) as SignInNumber;
@@ -23,6 +26,9 @@ export function secretsFrom(secret: string): Secrets {
   };
 }
 
+/** Tells whether an account still has the PIN a session began with, without keeping its hash a second time. */
+export const credentialOf = ({ pinHash }: { readonly pinHash: string }) => tokenHash(pinHash).slice(0, 16);
+
 export const tokenHash = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /** 48 bits modulo 10^count: the bias is below one in ten million. */
@@ -32,7 +38,7 @@ function digits(bytes: Buffer, count: number): string {
 
 /** One digit repeated, a run up or down, two pairs, a year of birth: what people try first. */
 export function trivial(pin: string): boolean {
-  const d = [...pin].map(Number);
+  const d = Array.from(pin, Number);
   const steps = d.slice(1).map((digit, i) => digit - d[i]!);
   return steps.every((step) => step === steps[0] && Math.abs(step) <= 1) || pin.slice(0, 2) === pin.slice(2) || /^(19|20)/.test(pin);
 }

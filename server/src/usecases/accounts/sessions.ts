@@ -7,10 +7,10 @@ import { SCHEMA } from '../../ports/collections.ts';
 import type { Hasher } from '../../ports/hasher.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Reads } from '../../ports/reads.ts';
-import type { Store } from '../../ports/store.ts';
+import { StoreAway, type Store } from '../../ports/store.ts';
 import type { Tries } from '../../ports/tries.ts';
 import { NotPossible, type Actor } from '../handlers.ts';
-import { tokenHash, type Secrets } from './secrets.ts';
+import { credentialOf, tokenHash, type Secrets } from './secrets.ts';
 
 export interface AccountNeeds {
   readonly store: Pick<Store, 'commit' | 'command'>;
@@ -26,39 +26,80 @@ export interface AccountNeeds {
 
 export const lifetimes: { readonly [D in Door]: number } = { rider: 30 * DAY, driver: 24 * HOUR, staff: 12 * HOUR };
 
+/** Expired sessions deleted in one go. */
+const AT_ONCE = 500;
+
 /** @param address  of the client, for counting failures */
 export async function signIn(door: Door, { number, pin }: SignIn, address: string, needs: AccountNeeds): Promise<{ readonly me: Me; readonly token: string }> {
-  const { reads, hasher, tries, clock, ids, store, secrets } = needs;
+  const { tries, secrets } = needs;
   const lookup = secrets.lookupOf(number);
-  const wait = await tries.blockedFor(lookup, address);
+  const wait = await tries.begin(lookup, address);
   if (wait > 0) throw new NotPossible('too-many-tries', 'too many wrong tries', Math.ceil(wait / 1000));
-  const account = await reads.accounts.byNumber(lookup);
-  const known = account !== undefined && rolesOf[door].includes(account.role) ? account : undefined;
-  if (!(await hasher.verify(known?.pinHash, pin)) || known === undefined) {
-    await tries.failed(lookup, address);
+  const account = await prove(door, lookup, pin, needs).catch(async (cause: unknown) => {
+    await tries.giveBack(lookup);
+    throw cause;
+  });
+  if (account === undefined) {
+    await tries.failed(address);
     throw new NotPossible('wrong-number-or-pin', 'this number and PIN do not belong together');
   }
-  await tries.succeeded(lookup);
+  await tries.giveBack(lookup);
+  return { token: await beginSession(door, account, needs), me: await me(account, needs) };
+}
+
+/** The account that a number and PIN open at a door. A PIN is hashed in any case, so that no answer comes sooner. */
+async function prove(door: Door, lookup: string, pin: string, { reads, hasher }: AccountNeeds): Promise<Account | undefined> {
+  const found = await reads.accounts.byNumber(lookup);
+  const account = found !== undefined && rolesOf[door].includes(found.role) ? found : undefined;
+  return (await hasher.verify(account?.pinHash, pin)) ? account : undefined;
+}
+
+async function beginSession(door: Door, account: Account, { store, clock, ids }: AccountNeeds): Promise<string> {
   const token = ids.token();
   const now = clock.now();
-  const session = { id: tokenHash(token), schema: SCHEMA, account: known.id as AccountId, role: known.role, pole: known.pole, expires: (now + lifetimes[door]) as EpochMs };
+  const expires = (now + lifetimes[door]) as EpochMs;
+  const session = {
+    id: tokenHash(token),
+    schema: SCHEMA,
+    account: account.id as AccountId,
+    role: account.role,
+    pole: account.pole,
+    credential: credentialOf(account),
+    expires,
+  };
   const [outcome] = await store.commit([{ puts: [{ kind: 'session', doc: session, ifVersion: 0 }] }], now);
-  if (outcome!.outcome !== 'committed') throw new NotPossible('outcome-unknown', 'the store has not said whether you are signed in: try again');
-  return { token, me: await me(known, needs) };
+  if (outcome!.outcome !== 'committed') throw new StoreAway(`the session's commit ended as ${outcome!.outcome}, expected committed`);
+  return token;
 }
 
 /** The actor of a token; undefined where it is unknown, ended or of another door. */
-export async function actorOf(door: Door, token: string | undefined, { reads, clock }: Pick<AccountNeeds, 'reads' | 'clock'>): Promise<Actor | undefined> {
+export async function actorOf(door: Door, token: string | undefined, needs: Pick<AccountNeeds, 'reads' | 'clock'>): Promise<Actor | undefined> {
   if (token === undefined || token.length > 100) return undefined;
-  const session: Session | undefined = await reads.sessions.find(tokenHash(token));
-  if (session === undefined || session.expires <= clock.now() || !rolesOf[door].includes(session.role)) return undefined;
+  const actor = await actorOfSession(tokenHash(token), needs);
+  return actor !== undefined && rolesOf[door].includes(actor.role) ? actor : undefined;
+}
+
+/** The actor of a session that goes on: not expired or ended, its account as it was: a new PIN, role or pole ends what began before. */
+export async function actorOfSession(id: string, { reads, clock }: Pick<AccountNeeds, 'reads' | 'clock'>): Promise<Actor | undefined> {
+  const session: Session | undefined = await reads.sessions.find(id);
+  if (session === undefined || session.expires <= clock.now()) return undefined;
+  const account = await reads.accounts.find(session.account);
+  if (account === undefined || account.role !== session.role || account.pole !== session.pole || credentialOf(account) !== session.credential) return undefined;
   return { account: session.account, role: session.role, pole: session.pole, session: session.id };
 }
 
 export async function signOut(actor: Actor, { store, clock, ended }: Pick<AccountNeeds, 'store' | 'clock' | 'ended'>): Promise<Record<string, never>> {
-  await store.commit([{ drops: [{ kind: 'session', id: actor.session }] }], clock.now());
+  const [outcome] = await store.commit([{ drops: [{ kind: 'session', id: actor.session }] }], clock.now());
+  if (outcome!.outcome !== 'committed') throw new StoreAway(`the end of a session ended as ${outcome!.outcome}, expected committed`);
   ended(actor.session);
   return {};
+}
+
+/** Deletes what has expired; whoever still has a token of it was no longer let in. */
+export async function dropExpired({ reads, store, clock }: Pick<AccountNeeds, 'reads' | 'store' | 'clock'>): Promise<void> {
+  const now = clock.now();
+  const expired = await reads.sessions.expired(now, AT_ONCE);
+  if (expired.length > 0) await store.commit([{ drops: expired.map(({ id }) => ({ kind: 'session', id })) }], now);
 }
 
 export async function me(of: Pick<Account, 'id' | 'role' | 'pole'>, { reads, clock }: Pick<AccountNeeds, 'reads' | 'clock'>): Promise<Me> {

@@ -1,17 +1,21 @@
 /** Creates a pole, or brings it up to date, with its places, sites, fleet and people. What is left out of the body stays as it is. */
 import type { PoleId, PoleSetup } from '@passaggio/contracts';
+import type { Clock } from '../../ports/clock.ts';
 import { SCHEMA, type Docs, type Kind } from '../../ports/collections.ts';
-import type { Put, Rows, Store } from '../../ports/store.ts';
+import type { Entry, Put, Rows, Store } from '../../ports/store.ts';
 import type { Travel } from '../../ports/travel.ts';
 import type { Decision } from '../days/book.ts';
 import { NotPossible } from '../handlers.ts';
+import { storeOnce } from '../once.ts';
+
+type AccountDoc = Omit<Docs['account'], 'version' | 'schema'>;
 
 export interface SetUpNeeds {
   readonly store: Pick<Store, 'commit' | 'command'> & { readonly rows: Rows };
   readonly travel: Travel;
-  readonly now: () => number;
+  readonly clock: Clock;
   /** The account of somebody whose number and PIN are given; the PIN leaves here hashed. */
-  readonly accountOf: (person: PoleSetup['people'][number], pole: PoleId) => Promise<Omit<Docs['account'], 'version' | 'schema'>>;
+  readonly accountOf: (person: PoleSetup['people'][number], pole: PoleId) => Promise<AccountDoc>;
 }
 
 interface Answer {
@@ -22,22 +26,36 @@ interface Answer {
   readonly people: number;
 }
 
-const ATTEMPTS = 3;
-
 export async function setUpPole(pole: PoleId, setup: PoleSetup, decision: Decision, needs: SetUpNeeds): Promise<Answer> {
+  refuseNamedTwice(setup);
   await refuseOffTheRoad(setup, needs.travel);
   const { places, sites, vehicles, people } = setup;
   const answer = { pole, places: places.length, sites: sites.length, vehicles: vehicles.length, people: people.length };
-  const accounts = await Promise.all(people.map((person) => needs.accountOf(person, pole)));
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+  return storeOnce(decision, needs, async () => {
+    const accounts = await Promise.all(people.map((person) => needs.accountOf(person, pole)));
     const puts = await putsOf(pole, setup, accounts, needs.store.rows);
-    const [outcome] = await needs.store.commit([{ command: { ...decision, answer }, puts }], needs.now());
-    if (outcome!.outcome === 'committed') return answer;
-    if (outcome!.outcome === 'replay') return outcome!.answer as Answer;
-    if (outcome!.outcome === 'mismatch') throw new NotPossible('id-used-differently', 'this id was used before with another body');
-    if (outcome!.outcome === 'unknown') break;
+    return { answer, entry: { puts, claims: await numbersOf(accounts, needs.store.rows) } };
+  });
+}
+
+function refuseNamedTwice({ places, sites, vehicles, people }: PoleSetup): void {
+  const named = {
+    places: places.map((one) => one.id),
+    sites: sites.map((one) => one.id),
+    vehicles: vehicles.map((one) => one.id),
+    people: people.map((one) => one.account),
+    numbers: people.map((one) => one.number),
+  };
+  for (const [what, ids] of Object.entries(named)) {
+    if (new Set<string>(ids).size < ids.length) throw new NotPossible('malformed', `one of the ${what} is named twice`);
   }
-  throw new NotPossible('outcome-unknown', 'the store has not said whether this was stored: send it again with the same id');
+}
+
+/** A number opens one account, whoever else gives it out at this moment; one that somebody no longer has is free again. */
+async function numbersOf(accounts: readonly AccountDoc[], rows: Rows): Promise<Entry['claims']> {
+  const before = await Promise.all(accounts.map(({ id }) => rows.find('account', id)));
+  const claim = ({ id, lookup }: Pick<AccountDoc, 'id' | 'lookup'>) => ({ key: `number|${lookup}`, owner: id });
+  return { take: accounts.map(claim), release: before.flatMap((old, i) => (old === undefined || old.lookup === accounts[i]!.lookup ? [] : [claim(old)])) };
 }
 
 async function refuseOffTheRoad(setup: PoleSetup, travel: Travel): Promise<void> {
@@ -47,7 +65,7 @@ async function refuseOffTheRoad(setup: PoleSetup, travel: Travel): Promise<void>
   }
 }
 
-async function putsOf(pole: PoleId, setup: PoleSetup, accounts: readonly Omit<Docs['account'], 'version' | 'schema'>[], rows: Rows): Promise<Put[]> {
+async function putsOf(pole: PoleId, setup: PoleSetup, accounts: readonly AccountDoc[], rows: Rows): Promise<Put[]> {
   const { name, region, at, zone, cutoff, closedDates } = setup;
   const docs: { kind: Kind; doc: { id: string } }[] = [
     { kind: 'pole', doc: { id: pole, name, region, at, zone, cutoff, closedDates } as { id: string } },
@@ -59,7 +77,8 @@ async function putsOf(pole: PoleId, setup: PoleSetup, accounts: readonly Omit<Do
   return Promise.all(
     docs.map(async ({ kind, doc }) => {
       const old = await rows.find(kind, doc.id);
-      if (old !== undefined && 'pole' in old && kind !== 'pole' && old.pole !== pole) throw new NotPossible('id-used-differently', `${doc.id} belongs to another pole`);
+      if (old !== undefined && 'pole' in old && kind !== 'pole' && old.pole !== pole)
+        throw new NotPossible('id-used-differently', `${doc.id} belongs to another pole`);
       return { kind, doc: { ...doc, schema: SCHEMA }, ifVersion: old?.version ?? 0 } as unknown as Put;
     }),
   );
