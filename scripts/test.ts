@@ -1,4 +1,4 @@
-/** `npm test [-- --only check|unit|e2e]`: every check and every test, counted. */
+/** `npm test [-- --only check|unit|e2e]`: every check and every test, counted. Nothing that runs can pass by doing nothing. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,56 +7,88 @@ import { parseArgs } from 'node:util';
 import { buildApps } from './build.ts';
 import { findChromium } from './chromium.ts';
 
+/** What vitest's JSON report says, as far as it is counted here. */
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly { readonly name: string; readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[] }[];
+}
+
+const PARTS = ['check', 'unit', 'e2e'] as const;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (name: string) => join(root, 'node_modules', '.bin', name);
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
-const only = values.only;
-if (only !== undefined && !['check', 'unit', 'e2e'].includes(only)) throw new Error(`--only ${only}: expected check, unit or e2e`);
-
 const counts = { passed: 0, failed: 0, skipped: 0 };
+const say = (words: string) => process.stdout.write(`${words}\n`);
+const secondsSince = (began: number) => `${((performance.now() - began) / 1000).toFixed(1)} s`;
 
 function check(name: string, command: string, ...args: string[]): void {
   const began = performance.now();
-  const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 64_000_000 });
-  const passed = done.status === 0;
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 64_000_000 });
+  const passed = status === 0;
   counts[passed ? 'passed' : 'failed'] += 1;
-  process.stdout.write(`${passed ? 'ok    ' : 'FAILED'} ${name} (${((performance.now() - began) / 1000).toFixed(1)} s)\n`);
-  if (!passed) process.stdout.write(`${done.stdout}${done.stderr}\n`);
+  say(`${passed ? 'ok    ' : 'FAILED'} ${name} (${secondsSince(began)})`);
+  if (!passed) say(error === undefined ? `${stdout}${stderr}` : `${command} could not be run: ${error.message}`);
+}
+
+function checks(): void {
+  say('== check ==');
+  const node = (file: string) => [process.execPath, join(root, 'scripts', 'checks', file)] as const;
+  check('format', bin('oxfmt'), '--check', '.');
+  check('lint', bin('oxlint'), '--type-aware', '--deny-warnings');
+  check('lint finds what is planted', ...node('lint.ts'));
+  check('types', bin('tsc'), '-p', 'tsconfig.json');
+  check('types of the apps', bin('tsc'), '-p', 'tsconfig.app.json');
+  for (const app of ['ui', 'web', 'driver-app']) check(`types of ${app}`, bin('tsc'), '-p', join(app, 'tsconfig.json'), '--noEmit');
+  check('imports', ...node('imports.ts'));
+  check('clock and randomness', ...node('passedIn.ts'));
+  check('tree', ...node('tree.ts'));
+  check('dead code', bin('knip'), '--no-progress');
 }
 
 function tests(project: string): void {
+  say(`== ${project} ==`);
   const report = join(root, '.cache', `${project}.json`);
   mkdirSync(join(root, '.cache'), { recursive: true });
   rmSync(report, { force: true });
   const began = performance.now();
-  const done = spawnSync(bin('vitest'), ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { cwd: root, stdio: 'inherit' });
-  const result = existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number; numPendingTests: number }) : undefined;
-  counts.passed += result?.numPassedTests ?? 0;
-  counts.failed += result?.numFailedTests ?? 0;
-  counts.skipped += result?.numPendingTests ?? 0;
-  const ran = (result?.numPassedTests ?? 0) + (result?.numFailedTests ?? 0);
-  if (ran === 0 || (done.status !== 0 && (result?.numFailedTests ?? 0) === 0)) {
-    counts.failed += 1; // a run that tested nothing, or broke outside a test, has failed
-    process.stdout.write(`FAILED ${project}: the run ended with ${done.status} after ${ran} tests\n`);
-  }
-  process.stdout.write(`${project}: ${((performance.now() - began) / 1000).toFixed(0)} s\n`);
+  const { status } = spawnSync(bin('vitest'), ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  count(project, status, existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as Report) : undefined);
+  say(`${project}: ${secondsSince(began)}`);
 }
 
-if (only === undefined || only === 'check') {
-  check('format', bin('oxfmt'), '--check', '.');
-  check('lint', bin('oxlint'), '--type-aware', '--deny-warnings');
-  check('types', bin('tsc'), '-p', 'tsconfig.json');
-  for (const app of ['ui', 'web', 'driver-app']) if (existsSync(join(root, app, 'tsconfig.json'))) check(`types of ${app}`, bin('tsc'), '-p', join(app, 'tsconfig.json'), '--noEmit');
-  check('imports', process.execPath, join(root, 'scripts/checks/imports.ts'));
-  check('clock and randomness', process.execPath, join(root, 'scripts/checks/passedIn.ts'));
-  check('tree', process.execPath, join(root, 'scripts/checks/tree.ts'));
-  check('dead code', bin('knip'), '--no-progress');
+function count(project: string, status: number | null, report: Report | undefined): void {
+  const { numPassedTests: passed, numFailedTests: failed } = report ?? { numPassedTests: 0, numFailedTests: 0 };
+  const results = report?.testResults.flatMap(({ name, assertionResults }) => assertionResults.map((one) => ({ ...one, file: name.slice(root.length) }))) ?? [];
+  const skipped = results.filter((one) => one.status !== 'passed' && one.status !== 'failed');
+  counts.passed += passed;
+  counts.failed += failed;
+  counts.skipped += skipped.length;
+  for (const { file, fullName } of skipped) say(`SKIPPED ${file}: ${fullName}`);
+  if (passed + failed > 0 && (status === 0 || failed > 0)) return;
+  counts.failed += 1; // a run that tested nothing, or broke outside a test, has failed
+  say(`FAILED ${project}: the run ended with ${status} after ${passed + failed} tests`);
 }
+
+function browserTests(): void {
+  try {
+    process.env['CHROMIUM'] = findChromium();
+    buildApps();
+  } catch (cause) {
+    counts.failed += 1;
+    return say(`FAILED e2e: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+  return tests('e2e');
+}
+
+const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
+if (only !== undefined && !PARTS.some((part) => part === only)) throw new Error(`--only ${only}: expected ${PARTS.join(', ')}`);
+const began = performance.now();
+if (only === undefined || only === 'check') checks();
 if (only === undefined || only === 'unit') tests('unit');
-if (only === undefined || only === 'e2e') {
-  process.env['CHROMIUM'] = findChromium();
-  buildApps();
-  tests('e2e');
-}
-process.stdout.write(`${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}\n`);
+if (only === undefined || only === 'e2e') browserTests();
+say(`all of it: ${secondsSince(began)}`);
+say(`${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
 process.exitCode = counts.failed > 0 ? 1 : 0;
