@@ -3,7 +3,14 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{contracts,optimizer,server,ui,web,driver-app,fixtures,bench,scripts}/**/*.test.{ts,tsx}'], exclude: ['**/node_modules/**', '**/dist/**', 'bench/e2e/**'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['{contracts,optimizer,server,ui,web,driver-app,fixtures,bench,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', '**/dist/**', 'bench/e2e/**'],
+          testTimeout: 30_000,
+        },
+      },
       { test: { name: 'e2e', include: ['bench/e2e/**/*.test.ts'], fileParallelism: false, testTimeout: 180_000, hookTimeout: 120_000 } },
     ],
   },
