@@ -1,0 +1,126 @@
+/** The whole product on one port with real browsers: real store, real solver threads, real sockets; only the server's clock is ours. */
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { client, type Call, type EpochMs, type PoleSetup, type SignInNumber, type Pin } from '@passaggio/contracts';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { configFrom } from '../../server/src/config.ts';
+import { compose, defaultPorts, type Product } from '../../server/src/compose.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const COORDINATOR = { number: '10000001', pin: '4826' };
+export const OPERATOR = { number: '30000001', pin: '9264' };
+export const DRIVER = { number: '20000001', pin: '7305' };
+
+export interface Login {
+  readonly number: SignInNumber;
+  readonly pin: Pin;
+}
+
+export interface Stage {
+  readonly origin: string;
+  readonly product: Product;
+  /** The server's clock, epoch milliseconds. */
+  time: number;
+  /** Signs a fresh caller in as staff, to do over the API what a test is not about. */
+  readonly staff: Call;
+  /** New riders of the pole. */
+  enrol(count: number): Promise<Login[]>;
+  /** A browser of its own, phone-sized unless said otherwise. Every request it makes is recorded. */
+  browser(options?: { readonly width?: number; readonly height?: number; readonly locale?: string }): Promise<{ context: BrowserContext; page: Page }>;
+  /** Requests that left our origin, and reports of the content security policy. */
+  readonly strayed: string[];
+  picture(page: Page, name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openStage(now: string): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'passaggio-e2e-'));
+  const apps = { web: join(root, 'web', 'dist'), driver: join(root, 'driver-app', 'dist') };
+  if (!existsSync(join(apps.web, 'index.html'))) throw new Error('web is not built: run `npm run test:e2e`, which builds it');
+  process.env['LOG_LEVEL'] = 'silent';
+  const ports = await defaultPorts(configFrom({ DATA_DIR: folder, PORT: '0', COORDINATOR_NUMBER: COORDINATOR.number, COORDINATOR_PIN: COORDINATOR.pin }), 'a secret of this test, long enough', apps);
+  const stage = { time: Date.parse(now), strayed: [] } as unknown as { -readonly [K in keyof Stage]: Stage[K] };
+  const budget = { seed: 1, iterations: 500, seconds: 5 };
+  stage.product = compose({ ...ports, budget, clock: { now: () => stage.time as EpochMs } });
+  await stage.product.firstCoordinator(COORDINATOR.number, COORDINATOR.pin);
+  stage.origin = await stage.product.listen(0, '127.0.0.1');
+  const chrome = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? 'chromium', args: FLAGS });
+  const coordinator = caller(stage.origin);
+  await coordinator('staffSignIn', { body: COORDINATOR as Login });
+  await coordinator('setUpPole', { params: { pole: 'foggia' as never }, body: { id: fresh('setup'), ...foggia() } as PoleSetup });
+  const operator = caller(stage.origin);
+  stage.staff = async (id, input) => {
+    await operator('staffSignIn', { body: OPERATOR as Login }); // days pass between tests, and sessions end
+    return operator(id, input);
+  };
+  stage.enrol = async (count) => (await stage.staff('enrol', { params: { pole: 'foggia' as never }, body: { id: fresh('enrol'), count } })).riders;
+  stage.browser = (options = {}) => openBrowser(chrome, stage, options);
+  stage.picture = async (page, name) => {
+    mkdirSync(join(root, '.cache', 'pictures'), { recursive: true });
+    await page.screenshot({ path: join(root, '.cache', 'pictures', `${name}.png`) });
+  };
+  stage.close = async () => {
+    await chrome.close();
+    await stage.product.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return stage;
+}
+
+async function openBrowser(chrome: Browser, stage: Stage, { width = 360, height = 568, locale = 'en-GB' }: { width?: number; height?: number; locale?: string }) {
+  const context = await chrome.newContext({ viewport: { width, height }, locale, timezoneId: 'Europe/Rome' });
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && url.origin !== stage.origin) stage.strayed.push(request.url());
+  });
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) stage.strayed.push(message.text());
+  });
+  return { context, page };
+}
+
+/** A `fetch` with a cookie of its own, as our pages would send it. */
+function caller(origin: string): Call {
+  let cookie = '';
+  return client(async (path, init) => {
+    const response = await fetch(origin + path, { ...init, headers: { ...(init.headers as Record<string, string>), origin, ...(cookie === '' ? {} : { cookie }) } });
+    cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
+    return response;
+  });
+}
+
+let count = 0;
+export const fresh = (what: string) => `${what}-${(count += 1)}`.padEnd(12, '-') as never;
+
+/** Foggia with one bus of eight; Ascoli lies over 75 min from Torre, which is near Borgo Mezzanone only by name. */
+function foggia(): Omit<PoleSetup, 'id'> {
+  return {
+    name: 'Foggia', region: 'Puglia', at: [15.552, 41.458], zone: 'Europe/Rome', cutoff: '20:00', closedDates: [],
+    places: [
+      { id: 'mezzanone', name: 'Borgo Mezzanone', kind: 'stop', at: [15.71, 41.418] },
+      { id: 'stazione', name: 'Foggia Stazione', kind: 'stop', at: [15.556, 41.466] },
+      { id: 'vieste', name: 'Vieste', kind: 'stop', at: [16.176, 41.882] },
+    ],
+    sites: [
+      { id: 'tressanti', number: 12, name: 'Borgo Tressanti', at: [15.84, 41.395], shifts: [{ start: '06:00', end: '13:00' }] },
+      { id: 'ripalta', number: 40, name: 'Ripalta', at: [15.4, 41.3], shifts: [{ start: '06:30', end: '13:30' }] },
+    ],
+    vehicles: [{ id: 'bus-1', licence: 'FG 101 AB', seats: 8, driver: 'driver-1' }],
+    people: [
+      { account: 'driver-1', role: 'driver', ...DRIVER },
+      { account: 'operator-foggia', role: 'operator', ...OPERATOR },
+    ],
+  } as unknown as Omit<PoleSetup, 'id'>;
+}
+
+/** Types digits and confirms, on whichever keypad the page has. */
+export async function typeLogin(page: Page, login: { readonly number: string; readonly pin: string }): Promise<void> {
+  for (const digits of [login.number, login.pin]) {
+    await page.keyboard.type(digits);
+    await page.keyboard.press('Enter');
+  }
+}
