@@ -30,22 +30,23 @@ export function solverInThreads(threads: number): Solver {
   const give = (worker: Worker, job: Job) => {
     worker.ref();
     const end = () => {
-      worker.removeAllListeners();
+      worker.off('message', answered).off('error', failed); // not all: the thread's own listeners carry its messages
       worker.unref();
     };
-    worker.once('message', (reply: Reply) => {
+    const answered = (reply: Reply) => {
       end();
       idle.push(worker);
       if ('result' in reply) job.resolve(reply.result);
       else job.reject(new Error(reply.error));
       next();
-    });
-    worker.once('error', (cause) => {
+    };
+    const failed = (cause: unknown) => {
       end();
       all.delete(worker);
       job.reject(cause instanceof Error ? cause : new Error(String(cause)));
       next();
-    });
+    };
+    worker.on('message', answered).on('error', failed);
     worker.postMessage(job.task);
   };
 
