@@ -114,6 +114,7 @@ export function compose(ports: Ports): Product {
   const failed = (what: string, cause: unknown) => log.error({ what, fault: cause instanceof Error ? cause.stack : String(cause) }, 'job');
   const runTick = async () => {
     await dropExpired(accounts).catch((cause: unknown) => failed('expired sessions', cause));
+    await sockets?.endStale().catch((cause: unknown) => failed('stale sockets', cause));
     await tick(clock.now(), { ...needs, failed, cutoff: { ...needs, failed: (day, cause) => failed(`cut-off ${day.id}`, cause) } });
   };
   let stopTicking = () => {};

@@ -17,12 +17,35 @@ const programme: Rule = { roles: ['coordinator'], scope: 'programme' };
 export type Guarded = Exclude<OperationId, 'riderSignIn' | 'driverSignIn' | 'staffSignIn'>;
 
 export const access: { readonly [I in Guarded]: Rule } = {
-  riderMe: rider, riderSignOut: rider, choices: rider, myRides: rider, requestRide: rider, cancelRide: rider, acknowledge: rider, stillHere: rider, riderSync: rider,
-  driverMe: driver, driverSignOut: driver, myRuns: driver, recordFacts: driver, driverSync: driver,
-  staffMe: anyStaff, staffSignOut: anyStaff, staffSync: anyStaff,
+  riderMe: rider,
+  riderSignOut: rider,
+  choices: rider,
+  myRides: rider,
+  requestRide: rider,
+  cancelRide: rider,
+  acknowledge: rider,
+  stillHere: rider,
+  riderSync: rider,
+  driverMe: driver,
+  driverSignOut: driver,
+  myRuns: driver,
+  recordFacts: driver,
+  driverSync: driver,
+  staffMe: anyStaff,
+  staffSignOut: anyStaff,
+  staffSync: anyStaff,
   setUpPole: programme,
-  enrol: poleStaff, staffRequestRide: poleStaff, viewDay: poleStaff, planDay: poleStaff, publishDay: poleStaff, retimeTrip: poleStaff, closeDay: poleStaff,
-  acknowledgeFor: poleStaff, notReturning: poleStaff, acknowledgeAlarm: poleStaff, closeAlarm: poleStaff,
+  enrol: poleStaff,
+  staffRequestRide: poleStaff,
+  viewDay: poleStaff,
+  planDay: poleStaff,
+  publishDay: poleStaff,
+  retimeTrip: poleStaff,
+  closeDay: poleStaff,
+  acknowledgeFor: poleStaff,
+  notReturning: poleStaff,
+  acknowledgeAlarm: poleStaff,
+  closeAlarm: poleStaff,
 };
 
 /** Which roles each app lets in. */
@@ -45,13 +68,17 @@ export function mayDo(operation: Guarded, subject: Subject, pole: string | undef
   return scope === 'own' || (pole !== undefined && reaches(subject, pole));
 }
 
-/** Streams: a rider's own, a run's driver and the staff of its pole, a pole's staff. */
-export function mayRead(stream: string, subject: Subject, driverOf: (run: string) => string | undefined): boolean {
+/**
+ * Streams: a rider's own, a run's driver and the staff of its pole, a pole's staff.
+ *
+ * @param run  the run that a `run:` stream is about; undefined where there is none
+ */
+export function mayRead(stream: string, subject: Subject, run: { readonly pole: string; readonly driver: string } | undefined): boolean {
   const colon = stream.indexOf(':');
   const [kind, id] = [stream.slice(0, colon), stream.slice(colon + 1)];
   const staff = subject.role === 'operator' || subject.role === 'coordinator';
   if (kind === 'rider') return subject.role === 'rider' && subject.account === id;
   if (kind === 'pole') return staff && reaches(subject, id);
-  if (kind === 'run') return staff ? reaches(subject, id.split('_')[0]!) : subject.role === 'driver' && driverOf(id) === subject.account;
-  return false;
+  if (kind !== 'run' || run === undefined) return false;
+  return staff ? reaches(subject, run.pole) : subject.role === 'driver' && run.driver === subject.account;
 }

@@ -8,7 +8,11 @@ import type { Store } from '../ports/store.ts';
 export type Listener = (event: StreamEvent) => void;
 
 export interface Relay {
-  /** Events after the stream's present end. Returns the end of it. */
+  /**
+   * Events after the stream's present end. Returns the end of it.
+   *
+   * @throws StoreAway where the present end cannot be read; nobody listens then
+   */
   subscribe(stream: string, listener: Listener): Promise<() => void>;
   /** Resolves when everything that was stored before the call has been handed over. */
   idle(): Promise<void>;
@@ -17,40 +21,78 @@ export interface Relay {
 
 interface Followed {
   readonly listeners: Set<Listener>;
-  last: number;
+  /** Where reading goes on; undefined until the stream's end has been read. */
+  last: number | undefined;
+  begun: Promise<void>;
   /** Reading now, and whether it must be read again. */
   reading: Promise<void> | undefined;
   again: boolean;
 }
 
 const PAGE = 200;
+/** After a read that failed: nobody wakes us for events that are stored already. Milliseconds. */
+const RETRY = 1_000;
 
-export function openRelay(store: Pick<Store, 'streams' | 'onGrowth'>, failed: (cause: unknown) => void): Relay {
+export function openRelay(store: Pick<Store, 'streams' | 'onGrowth'>, failed: (cause: unknown) => void, retryAfter = RETRY): Relay {
   const followed = new Map<string, Followed>();
+  const retries = new Set<NodeJS.Timeout>();
+  let closed = false;
 
+  const hand = (event: StreamEvent, listeners: ReadonlySet<Listener>) => {
+    for (const listener of listeners) {
+      try {
+        listener(event);
+      } catch (cause) {
+        failed(cause); // one listener's fault is not the others'
+      }
+    }
+  };
   const read = async (stream: string, one: Followed): Promise<void> => {
     const epoch = await store.streams.epoch();
-    do {
+    while (one.again) {
       one.again = false;
-      for (;;) {
-        const events = await store.streams.after(stream, one.last, PAGE);
+      for (let full = true; full;) {
+        const events = await store.streams.after(stream, one.last!, PAGE);
         for (const event of events) {
           one.last = event.n;
-          for (const listener of one.listeners) listener({ ...event, epoch } as StreamEvent);
+          hand({ ...event, epoch } as StreamEvent, one.listeners);
         }
-        if (events.length < PAGE) break;
+        full = events.length === PAGE;
       }
-    } while (one.again);
+    }
   };
   const wake = (stream: string) => {
     const one = followed.get(stream);
     if (one === undefined) return;
     one.again = true;
-    one.reading ??= read(stream, one)
-      .catch(failed)
-      .finally(() => {
+    if (one.reading !== undefined || one.last === undefined) return;
+    one.reading = read(stream, one).then(
+      () => {
         one.reading = undefined;
-      });
+        if (one.again) wake(stream); // grew after the last look
+      },
+      (cause: unknown) => {
+        one.reading = undefined;
+        failed(cause);
+        later(stream);
+      },
+    );
+  };
+  const later = (stream: string) => {
+    if (closed) return;
+    const timer = setTimeout(() => {
+      retries.delete(timer);
+      wake(stream);
+    }, retryAfter);
+    retries.add(timer);
+  };
+  const begin = async (stream: string, one: Followed): Promise<void> => {
+    one.last = (await store.streams.bounds(stream)).last;
+    if (one.again) wake(stream); // what came while the end was read
+  };
+  const leave = (stream: string, one: Followed, listener: Listener) => {
+    one.listeners.delete(listener);
+    if (one.listeners.size === 0 && followed.get(stream) === one) followed.delete(stream);
   };
   const stop = store.onGrowth((streams) => streams.forEach(wake));
 
@@ -58,17 +100,19 @@ export function openRelay(store: Pick<Store, 'streams' | 'onGrowth'>, failed: (c
     async subscribe(stream, listener) {
       let one = followed.get(stream);
       if (one === undefined) {
-        one = { listeners: new Set(), last: Number.MAX_SAFE_INTEGER, reading: undefined, again: false };
+        one = { listeners: new Set(), last: undefined, begun: Promise.resolve(), reading: undefined, again: false };
         followed.set(stream, one);
-        one.last = (await store.streams.bounds(stream)).last;
-        wake(stream); // what came while the end was read
+        one.begun = begin(stream, one);
       }
       const mine = one;
       mine.listeners.add(listener);
-      return () => {
-        mine.listeners.delete(listener);
-        if (mine.listeners.size === 0 && followed.get(stream) === mine) followed.delete(stream);
-      };
+      try {
+        await mine.begun;
+      } catch (cause) {
+        leave(stream, mine, listener);
+        throw cause;
+      }
+      return () => leave(stream, mine, listener);
     },
     async idle() {
       for (;;) {
@@ -77,6 +121,11 @@ export function openRelay(store: Pick<Store, 'streams' | 'onGrowth'>, failed: (c
         await Promise.all(busy);
       }
     },
-    close: stop,
+    close() {
+      closed = true;
+      stop();
+      followed.clear();
+      for (const timer of retries) clearTimeout(timer);
+    },
   };
 }

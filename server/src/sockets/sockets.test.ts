@@ -22,7 +22,10 @@ const ask = () => ({ id: fresh('ride'), serviceDate: '2027-07-02', site: 'tressa
 function browser(): { call: Call; cookie: () => string } {
   let cookie = '';
   const call = client(async (path, init) => {
-    const response = await fetch(origin + path, { ...init, headers: { ...(init.headers as Record<string, string>), origin, ...(cookie === '' ? {} : { cookie }) } });
+    const response = await fetch(origin + path, {
+      ...init,
+      headers: { ...(init.headers as Record<string, string>), origin, ...(cookie === '' ? {} : { cookie }) },
+    });
     cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
     return response;
   });
@@ -38,7 +41,8 @@ function connect(door: string, cookie: string, from = origin): Promise<Socket> {
   });
 }
 
-const sync = (socket: Socket, stream: string, epoch = '', after = 0): Promise<{ ok: boolean; answer: SyncAnswer; code?: string }> => socket.emitWithAck('sync', { stream, epoch, after });
+const sync = (socket: Socket, stream: string, epoch = '', after = 0): Promise<{ ok: boolean; answer: SyncAnswer; code?: string }> =>
+  socket.emitWithAck('sync', { stream, epoch, after });
 
 async function rider() {
   const people = await peopled(world, 1);
@@ -58,11 +62,15 @@ function following(socket: Socket, stream: string) {
     if (event.stream === stream) events.push(event);
     for (const check of waiting) check();
   });
-  return { events, until: (n: number) => new Promise<void>((resolve) => {
-    const check = () => events.some((event) => event.n === n) && resolve();
-    waiting.push(check);
-    check();
-  }) };
+  return {
+    events,
+    until: (n: number) =>
+      new Promise<void>((resolve) => {
+        const check = () => events.some((event) => event.n === n) && resolve();
+        waiting.push(check);
+        check();
+      }),
+  };
 }
 
 test('the card turns to a seat on the phone without asking', async () => {
@@ -74,7 +82,10 @@ test('the card turns to a seat on the phone without asking', async () => {
   world.time = utc('2027-07-01T18:00:30Z');
   await world.product.tick();
   await phone.until(2);
-  expect(phone.events.map((event) => [event.n, event.body.type === 'card' && event.body.card.state])).toEqual([[1, 'accepted'], [2, 'seat']]);
+  expect(phone.events.map((event) => [event.n, event.body.type === 'card' && event.body.card.state])).toEqual([
+    [1, 'accepted'],
+    [2, 'seat'],
+  ]);
 });
 
 test('a foreign page gets no socket, though the browser sends the cookie along', async () => {
@@ -102,6 +113,73 @@ test('signing out ends the sockets of the session', async () => {
   const gone = new Promise((resolve) => socket.once('disconnect', resolve));
   await call('riderSignOut', {});
   expect(await gone).toBe('io server disconnect');
+});
+
+test('a foreign page gets no session by polling either', async () => {
+  const { cookie } = await rider();
+  const open = (from: { origin?: string }) => fetch(`${origin}/socket.io/?EIO=4&transport=polling`, { headers: { cookie: cookie(), ...from } });
+  const answers = await Promise.all([{ origin }, { origin: 'https://evil.example' }, { origin: 'null' }, {}].map(open));
+  expect(answers.map((one) => [one.status, one.headers.get('access-control-allow-origin')])).toEqual([
+    [200, null],
+    [403, null],
+    [403, null],
+    [403, null],
+  ]);
+});
+
+test('a session that expires ends its sockets, and an ended session catches up no more', async () => {
+  const { call, cookie, stream } = await rider();
+  const [idle, asking] = await Promise.all([connect('rider', cookie()), connect('rider', cookie())]);
+  const said: string[] = [];
+  const gone = Promise.all(
+    [idle, asking].map(
+      (socket) =>
+        new Promise((resolve) => {
+          socket.once('ended', () => said.push('ended'));
+          socket.once('disconnect', resolve);
+        }),
+    ),
+  );
+  await sync(idle, stream);
+  world.time += 30 * DAY;
+  expect(await sync(asking, stream)).toEqual({ ok: false, code: 'not-signed-in' });
+  await world.product.tick();
+  expect(await gone).toEqual(['io server disconnect', 'io server disconnect']);
+  expect(said).toEqual(['ended', 'ended']);
+  expect(await call('riderMe', {}).catch((cause: { problem: { code: string } }) => cause.problem.code)).toBe('not-signed-in');
+});
+
+test('a client that sends more than a request to catch up needs is cut off', async () => {
+  const { cookie } = await rider();
+  const socket = await connect('rider', cookie());
+  const gone = new Promise((resolve) => socket.once('disconnect', resolve));
+  socket.emit('sync', { stream: 'x'.repeat(5_000) });
+  expect(await gone).toBe('transport close');
+});
+
+test('a run is followed by its driver and the staff of its pole, until another driver takes it over', async () => {
+  const { call, phones: _, ...people } = await rider();
+  await call('requestRide', { body: ask() });
+  world.time = utc('2027-07-01T18:00:30Z');
+  await world.product.tick();
+  const [run] = (await people.driver('myRuns', {})).runs;
+  const stream = `run:${run!.run}`;
+  const [bus, office] = [browser(), browser()];
+  await bus.call('driverSignIn', { body: { number: '20000001', pin: '7305' } as never });
+  await office.call('staffSignIn', { body: { number: '30000001', pin: '9264' } as never });
+  const [driver, staff] = [await connect('driver', bus.cookie()), await connect('staff', office.cookie())];
+  expect([(await sync(driver, stream)).ok, (await sync(staff, stream)).ok]).toEqual([true, true]);
+  for (const nothing of ['run:foggia', 'run:foggia_2027-07-02_no-bus', 'pole:nowhere', 'run:']) expect((await sync(staff, nothing)).ok).toBe(false);
+
+  const { store } = world.ports;
+  const { version, ...stored } = (await store.rows.find('run', run!.run))!;
+  await store.commit([{ puts: [{ kind: 'run', doc: { ...stored, driver: 'driver-2' as never }, ifVersion: version }] }], world.time);
+  await world.product.tick();
+  expect(await sync(driver, stream)).toEqual({ ok: false, code: 'unknown-stream' });
+  const [kept, lost] = [following(staff, stream), following(driver, stream)];
+  await store.commit([{ events: [{ stream, body: { v: 1, type: 'run', run } }] }], world.time);
+  await kept.until(2);
+  expect(lost.events).toEqual([]);
 });
 
 test('ST6: a client that was there and one that was away see the same, in the same order, over socket and HTTP', async () => {

@@ -6,8 +6,8 @@ import { tokenIn } from '../http/cookies.ts';
 import { isOwnOrigin } from '../http/origin.ts';
 import { failureOf } from '../http/problems.ts';
 import type { Relay } from '../jobs/relay.ts';
-import { actorOf, type AccountNeeds } from '../usecases/accounts/sessions.ts';
-import type { Actor } from '../usecases/handlers.ts';
+import { actorOf, actorOfSession, type AccountNeeds } from '../usecases/accounts/sessions.ts';
+import { NotPossible, type Actor } from '../usecases/handlers.ts';
 import { mayFollow, sync, type SyncNeeds } from '../usecases/sync.ts';
 
 export interface SocketNeeds {
@@ -22,11 +22,17 @@ type Client = Socket<ClientToServer, ServerToClient, Record<string, never>, { ac
 export interface Sockets {
   /** Ends every socket of a session. */
   endSession(session: string): void;
+  /** Ends what has ended elsewhere or by itself: expired sessions, sign-outs at another server, runs that another driver took over. */
+  endStale(): Promise<void>;
   close(): Promise<void>;
 }
 
+/** Requests under way may take this long to end when the server stops, in milliseconds. */
+const PATIENCE = 3_000;
 /** Nothing a client may say is longer, in bytes. */
 const LONGEST = 2_000;
+/** Requests to catch up that one socket may have waiting; the apps ask once a stream. */
+const WAITING = 20;
 
 export function openSockets(server: HttpServer, needs: SocketNeeds): Sockets {
   const io: Io = new Server(server, {
@@ -35,7 +41,7 @@ export function openSockets(server: HttpServer, needs: SocketNeeds): Sockets {
     cors: { origin: false },
     allowRequest: (request, decide) => {
       const { origin, host } = request.headers;
-      const own = isOwnOrigin({ origin, fetchSite: request.headers['sec-fetch-site'] as string | undefined, host });
+      const own = isOwnOrigin({ origin, fetchSite: request.headers['sec-fetch-site'], host });
       decide(own ? null : 'foreign-origin', own);
     },
   });
@@ -46,24 +52,46 @@ export function openSockets(server: HttpServer, needs: SocketNeeds): Sockets {
         socket.data.actor = actor;
         next();
       },
-      (cause: unknown) => next(new Error(failureOf(cause, 'socket').problem.code)),
+      (cause: unknown) => next(new Error(codeOf(cause))),
     );
   });
-  const rooms = new Map<string, Promise<() => void>>();
-  io.of('/').adapter.on('create-room', (room: string) => {
-    if (room.includes(':')) rooms.set(room, needs.relay.subscribe(room, (event) => io.to(room).emit('event', event)));
-  });
-  io.of('/').adapter.on('delete-room', (room: string) => {
-    void rooms.get(room)?.then((end) => end());
-    rooms.delete(room);
-  });
-  io.on('connection', (socket) => serve(socket, needs, (stream) => rooms.get(stream)));
+  const follow = followRooms(io, needs.relay);
+  io.on('connection', (socket) => serve(socket, needs, follow));
   return {
     endSession(session) {
       io.to(`session ${session}`).emit('ended');
       io.in(`session ${session}`).disconnectSockets(true);
     },
-    close: () => io.close(),
+    async endStale() {
+      for (const socket of io.of('/').sockets.values()) await endIfStale(socket, needs);
+    },
+    async close() {
+      const closed = io.close(); // no new connection, sockets ended
+      server.closeIdleConnections();
+      const patience = setTimeout(() => server.closeAllConnections(), PATIENCE);
+      await closed;
+      clearTimeout(patience);
+    },
+  };
+}
+
+/** One subscription a room, from its first member to its last. */
+function followRooms(io: Io, relay: Relay): (stream: string) => Promise<unknown> {
+  const rooms = new Map<string, Promise<() => void>>();
+  io.of('/').adapter.on('delete-room', (room: string) => {
+    rooms.get(room)?.then(
+      (end) => end(),
+      () => undefined, // never began
+    );
+    rooms.delete(room);
+  });
+  return (stream) => {
+    const known = rooms.get(stream);
+    if (known !== undefined) return known;
+    const begun = relay.subscribe(stream, (event) => io.to(stream).emit('event', event));
+    rooms.set(stream, begun);
+    begun.catch(() => rooms.get(stream) === begun && rooms.delete(stream)); // the next one who asks tries again
+    return begun;
   };
 }
 
@@ -73,26 +101,57 @@ function identify(socket: Client, accounts: AccountNeeds): Promise<Actor | undef
   return actorOf(door.data, tokenIn(socket.handshake.headers.cookie, door.data), accounts);
 }
 
-function serve(socket: Client, needs: SocketNeeds, following: (stream: string) => Promise<unknown> | undefined): void {
+function serve(socket: Client, needs: SocketNeeds, following: (stream: string) => Promise<unknown>): void {
+  let waiting = 0;
   void socket.join(`session ${socket.data.actor.session}`);
   socket.onAny((event: string) => {
     if (event !== 'sync') socket.disconnect(true);
   });
   socket.on('sync', (ask, answer) => {
-    if (typeof answer !== 'function') return void socket.disconnect(true);
+    if (typeof answer !== 'function' || waiting >= WAITING) return void socket.disconnect(true);
     const parsed = SyncAsk.safeParse(ask);
     if (!parsed.success) return answer({ ok: false, code: 'malformed' });
-    follow(socket, parsed.data, needs, following).then(
-      (reply) => answer({ ok: true, answer: reply }),
-      (cause: unknown) => answer({ ok: false, code: failureOf(cause, 'socket').problem.code }),
-    );
+    waiting += 1;
+    catchUp(socket, parsed.data, needs, following)
+      .then(
+        (reply) => answer({ ok: true, answer: reply }),
+        (cause: unknown) => {
+          const code = codeOf(cause);
+          answer({ ok: false, code });
+          if (code === 'not-signed-in') end(socket);
+        },
+      )
+      .finally(() => (waiting -= 1));
   });
 }
 
 /** The room is joined, and the relay follows the stream, before the log is read: an event is seen twice rather than never. */
-async function follow(socket: Client, ask: SyncAsk, needs: SocketNeeds, following: (stream: string) => Promise<unknown> | undefined) {
-  await mayFollow(ask.stream, socket.data.actor, needs.sync);
-  await socket.join(ask.stream);
+async function catchUp(socket: Client, ask: SyncAsk, needs: SocketNeeds, following: (stream: string) => Promise<unknown>) {
+  const { actor } = socket.data;
+  if ((await actorOfSession(actor.session, needs.accounts)) === undefined) throw new NotPossible('not-signed-in', 'the session has ended');
+  await mayFollow(ask.stream, actor, needs.sync);
+  if (!socket.connected) throw new NotPossible('not-signed-in', 'the socket has gone'); // a room joined after that is never left
+  void socket.join(ask.stream);
   await following(ask.stream);
-  return sync(ask, socket.data.actor, needs.sync);
+  return sync(ask, actor, needs.sync);
 }
+
+async function endIfStale(socket: Client, { accounts, sync: needs }: SocketNeeds): Promise<void> {
+  const { actor } = socket.data;
+  if ((await actorOfSession(actor.session, accounts)) === undefined) return end(socket);
+  for (const room of socket.rooms) {
+    if (!room.includes(':')) continue; // its own, its session's
+    const refused = await mayFollow(room, actor, needs).then(
+      () => false,
+      (cause: unknown) => cause instanceof NotPossible,
+    );
+    if (refused) await socket.leave(room);
+  }
+}
+
+function end(socket: Client): void {
+  socket.emit('ended');
+  socket.disconnect(true);
+}
+
+const codeOf = (cause: unknown): string => failureOf(cause, 'socket').problem.code;

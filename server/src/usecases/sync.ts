@@ -1,5 +1,5 @@
 /** Catch-up (ST6): the events a client missed, or the state where it is too far behind, purged, or of another epoch. */
-import type { Snapshot, StreamEvent, SyncAnswer, SyncAsk } from '@passaggio/contracts';
+import type { PoleId, RunId, Snapshot, StreamEvent, SyncAnswer, SyncAsk } from '@passaggio/contracts';
 import { mayRead } from '../domain/access.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Reads } from '../ports/reads.ts';
@@ -16,24 +16,39 @@ export interface SyncNeeds {
 /** Further behind than this, the state is shorter than the way to it. */
 const AT_MOST = 500;
 
-export async function sync({ stream, epoch: theirs, after }: SyncAsk, actor: Actor, needs: SyncNeeds): Promise<SyncAnswer> {
+export async function sync(ask: SyncAsk, actor: Actor, needs: SyncNeeds): Promise<SyncAnswer> {
+  const { stream } = ask;
   await mayFollow(stream, actor, needs);
   const { store, clock, snapshotOf } = needs;
   const epoch = await store.streams.epoch();
-  const { first, last } = await store.streams.bounds(stream);
-  const known = theirs === epoch && after <= last && (after >= first - 1 || last === 0);
-  const whole = theirs === '' && after === 0 && first <= 1; // a new client, and the stream is whole
-  if ((known || whole) && last - after <= AT_MOST) {
-    const events = await store.streams.after(stream, after, AT_MOST + 1);
-    const upTo = events.at(-1)?.n ?? last;
-    return { sync: 'events', epoch, last: upTo, now: clock.now(), events: events.map((event) => ({ ...event, epoch }) as StreamEvent) };
+  const bounds = await store.streams.bounds(stream);
+  const kept = stillKept(ask, epoch, bounds);
+  const events = kept ? await store.streams.after(stream, ask.after, AT_MOST + 1) : [];
+  if (kept && events.length <= AT_MOST && whole(ask.after, events, bounds.last)) {
+    return { sync: 'events', epoch, last: ask.after + events.length, now: clock.now(), events: events.map((event) => ({ ...event, epoch }) as StreamEvent) };
   }
   // `last` was read before the snapshot, so that nothing falls between the two
-  return { sync: 'snapshot', epoch, last, now: clock.now(), snapshot: await snapshotOf(stream) };
+  return { sync: 'snapshot', epoch, last: bounds.last, now: clock.now(), snapshot: await snapshotOf(stream) };
 }
 
-/** @throws NotPossible where this account may not follow the stream */
+/** Whether everything after the client's number can still be given one by one. */
+function stillKept({ epoch: theirs, after }: SyncAsk, epoch: string, { first, last }: { readonly first: number; readonly last: number }): boolean {
+  if (theirs === '') return after === 0 && first <= 1; // a new client, and the stream has its beginning
+  return theirs === epoch && after <= last && after >= first - 1;
+}
+
+/** A purge may have come between looking at the bounds and reading. */
+function whole(after: number, events: readonly { readonly n: number }[], last: number): boolean {
+  return after + events.length >= last && (events.length === 0 || events[0]!.n === after + 1);
+}
+
+/**
+ * @throws NotPossible where this account may not follow the stream, or there is none: the two look alike
+ */
 export async function mayFollow(stream: string, actor: Actor, { reads }: Pick<SyncNeeds, 'reads'>): Promise<void> {
-  const run = stream.startsWith('run:') ? await reads.runs.find(stream.slice(4) as never) : undefined;
-  if (!mayRead(stream, actor, () => run?.driver)) throw new NotPossible('unknown-stream', 'no such stream for this account');
+  const colon = stream.indexOf(':');
+  const [kind, id] = [stream.slice(0, colon), stream.slice(colon + 1)];
+  const run = kind === 'run' ? await reads.runs.find(id as RunId) : undefined;
+  const known = kind !== 'pole' || (await reads.poles.find(id as PoleId)) !== undefined;
+  if (!known || !mayRead(stream, actor, run)) throw new NotPossible('unknown-stream', 'no such stream for this account');
 }
