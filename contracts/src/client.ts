@@ -29,7 +29,7 @@ export function client(send: (path: string, init: RequestInit) => Promise<Respon
   return async (id, input) => {
     const operation: Operation = operations[id];
     const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((input.params as Record<string, unknown>)[name])));
-    const query = input.query === undefined ? '' : `?${new URLSearchParams(input.query as Record<string, string>)}`;
+    const query = input.query === undefined ? '' : `?${new URLSearchParams(input.query)}`;
     const response = await send(path + query, {
       method: operation.method.toUpperCase(),
       headers: input.body === undefined ? {} : { 'content-type': 'application/json' },

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { RefusalReason } from '../errors.ts';
 import { AlarmId, BoardingCode, CommandId, EpochMs, PoleId, RideId, RunId, ServiceDate, StopId, named } from '../units.ts';
-import { LegState, PlaceName, RideState, TripKind } from './rides.ts';
+import { Choices, LegState, PlaceName, RideState, TripKind } from './rides.ts';
 import { LegName, RunView } from './runs.ts';
 
 export const DayHead = named(
@@ -26,6 +26,8 @@ export const PersonLeg = z.object({
   state: LegState,
   told: z.nullable(EpochMs),
   proposed: z.nullable(EpochMs),
+  /** Of the proposed time: what is acknowledged. */
+  change: z.nullable(z.string()),
   run: z.nullable(RunId),
 });
 
@@ -90,6 +92,8 @@ export const DayView = named(
     runs: z.array(RunView),
     alarms: z.array(Alarm),
     fleet: z.object({ vehicles: z.int(), seats: z.int() }),
+    /** What can be booked on behalf of somebody. */
+    choices: z.object({ boardingPlaces: Choices.shape.boardingPlaces, sites: Choices.shape.sites }),
     estimated: z.boolean(),
   }),
   'DayView',

@@ -1,9 +1,9 @@
 /** A day as staff see it. */
-import type { Alarm as AlarmView, DayHead, DayView, EpochMs, LegName, Person, PoleId, RideId } from '@passaggio/contracts';
+import type { Alarm as AlarmView, DayHead, DayView, EpochMs, LegName, Person, PlaceId, PoleId, RideId, SiteId } from '@passaggio/contracts';
 import type { Alarm, Day, LegPromise, Ride } from '../documents.ts';
 import { rideState } from '../rides/card.ts';
 import { legState, runView } from '../runs/view.ts';
-import { type DayState, findSeat, nameOf, runIdOf, waitingList } from './state.ts';
+import { type DayState, findSeat, type PoleConfig, nameOf, runIdOf, waitingList } from './state.ts';
 
 export function headView(head: Day): DayHead {
   const { pole, serviceDate, phase, version, planNumber, cutoffAt, publishedAt } = head;
@@ -32,7 +32,7 @@ function personLeg(day: DayState, ride: Ride, leg: LegName, promise: LegPromise 
   if (promise === null) return null;
   const seat = ride.status === 'accepted' ? findSeat(day, ride.id as RideId, leg) : undefined;
   const run = seat && day.runs.has(seat.route.vehicle) ? runIdOf(seat.route) : null;
-  return { state: legState(day, ride.id as RideId, leg), told: promise.told, proposed: promise.proposed?.told ?? null, run };
+  return { state: legState(day, ride.id as RideId, leg), told: promise.told, proposed: promise.proposed?.told ?? null, change: promise.proposed?.change ?? null, run };
 }
 
 export function alarmView(day: DayState, alarm: Alarm): AlarmView {
@@ -57,6 +57,15 @@ export function dayView(day: DayState, now: EpochMs): DayView {
     runs: runs.toSorted((a, b) => a.plate.number - b.plate.number),
     alarms: [...day.alarms.values()].toSorted((a, b) => a.raisedAt - b.raisedAt || (a.id < b.id ? -1 : 1)).map((alarm) => alarmView(day, alarm)),
     fleet: { vehicles: vehicles.length, seats: vehicles.reduce((sum, vehicle) => sum + vehicle.seats, 0) },
+    choices: choicesOf(day.config),
     estimated: day.estimated,
+  };
+}
+
+/** Boarding places by name, sites by number. */
+export function choicesOf({ places, sites }: Pick<PoleConfig, 'places' | 'sites'>): DayView['choices'] {
+  return {
+    boardingPlaces: [...places.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(({ id, name }) => ({ id: id as PlaceId, name })),
+    sites: [...sites.values()].toSorted((a, b) => a.number - b.number).map(({ id, number, name, shifts }) => ({ id: id as SiteId, number, name, shifts: [...shifts] })),
   };
 }

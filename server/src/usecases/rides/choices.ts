@@ -1,5 +1,6 @@
 /** What a rider can choose from, at the pole of their own. */
-import type { AccountId, Choices, PlaceId, PoleId, SiteId } from '@passaggio/contracts';
+import type { AccountId, Choices, PoleId } from '@passaggio/contracts';
+import { choicesOf } from '../../domain/days/view.ts';
 import { addDays, cutoffOf, localTimeOf, serviceDateAt } from '../../domain/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Reads } from '../../ports/reads.ts';
@@ -19,7 +20,6 @@ export async function choices(rider: AccountId, pole: PoleId, { reads, clock }: 
   const dates = Array.from({ length: DAYS }, (_, i) => addDays(today, i));
   const heads = new Map((await reads.days.ofPole(pole, dates[0], dates.at(-1))).map((head) => [head.serviceDate, head]));
   const last = (await reads.rides.ofRider(rider)).toSorted((a, b) => b.askedAt - a.askedAt)[0];
-  const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
   return {
     now,
     pole: { id: pole, name: doc.name, zone, cutoff },
@@ -29,8 +29,7 @@ export async function choices(rider: AccountId, pole: PoleId, { reads, clock }: 
       published: ['published', 'closed'].includes(heads.get(serviceDate)?.phase ?? 'open'),
       cutoffAt: heads.get(serviceDate)?.cutoffAt ?? cutoffOf(serviceDate, cutoff, zone),
     })),
-    boardingPlaces: [...config.places.values()].toSorted(byName).map(({ id, name }) => ({ id: id as PlaceId, name })),
-    sites: [...config.sites.values()].toSorted((a, b) => a.number - b.number).map(({ id, number, name, shifts }) => ({ id: id as SiteId, number, name, shifts: [...shifts] })),
+    ...choicesOf(config),
     usual: last === undefined ? null : { site: last.site, shiftStart: localTimeOf(last.shiftStart, zone), boardingPlace: last.boardingPlace, trip: last.trip },
   };
 }

@@ -1,0 +1,24 @@
+import { getLanguage, written, type LanguageCode } from '@passaggio/ui';
+import styles from './console.module.css';
+import { useConsoleWords } from './words.ts';
+
+/** Name of the product, language, sign-out. */
+export function Bar({ language, choose, leave }: { readonly language: LanguageCode; readonly choose: (language: LanguageCode) => void; readonly leave: (() => void) | undefined }) {
+  const { t } = useConsoleWords();
+  return (
+    <header className={styles.bar}>
+      <strong>Passaggio</strong>
+      <label className={styles.field}>
+        <span>{t('bar.language')}</span>
+        <select value={language} onChange={(event) => choose(event.target.value as LanguageCode)}>
+          {written.map((code) => (
+            <option key={code} value={code} lang={code}>
+              {getLanguage(code).name}
+            </option>
+          ))}
+        </select>
+      </label>
+      {leave !== undefined && <button onClick={leave}>{t('bar.signOut')}</button>}
+    </header>
+  );
+}

@@ -1,0 +1,17 @@
+import { client, NoAnswer, ProblemError, type Call } from '@passaggio/contracts';
+import type { SharedKey } from '@passaggio/ui';
+
+/** Planning a day takes its time; anything longer is no answer. */
+const PATIENCE_MS = 60_000;
+
+export const call: Call = client((path, init) => fetch(path, { ...init, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) }));
+
+/** A command's id, made at the decision: sending it again gives the same answer. */
+export const newId = () => crypto.randomUUID() as never;
+
+/** What to tell a person about a command that failed. */
+export function wordOf(cause: unknown): SharedKey {
+  if (cause instanceof ProblemError) return `problem.${cause.problem.code}`;
+  if (cause instanceof NoAnswer) return 'common.noAnswer';
+  throw cause;
+}

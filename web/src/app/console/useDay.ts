@@ -1,0 +1,55 @@
+/** One pole's day, live. */
+import { ProblemError, type DayView, type PoleId, type ServiceDate } from '@passaggio/contracts';
+import { openLive, openSocket } from '@passaggio/ui';
+import { useEffect, useState } from 'react';
+import { call } from './api.ts';
+import { withEvent } from './reduce.ts';
+
+export interface Shown {
+  readonly day: DayView | undefined;
+  /** `away`: what is shown may be old. */
+  readonly link: 'live' | 'away';
+  readonly unread: boolean;
+}
+
+export function useDay(pole: PoleId, serviceDate: ServiceDate, signedOut: () => void): Shown {
+  const [shown, setShown] = useState<Shown>({ day: undefined, link: 'live', unread: false });
+  useEffect(() => {
+    let over = false;
+    const change = (next: (before: Shown) => Shown): void => {
+      if (!over) setShown(next);
+    };
+    const read = async (): Promise<void> => {
+      try {
+        const day = await call('viewDay', { params: { pole, serviceDate } });
+        change((before) => ({ ...before, day, unread: false }));
+      } catch (error) {
+        if (error instanceof ProblemError && error.problem.code === 'not-signed-in') signedOut();
+        else change((before) => ({ ...before, unread: before.day === undefined }));
+      }
+    };
+    setShown({ day: undefined, link: 'live', unread: false });
+    void read();
+    const live = openLive({
+      door: 'staff',
+      open: openSocket,
+      overHttp: (ask) => call('staffSync', { query: { ...ask, after: String(ask.after) } }),
+      after: (ms, act) => {
+        const timer = setTimeout(act, ms);
+        return () => clearTimeout(timer);
+      },
+      contact: () => undefined,
+      link: (link) => change((before) => ({ ...before, link })),
+      ended: signedOut,
+    });
+    live.follow(`pole:${pole}`, {
+      snapshot: () => void read(),
+      events: (bodies) => change((before) => (before.day === undefined ? before : { ...before, day: bodies.reduce(withEvent, before.day) })),
+    });
+    return () => {
+      over = true;
+      live.close();
+    };
+  }, [pole, serviceDate, signedOut]);
+  return shown;
+}

@@ -1,0 +1,23 @@
+import { AlarmKind, LegState, RideState } from '@passaggio/contracts';
+import { checkWords } from '@passaggio/ui/check-words';
+import { expect, test } from 'vitest';
+import ar from './words/ar.json';
+import en from './words/en.json';
+import it from './words/it.json';
+
+test('the console’s words are complete, used and alike in three languages', () => {
+  const composed = [
+    ...AlarmKind.options.map((kind) => `alarm.${kind}`),
+    ...['open', 'acknowledged', 'closed'].map((state) => `alarm.state.${state}`),
+    ...LegState.options.map((state) => `leg.${state}`),
+    ...RideState.options.map((state) => `person.${state}`),
+    ...['open', 'planning', 'published', 'closed'].map((phase) => `phase.${phase}`),
+    ...['planned', 'under-way', 'ended'].map((state) => `run.${state}`),
+    ...['shift', 'site', 'seated', 'waiting', 'refused'].map((column) => `demand.${column}`),
+    ...['code', 'place', 'site', 'state', 'out'].map((column) => `people.${column}`),
+    ...['accepted', 'waiting', 'pending'].map((answer) => `book.${answer}`),
+    ...['both', 'outbound', 'return'].map((trip) => `book.trip.${trip}`),
+  ];
+  const sources = [new URL('.', import.meta.url).pathname];
+  expect(checkWords({ catalogues: { it, en, ar }, sources, composed })).toEqual([]);
+});
