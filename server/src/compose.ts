@@ -14,6 +14,7 @@ import { solverInThreads } from './adapters/workers/solver.ts';
 import type { Config } from './config.ts';
 import { httpApp } from './http/app.ts';
 import type { Inside } from './http/dispatch.ts';
+import { faultLine } from './http/faults.ts';
 import type { AppFolders } from './http/statics.ts';
 import { openRelay, type Relay } from './jobs/relay.ts';
 import { startTicking, tick } from './jobs/tick.ts';
@@ -57,6 +58,8 @@ export interface Ports {
   /** How long and how a day is optimised. */
   readonly budget: PlanTask['budget'];
   readonly apps: AppFolders | undefined;
+  /** Addresses of proxies in front, whose word on the client's address is taken. */
+  readonly proxies?: readonly string[];
 }
 
 export interface Product {
@@ -81,15 +84,23 @@ export async function openStore(store: Config['store']): Promise<Store> {
 export async function defaultPorts(config: Config, secret: string, apps: AppFolders | undefined): Promise<Ports> {
   return {
     store: await openStore(config.store),
-    clock: systemClock, ids: randomIds, hasher: argon2Hasher(), tries: triesInMemory(), travel: estimateTravel(), solver: solverInThreads(2),
-    log: pino({ level: process.env['LOG_LEVEL'] ?? 'info' }), secret, budget: BUDGET, apps,
+    clock: systemClock,
+    ids: randomIds,
+    hasher: argon2Hasher(),
+    tries: triesInMemory(),
+    travel: estimateTravel(),
+    solver: solverInThreads(2),
+    log: pino({ level: process.env['LOG_LEVEL'] ?? 'info' }),
+    secret,
+    budget: BUDGET,
+    apps,
   };
 }
 
 export function compose(ports: Ports): Product {
   const { store, clock, log, travel } = ports;
   const reads = readsOf(store.rows);
-  const relay = openRelay(store, (cause) => log.error({ fault: String(cause) }, 'relay'));
+  const relay = openRelay(store, (cause) => log.error({ what: 'relay', fault: faultLine(cause) }, 'job'));
   let sockets: Sockets | undefined;
   const accounts: AccountNeeds = { ...ports, reads, secrets: secretsFrom(ports.secret), ended: (session) => sockets?.endSession(session) };
   const book = openBook({
@@ -105,13 +116,16 @@ export function compose(ports: Ports): Product {
     ...dayHandlers(needs),
     ...accountHandlers(accounts),
     setUpPole: ({ actor, params, body }) =>
-      setUpPole(params.pole, body, decide(actor, `setUpPole ${params.pole}`, body), { ...needs, accountOf: (person, pole) => accountOf(person, pole, accounts) }),
+      setUpPole(params.pole, body, decide(actor, `setUpPole ${params.pole}`, body), {
+        ...needs,
+        accountOf: (person, pole) => accountOf(person, pole, accounts),
+      }),
     myRuns: async ({ actor }) => ({ now: clock.now(), runs: await myRuns(actor.account, needs) }),
     recordFacts: ({ actor, body }) => recordFacts(actor.account, body, needs),
     ...syncHandlers((ask, actor) => sync(ask, actor, syncNeeds)),
   };
   const inside: Inside = { handlers, accounts };
-  const failed = (what: string, cause: unknown) => log.error({ what, fault: cause instanceof Error ? cause.stack : String(cause) }, 'job');
+  const failed = (what: string, cause: unknown) => log.error({ what, fault: faultLine(cause) }, 'job');
   const runTick = async () => {
     await dropExpired(accounts).catch((cause: unknown) => failed('expired sessions', cause));
     await sockets?.endStale().catch((cause: unknown) => failed('stale sockets', cause));
@@ -125,7 +139,7 @@ export function compose(ports: Ports): Product {
     tick: runTick,
     firstCoordinator: (number, pin) => firstCoordinator(number as never, pin as never, accounts),
     async listen(port, host) {
-      const made = createServer(httpApp({ ...inside, log, ready: () => store.ping(), apps: ports.apps }));
+      const made = createServer(httpApp({ ...inside, log, ready: () => store.ping(), apps: ports.apps, proxies: ports.proxies ?? [] }));
       sockets = openSockets(made, { accounts, relay, sync: syncNeeds });
       await new Promise<void>((resolve, reject) => {
         made.once('error', reject);
@@ -145,11 +159,18 @@ export function compose(ports: Ports): Product {
   };
 }
 
-function accountHandlers(accounts: AccountNeeds): Pick<Handlers, 'riderMe' | 'driverMe' | 'staffMe' | 'riderSignOut' | 'driverSignOut' | 'staffSignOut' | 'enrol'> {
+function accountHandlers(
+  accounts: AccountNeeds,
+): Pick<Handlers, 'riderMe' | 'driverMe' | 'staffMe' | 'riderSignOut' | 'driverSignOut' | 'staffSignOut' | 'enrol'> {
   const who = ({ actor }: { readonly actor: Actor }) => me({ id: actor.account, role: actor.role, pole: actor.pole }, accounts);
   const out = ({ actor }: { readonly actor: Actor }) => signOut(actor, accounts);
   return {
-    riderMe: who, driverMe: who, staffMe: who, riderSignOut: out, driverSignOut: out, staffSignOut: out,
+    riderMe: who,
+    driverMe: who,
+    staffMe: who,
+    riderSignOut: out,
+    driverSignOut: out,
+    staffSignOut: out,
     enrol: ({ actor, params, body }) => enrol(params.pole, body, decide(actor, `enrol ${params.pole}`, body), accounts),
   };
 }
@@ -159,4 +180,3 @@ function syncHandlers(catchUp: (ask: SyncAsk, actor: Actor) => ReturnType<typeof
     catchUp({ stream: query.stream, epoch: query.epoch, after: Number(query.after) }, actor);
   return { riderSync: one, driverSync: one, staffSync: one };
 }
-

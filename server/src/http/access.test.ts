@@ -7,14 +7,38 @@ import { apiDocument } from './openapi.ts';
  * a dash means that the operation names no pole.
  */
 const expected: { readonly [operation: string]: string } = {
-  riderSignIn: 'everybody', driverSignIn: 'everybody', staffSignIn: 'everybody',
-  riderMe: 'rider', riderSignOut: 'rider', choices: 'rider', myRides: 'rider', requestRide: 'rider', cancelRide: 'rider', acknowledge: 'rider', stillHere: 'rider', riderSync: 'rider',
-  driverMe: 'driver', driverSignOut: 'driver', myRuns: 'driver', recordFacts: 'driver', driverSync: 'driver',
-  staffMe: 'operator coordinator', staffSignOut: 'operator coordinator', staffSync: 'operator coordinator',
+  riderSignIn: 'everybody',
+  driverSignIn: 'everybody',
+  staffSignIn: 'everybody',
+  riderMe: 'rider',
+  riderSignOut: 'rider',
+  choices: 'rider',
+  myRides: 'rider',
+  requestRide: 'rider',
+  cancelRide: 'rider',
+  acknowledge: 'rider',
+  stillHere: 'rider',
+  riderSync: 'rider',
+  driverMe: 'driver',
+  driverSignOut: 'driver',
+  myRuns: 'driver',
+  recordFacts: 'driver',
+  driverSync: 'driver',
+  staffMe: 'operator coordinator',
+  staffSignOut: 'operator coordinator',
+  staffSync: 'operator coordinator',
   setUpPole: 'coordinator',
-  enrol: 'own operator coordinator', staffRequestRide: 'own operator coordinator', viewDay: 'own operator coordinator', planDay: 'own operator coordinator',
-  publishDay: 'own operator coordinator', retimeTrip: 'own operator coordinator', closeDay: 'own operator coordinator', acknowledgeFor: 'own operator coordinator',
-  notReturning: 'own operator coordinator', acknowledgeAlarm: 'own operator coordinator', closeAlarm: 'own operator coordinator',
+  enrol: 'own operator coordinator',
+  staffRequestRide: 'own operator coordinator',
+  viewDay: 'own operator coordinator',
+  planDay: 'own operator coordinator',
+  publishDay: 'own operator coordinator',
+  retimeTrip: 'own operator coordinator',
+  closeDay: 'own operator coordinator',
+  acknowledgeFor: 'own operator coordinator',
+  notReturning: 'own operator coordinator',
+  acknowledgeAlarm: 'own operator coordinator',
+  closeAlarm: 'own operator coordinator',
 };
 
 const roles = ['nobody', 'rider', 'driver', 'operator', 'coordinator'] as const;
@@ -35,7 +59,12 @@ beforeAll(async () => {
   world = await openWorld('2027-07-01T14:00:00Z');
   const { phones } = await peopled(world, 1);
   origin = await world.product.listen(0, '127.0.0.1');
-  const logins = { rider: phones[0]!, driver: { number: '20000001', pin: '7305' }, operator: { number: '30000001', pin: '9264' }, coordinator: { number: '10000001', pin: '4826' } };
+  const logins = {
+    rider: phones[0]!,
+    driver: { number: '20000001', pin: '7305' },
+    operator: { number: '30000001', pin: '9264' },
+    coordinator: { number: '10000001', pin: '4826' },
+  };
   for (const [role, { number, pin }] of Object.entries(logins)) {
     const door = role === 'rider' || role === 'driver' ? role : 'staff';
     const response = await send('post', `/api/${door}/session`, { number, pin }, '');
@@ -56,41 +85,83 @@ interface Documented {
   readonly requestBody?: unknown;
   readonly responses: { readonly [status: string]: { readonly description: string } };
 }
-const operations = Object.entries(apiDocument().paths!).flatMap(([path, methods]) => Object.entries(methods as { [method: string]: Documented }).map(([method, one]) => ({ path, method, ...one })));
+const operations = Object.entries(apiDocument().paths!).flatMap(([path, methods]) =>
+  Object.entries(methods as { [method: string]: Documented }).map(([method, one]) => ({ path, method, ...one })),
+);
 
-const setup = { name: 'x', region: 'xx', at: [15, 41], zone: 'Europe/Rome', cutoff: '20:00', closedDates: [], places: [{ id: 'p', name: 'p', kind: 'stop', at: [15, 41] }], sites: [{ id: 's', number: 1, name: 's', at: [15, 41], shifts: [{ start: '06:00', end: '12:00' }] }], vehicles: [], people: [] };
+const setup = {
+  name: 'x',
+  region: 'xx',
+  at: [15, 41],
+  zone: 'Europe/Rome',
+  cutoff: '20:00',
+  closedDates: [],
+  places: [{ id: 'p', name: 'p', kind: 'stop', at: [15, 41] }],
+  sites: [{ id: 's', number: 1, name: 's', at: [15, 41], shifts: [{ start: '06:00', end: '12:00' }] }],
+  vehicles: [],
+  people: [],
+};
 /** Bodies that are well formed, so that rights decide and not the parser. */
 const bodies: { readonly [operation: string]: () => object } = {
-  riderSignIn: () => ({ number: '00000000', pin: '0000' }), driverSignIn: () => ({ number: '00000000', pin: '0000' }), staffSignIn: () => ({ number: '00000000', pin: '0000' }),
+  riderSignIn: () => ({ number: '00000000', pin: '0000' }),
+  driverSignIn: () => ({ number: '00000000', pin: '0000' }),
+  staffSignIn: () => ({ number: '00000000', pin: '0000' }),
   requestRide: () => ({ id: fresh(), serviceDate: '2027-07-02', site: 'nowhere', shiftStart: '06:00', boardingPlace: 'nowhere', trip: 'both' }),
-  staffRequestRide: () => ({ id: fresh(), rider: '99999999', override: false, serviceDate: '2027-07-02', site: 'nowhere', shiftStart: '06:00', boardingPlace: 'nowhere', trip: 'both' }),
-  cancelRide: () => ({ id: fresh() }), stillHere: () => ({ id: fresh() }), acknowledge: () => ({ id: fresh(), change: 'x' }), acknowledgeFor: () => ({ id: fresh(), change: 'x' }),
+  staffRequestRide: () => ({
+    id: fresh(),
+    rider: '99999999',
+    override: false,
+    serviceDate: '2027-07-02',
+    site: 'nowhere',
+    shiftStart: '06:00',
+    boardingPlace: 'nowhere',
+    trip: 'both',
+  }),
+  cancelRide: () => ({ id: fresh() }),
+  stillHere: () => ({ id: fresh() }),
+  acknowledge: () => ({ id: fresh(), change: 'x' }),
+  acknowledgeFor: () => ({ id: fresh(), change: 'x' }),
   recordFacts: () => ({ device: 'device-walk', facts: [{ counter: 1, run: 'a_2027-07-02_b', deviceTime: 1, contact: null, act: { act: 'start' } }] }),
-  enrol: () => ({ id: fresh(), count: 1 }), planDay: () => ({ id: fresh(), version: 99 }), publishDay: () => ({ id: fresh(), version: 99 }), closeDay: () => ({ id: fresh(), version: 99 }),
-  retimeTrip: () => ({ id: fresh(), run: 'a_2027-07-02_b', stop: 'x', minutes: 5 }), notReturning: () => ({ id: fresh(), note: '' }),
-  acknowledgeAlarm: () => ({ id: fresh(), note: '' }), closeAlarm: () => ({ id: fresh(), note: '' }), setUpPole: () => ({ id: fresh(), ...setup }),
+  enrol: () => ({ id: fresh(), count: 1 }),
+  planDay: () => ({ id: fresh(), version: 99 }),
+  publishDay: () => ({ id: fresh(), version: 99 }),
+  closeDay: () => ({ id: fresh(), version: 99 }),
+  retimeTrip: () => ({ id: fresh(), run: 'a_2027-07-02_b', stop: 'x', minutes: 5 }),
+  notReturning: () => ({ id: fresh(), note: '' }),
+  acknowledgeAlarm: () => ({ id: fresh(), note: '' }),
+  closeAlarm: () => ({ id: fresh(), note: '' }),
+  setUpPole: () => ({ id: fresh(), ...setup }),
 };
 
 test('every operation of the document has an expectation here, and every expectation an operation', () => {
   expect(operations.map((one) => one.operationId).toSorted()).toEqual(Object.keys(expected).toSorted());
-  expect(operations.filter((one) => one.requestBody !== undefined).map((one) => one.operationId).toSorted()).toEqual(Object.keys(bodies).toSorted());
+  expect(
+    operations
+      .filter((one) => one.requestBody !== undefined)
+      .map((one) => one.operationId)
+      .toSorted(),
+  ).toEqual(Object.keys(bodies).toSorted());
 });
 
-test.each(operations.filter((one) => !one.operationId.endsWith('SignOut')).flatMap((one) => roles.flatMap((role) => (['own', 'foreign'] as const).map((pole) => ({ one, role, pole, name: one.operationId })))))(
-  '$name by $role at the $pole pole',
-  async ({ one, role, pole }) => {
-    const path = one.path
-      .replace('{pole}', pole === 'own' ? 'foggia' : 'lecce').replace('{serviceDate}', '2027-07-02').replace('{ride}', 'no-such-ride').replace('{alarm}', 'no-such-alarm');
-    const query = one.path.endsWith('/sync') ? '?stream=pole:elsewhere&epoch=&after=0' : '';
-    const response = await send(one.method, path + query, bodies[one.operationId]?.(), cookies.get(role)!);
-    const { code } = (await response.json()) as { code?: string };
-    const rejected = code === 'not-signed-in' || code === 'not-allowed';
-    expect({ rejected, code: rejected ? '' : code }).toEqual({ rejected: !allowed(one.operationId, role, pole), code: rejected ? '' : code });
-    expect(response.status).not.toBe(500);
-    expect(Object.keys(one.responses)).toContain(String(response.status)); // no undocumented answer
-    if (code !== undefined) expect(one.responses[String(response.status)]!.description.split(', ')).toContain(code);
-  },
-);
+test.each(
+  operations
+    .filter((one) => !one.operationId.endsWith('SignOut'))
+    .flatMap((one) => roles.flatMap((role) => (['own', 'foreign'] as const).map((pole) => ({ one, role, pole, name: one.operationId })))),
+)('$name by $role at the $pole pole', async ({ one, role, pole }) => {
+  const path = one.path
+    .replace('{pole}', pole === 'own' ? 'foggia' : 'lecce')
+    .replace('{serviceDate}', '2027-07-02')
+    .replace('{ride}', 'no-such-ride')
+    .replace('{alarm}', 'no-such-alarm');
+  const query = one.path.endsWith('/sync') ? '?stream=pole:elsewhere&epoch=&after=0' : '';
+  const response = await send(one.method, path + query, bodies[one.operationId]?.(), cookies.get(role)!);
+  const { code } = (await response.json()) as { code?: string };
+  const rejected = code === 'not-signed-in' || code === 'not-allowed';
+  expect({ rejected, code: rejected ? '' : code }).toEqual({ rejected: !allowed(one.operationId, role, pole), code: rejected ? '' : code });
+  expect(response.status).not.toBe(500);
+  expect(Object.keys(one.responses)).toContain(String(response.status)); // no undocumented answer
+  if (code !== undefined) expect(one.responses[String(response.status)]!.description.split(', ')).toContain(code);
+});
 
 test('a write from a foreign page is refused although the cookie comes along', async () => {
   const body = bodies['requestRide']!();
@@ -98,28 +169,46 @@ test('a write from a foreign page is refused although the cookie comes along', a
     const response = await send('post', '/api/rider/rides', body, cookies.get('rider')!, headers);
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([403, 'foreign-origin']);
   }
-  const bare = await fetch(`${origin}/api/rider/rides`, { method: 'POST', headers: { cookie: cookies.get('rider')!, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const bare = await fetch(`${origin}/api/rider/rides`, {
+    method: 'POST',
+    headers: { cookie: cookies.get('rider')!, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
   expect(bare.status).toBe(403);
 });
 
 test.each<[string, string, RequestInit, number, string]>([
   ['a body that is no JSON', '/api/rider/rides', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } }, 400, 'malformed'],
   ['a body of another type', '/api/rider/rides', { method: 'POST', body: 'x', headers: { 'content-type': 'text/plain' } }, 415, 'wrong-media-type'],
-  ['an oversized body', '/api/rider/rides', { method: 'POST', body: JSON.stringify({ id: 'x'.repeat(100_000) }), headers: { 'content-type': 'application/json' } }, 413, 'too-large'],
+  [
+    'an oversized body',
+    '/api/rider/rides',
+    { method: 'POST', body: JSON.stringify({ id: 'x'.repeat(100_000) }), headers: { 'content-type': 'application/json' } },
+    413,
+    'too-large',
+  ],
   ['an unknown operation', '/api/rider/nothing', { method: 'GET' }, 404, 'unknown-operation'],
   ['an address that cannot be read', '/api/staff/poles/%E0%A4%A/days/2027-07-02', { method: 'GET' }, 400, 'malformed'],
 ])('%s is a problem with a code', async (_, path, init, status, code) => {
-  const response = await fetch(`${origin}${path}`, { ...init, headers: { origin, cookie: cookies.get('rider')!, ...(init.headers as Record<string, string>) } });
+  const response = await fetch(`${origin}${path}`, {
+    ...init,
+    headers: { origin, cookie: cookies.get('rider')!, ...(init.headers as Record<string, string>) },
+  });
   expect(response.headers.get('content-type')).toContain('application/problem+json');
   expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([status, code]);
 });
 
 test('unknown number and wrong PIN look alike, and tries run out', async () => {
-  const answers = await Promise.all([{ number: '20000001', pin: '0000' }, { number: '88888888', pin: '0000' }].map(async (body) => {
-    const response = await send('post', '/api/driver/session', body, '');
-    const { request: _, ...problem } = (await response.json()) as { request: string };
-    return problem;
-  }));
+  const answers = await Promise.all(
+    [
+      { number: '20000001', pin: '0000' },
+      { number: '88888888', pin: '0000' },
+    ].map(async (body) => {
+      const response = await send('post', '/api/driver/session', body, '');
+      const { request: _, ...problem } = (await response.json()) as { request: string };
+      return problem;
+    }),
+  );
   expect(answers[0]).toEqual(answers[1]);
   let last = await send('post', '/api/driver/session', { number: '77777777', pin: '0000' }, '');
   for (let i = 0; i < 10; i += 1) last = await send('post', '/api/driver/session', { number: '77777777', pin: '0000' }, '');

@@ -1,13 +1,15 @@
 /** The HTTP door: express made from the table of operations. */
-import { randomUUID } from 'node:crypto';
 import { operations, problems, type Operation, type OperationId, type ProblemCode } from '@passaggio/contracts';
-import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
-import helmet from 'helmet';
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { Logger } from 'pino';
+import { StoreAway } from '../ports/store.ts';
 import { NotPossible } from '../usecases/handlers.ts';
 import { setCookie, tokenIn } from './cookies.ts';
 import { dispatch, type Inside } from './dispatch.ts';
 import { serveDocs } from './docs.ts';
+import { faultLine } from './faults.ts';
+import { securityHeaders } from './headers.ts';
+import { logged } from './logged.ts';
 import { isOwnOrigin } from './origin.ts';
 import { failureOf, problem } from './problems.ts';
 import { serveApps, type AppFolders } from './statics.ts';
@@ -17,6 +19,8 @@ export interface HttpNeeds extends Inside {
   /** Whether the store can be written now. */
   readonly ready: () => Promise<void>;
   readonly apps: AppFolders | undefined;
+  /** Addresses of proxies whose word on the client's address is taken. */
+  readonly proxies: readonly string[];
 }
 
 /** Largest bodies, in bytes. */
@@ -26,26 +30,20 @@ const LIMIT = 64_000;
 export function httpApp(needs: HttpNeeds): Express {
   const app = express();
   app.disable('x-powered-by');
+  app.set('etag', false); // answers are not to be kept; files have their own
   app.set('query parser', 'simple');
-  app.use(helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], connectSrc: ["'self'"], objectSrc: ["'none'"],
-        baseUri: ["'none'"], formAction: ["'self'"], frameAncestors: ["'none'"], workerSrc: ["'self'"], manifestSrc: ["'self'"],
-      },
-    },
-    strictTransportSecurity: { maxAge: 31_536_000 },
-    referrerPolicy: { policy: 'no-referrer' },
-  }));
-  app.use((_, response, next) => {
-    response.locals['request'] = randomUUID();
-    response.setHeader('x-request-id', response.locals['request'] as string);
+  app.set('trust proxy', needs.proxies);
+  app.use(securityHeaders(), logged(needs.log));
+  app.use(['/api', '/healthz', '/readyz'], (_, response, next) => {
+    response.setHeader('cache-control', 'no-store');
     next();
   });
   app.get('/healthz', (_, response) => void response.json({ alive: true }));
   app.get('/readyz', (_, response, next) => {
-    needs.ready().then(() => response.json({ ready: true }), next);
+    needs.ready().then(
+      () => response.json({ ready: true }),
+      (cause: unknown) => next(new StoreAway('not ready', { cause })),
+    );
   });
   serveDocs(app);
   for (const [id, operation] of Object.entries(operations)) route(app, id as OperationId, operation, needs);
@@ -57,55 +55,60 @@ export function httpApp(needs: HttpNeeds): Express {
 }
 
 function route(app: Express, id: OperationId, operation: Operation, needs: HttpNeeds): void {
-  const writes = operation.method !== 'get';
   const json = express.json({ limit: limits[id] ?? LIMIT, strict: true, type: () => true });
-  const checks = [
-    (request: Request, _: Response, next: (cause?: unknown) => void) => {
-      if (writes && !ownOrigin(request)) return next(new NotPossible('foreign-origin', 'this request does not come from our pages'));
-      if (operation.body !== undefined && !request.is('application/json')) return next(new NotPossible('wrong-media-type', 'expected application/json'));
-      next();
-    },
-    ...(operation.body === undefined ? [] : [json]),
-  ];
-  app[operation.method](operation.path, ...checks, (request: Request, response: Response, next: (cause?: unknown) => void) => {
-    answer(id, operation, request, response, needs).catch(next);
+  app[operation.method](operation.path, (request, response, next) => {
+    response.locals['operation'] = id;
+    answer(id, operation, json, request, response, needs).catch(next);
   });
 }
 
-async function answer(id: OperationId, operation: Operation, request: Request, response: Response, needs: HttpNeeds): Promise<void> {
-  const began = performance.now();
-  const token = operation.door === 'public' ? undefined : tokenIn(request.headers.cookie, operation.door);
-  const incoming = { params: request.params, query: { ...request.query }, body: request.body as unknown, token, address: request.socket.remoteAddress ?? '' };
-  response.locals['operation'] = id;
-  const { answer: body, session } = await dispatch(id, incoming, needs);
+async function answer(id: OperationId, operation: Operation, json: RequestHandler, request: Request, response: Response, needs: HttpNeeds): Promise<void> {
+  if (operation.method !== 'get' && !ownOrigin(request)) throw new NotPossible('foreign-origin', 'this request does not come from our pages');
+  const incoming = {
+    params: request.params,
+    query: { ...request.query },
+    body: () => bodyOf(json, request, response),
+    token: operation.door === 'public' ? undefined : tokenIn(request.headers.cookie, operation.door),
+    address: request.ip ?? '',
+  };
+  const { answer, session } = await dispatch(id, incoming, needs);
   if (session !== undefined) response.setHeader('set-cookie', setCookie(session.door, session.token));
-  response.setHeader('cache-control', 'no-store');
-  response.json(body);
-  needs.log.info({ request: response.locals['request'] as string, operation: id, status: 200, ms: Math.round(performance.now() - began) });
+  response.json(answer);
+}
+
+function bodyOf(json: RequestHandler, request: Request, response: Response): Promise<unknown> {
+  if (!request.is('application/json')) throw new NotPossible('wrong-media-type', 'expected application/json');
+  return new Promise((resolve, reject) => {
+    void json(request, response, (cause?: unknown) => (cause === undefined ? resolve(request.body) : reject(cause)));
+  });
 }
 
 function ownOrigin(request: Request): boolean {
   return isOwnOrigin({ origin: request.headers.origin, fetchSite: request.get('sec-fetch-site'), host: request.headers.host });
 }
 
-/** Errors of express itself, by their type. */
-const bodyErrors: { readonly [type: string]: ProblemCode } = { 'entity.too.large': 'too-large', 'charset.unsupported': 'wrong-media-type', 'encoding.unsupported': 'wrong-media-type' };
+/** What express and its parsers throw, by type or else by status. */
+const bodyErrors: { readonly [type: string]: ProblemCode } = {
+  'entity.too.large': 'too-large',
+  'charset.unsupported': 'wrong-media-type',
+  'encoding.unsupported': 'wrong-media-type',
+};
 
-function failed(log: Logger): ErrorRequestHandler {
-  return (cause: unknown, _request, response, _next) => {
-    const id = response.locals['request'] as string;
-    const thrown = cause as { type?: string; status?: number };
-    const known = typeof thrown?.type === 'string' ? bodyErrors[thrown.type] ?? 'malformed' : thrown?.status === 400 && !(cause instanceof NotPossible) ? 'malformed' : undefined;
-    const failure = known === undefined ? failureOf(cause, id) : { problem: problem(known, 'the body or address cannot be read', id) };
-    const { status, code } = failure.problem;
-    if ('fault' in failure) log.error({ request: id, operation: response.locals['operation'] as string, status, code, fault: describe(failure.fault) });
-    else log.info({ request: id, operation: response.locals['operation'] as string, status, code });
-    if ('retryAfter' in failure && failure.retryAfter !== undefined) response.setHeader('retry-after', String(failure.retryAfter));
-    response.status(problems[code]).type('application/problem+json').send(JSON.stringify(failure.problem));
-  };
+function codeOf(cause: unknown): ProblemCode | undefined {
+  const { type, status } = cause as { readonly type?: unknown; readonly status?: unknown };
+  if (typeof type === 'string') return bodyErrors[type] ?? 'malformed';
+  if (status === 404) return 'unknown-operation';
+  return typeof status === 'number' && status >= 400 && status < 500 ? 'malformed' : undefined;
 }
 
-/** Name and place of a fault; its message may quote input and stays out of the log unless it is ours. */
-function describe(fault: unknown): string {
-  return fault instanceof Error ? (fault.stack ?? fault.message).split('\n').slice(0, 6).join(' | ') : String(fault);
+function failed(log: Logger): ErrorRequestHandler {
+  return (cause: unknown, _request, response, next) => {
+    if (response.headersSent) return next(cause); // express ends the connection
+    const { request: id, operation } = response.locals as { readonly request: string; readonly operation?: OperationId };
+    const known = cause instanceof Error ? codeOf(cause) : undefined;
+    const failure = known === undefined ? failureOf(cause, id) : { problem: problem(known, 'the body or address cannot be read', id) };
+    if ('fault' in failure) log.error({ request: id, operation, fault: faultLine(failure.fault) });
+    if ('retryAfter' in failure && failure.retryAfter !== undefined) response.setHeader('retry-after', String(failure.retryAfter));
+    response.status(problems[failure.problem.code]).type('application/problem+json').send(JSON.stringify(failure.problem));
+  };
 }

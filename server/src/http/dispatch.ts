@@ -1,5 +1,5 @@
-/** One way in for every operation: parse, authenticate, authorise, call, and check the answer on its way out. */
-import { operations, type Door, type Me, type Operation, type OperationId, type SignIn } from '@passaggio/contracts';
+/** One way in for every operation: authenticate, authorise, parse, call, and check the answer on its way out. */
+import { operations, type Door, type Operation, type OperationId, type SignIn } from '@passaggio/contracts';
 import type * as z from 'zod/mini';
 import { mayDo, type Guarded } from '../domain/access.ts';
 import { actorOf, signIn, type AccountNeeds } from '../usecases/accounts/sessions.ts';
@@ -16,7 +16,8 @@ export interface Inside {
 export interface Incoming {
   readonly params: unknown;
   readonly query: unknown;
-  readonly body: unknown;
+  /** Reads the body: only once the caller is known and may, so that nobody else makes us parse a megabyte. */
+  readonly body: () => Promise<unknown>;
   /** Session token of the operation's door. */
   readonly token: string | undefined;
   readonly address: string;
@@ -31,44 +32,47 @@ export interface Outgoing {
 const signIns = { riderSignIn: 'rider', driverSignIn: 'driver', staffSignIn: 'staff' } as const;
 const signOuts = { riderSignOut: 'rider', driverSignOut: 'driver', staffSignOut: 'staff' } as const;
 
-/** @throws Malformed, NotPossible, StoreAway or a fault */
+/** @throws Malformed, NotPossible, StoreAway, what reading the body threw, or a fault */
 export async function dispatch(id: OperationId, incoming: Incoming, inside: Inside): Promise<Outgoing> {
   const operation: Operation = operations[id];
-  const input = parse(operation, incoming);
   if (id in signIns) {
     const door = signIns[id as keyof typeof signIns];
-    const { me, token } = await signIn(door, input.body as SignIn, incoming.address, inside.accounts);
-    return { answer: leaving(operation, me satisfies Me), session: { door, token } };
+    const body = part('body', operation.body, await incoming.body()) as SignIn;
+    const { me, token } = await signIn(door, body, incoming.address, inside.accounts);
+    return { answer: leaving(operation, me), session: { door, token } };
   }
-  const actor = await authorise(id as Guarded, operation, incoming.token, input.params, inside.accounts);
-  const handler = inside.handlers[id as Guarded] as (request: typeof input & { actor: Actor }) => Promise<unknown>;
-  const answer = leaving(operation, await handler({ ...input, actor }));
+  const actor = operation.door === 'public' ? undefined : await actorOf(operation.door, incoming.token, inside.accounts);
+  if (actor === undefined) throw new NotPossible('not-signed-in', 'sign in first');
+  const params = part('params', operation.params, incoming.params);
+  const query = part('query', operation.query, incoming.query);
+  if (!mayDo(id as Guarded, actor, (params as { pole?: string } | undefined)?.pole)) throw new NotPossible('not-allowed', 'this account may not do that');
+  const body = operation.body === undefined ? undefined : part('body', operation.body, await incoming.body());
+  const handler = inside.handlers[id as Guarded] as (request: Called) => Promise<unknown>;
+  const answer = leaving(operation, await handler({ params, query, body, actor }));
   return id in signOuts ? { answer, session: { door: signOuts[id as keyof typeof signOuts], token: null } } : { answer };
 }
 
-interface Input {
+interface Called {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
+  readonly actor: Actor;
 }
 
-function parse(operation: Operation, incoming: Input): Input {
-  const part = (name: keyof Input, schema: z.ZodMiniType | undefined) => {
-    if (schema === undefined) return undefined;
-    const parsed = schema.safeParse(incoming[name]);
-    if (parsed.success) return parsed.data;
-    const issue = parsed.error.issues[0]!;
-    throw new Malformed([name, ...issue.path.map(String)].join('.'), issue.code === 'unrecognized_keys' ? `unknown fields: ${issue.keys.join(', ')}` : issue.message);
-  };
-  return { params: part('params', operation.params), query: part('query', operation.query), body: part('body', operation.body) };
-}
-
-async function authorise(id: Guarded, operation: Operation, token: string | undefined, params: unknown, accounts: AccountNeeds): Promise<Actor> {
-  const actor = operation.door === 'public' ? undefined : await actorOf(operation.door, token, accounts);
-  if (actor === undefined) throw new NotPossible('not-signed-in', 'sign in first');
-  const pole = (params as { pole?: string } | undefined)?.pole;
-  if (!mayDo(id, actor, pole)) throw new NotPossible('not-allowed', 'this account may not do that');
-  return actor;
+/** A part of the request as its schema allows it; without a schema nothing may be there. */
+function part(name: 'params' | 'query' | 'body', schema: z.ZodMiniType | undefined, given: unknown): unknown {
+  if (schema === undefined) {
+    const fields = Object.keys(given ?? {});
+    if (fields.length > 0) throw new Malformed(name, `unknown fields: ${fields.join(', ')}`);
+    return undefined;
+  }
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  throw new Malformed(
+    [name, ...issue.path.map(String)].join('.'),
+    issue.code === 'unrecognized_keys' ? `unknown fields: ${issue.keys.join(', ')}` : issue.message,
+  );
 }
 
 /** An answer that the document does not describe is our fault, not the client's riddle. */

@@ -7,7 +7,7 @@ import { NotPossible } from '../usecases/handlers.ts';
 const table = Object.entries(operations).map(([id, operation]) => ({
   id: id as OperationId,
   method: operation.method.toUpperCase(),
-  door: operation.door as Door | 'public',
+  door: operation.door,
   pattern: new RegExp(`^${operation.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
 }));
 
@@ -21,15 +21,15 @@ export function inProcess(inside: Inside): (path: string, init: RequestInit) => 
       if (found === undefined) throw new NotPossible('unknown-operation', `no operation ${path}`);
       const groups = found.pattern.exec(url.pathname)!.groups ?? {};
       const params = Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));
-      const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
+      const body = () => Promise.resolve(typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined);
       const token = found.door === 'public' ? undefined : tokens.get(found.door);
       const { answer, session } = await dispatch(found.id, { params, query: Object.fromEntries(url.searchParams), body, token, address: 'in-process' }, inside);
       if (session?.token) tokens.set(session.door, session.token);
       else if (session !== undefined) tokens.delete(session.door);
       return Response.json(answer);
     } catch (cause) {
-      const { problem, retryAfter, fault } = failureOf(cause, 'in-process');
-      if (fault !== undefined && problem.code === 'fault') throw fault; // nobody is outside to be kept from it
+      const { problem, retryAfter } = failureOf(cause, 'in-process');
+      if (problem.code === 'fault') throw cause; // nobody is outside to be kept from it
       return Response.json(problem, { status: problems[problem.code], headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) } });
     }
   };

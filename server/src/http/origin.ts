@@ -6,7 +6,9 @@ export interface FromWhere {
   readonly host: string | undefined;
 }
 
+/** Browsers send both where they can, and then both must agree: `Sec-Fetch-Site` also tells http from https. Our proxy must keep `Host`. */
 export function isOwnOrigin({ origin, fetchSite, host }: FromWhere): boolean {
-  if (origin !== undefined) return host !== undefined && URL.canParse(origin) && new URL(origin).host === host;
-  return fetchSite === 'same-origin';
+  if (fetchSite !== undefined && fetchSite !== 'same-origin') return false;
+  if (origin === undefined) return fetchSite !== undefined;
+  return host !== undefined && URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
 }

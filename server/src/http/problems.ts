@@ -25,7 +25,7 @@ export interface Failure {
 /** Seconds after which a client tries again when the store is away. */
 const RETRY = 5;
 
-const titles: { readonly [C in ProblemCode]?: string } = { 'fault': 'Something went wrong on our side', 'store-away': 'Nothing can be stored at the moment' };
+const titles: { readonly [C in ProblemCode]?: string } = { fault: 'Something went wrong on our side', 'store-away': 'Nothing can be stored at the moment' };
 
 export function failureOf(cause: unknown, request: string): Failure {
   if (cause instanceof Malformed) return { problem: { ...problem('malformed', cause.message, request), pointer: cause.pointer } };
@@ -34,7 +34,8 @@ export function failureOf(cause: unknown, request: string): Failure {
     return { problem: problem(cause.code, cause.message, request), ...(retryAfter === undefined ? {} : { retryAfter }) };
   }
   if (cause instanceof HasherBusy) return { problem: problem('too-many-tries', 'too many people sign in at this moment', request), retryAfter: RETRY };
-  if (cause instanceof StoreAway || cause instanceof TravelAway) return { problem: problem('store-away', 'nothing was stored', request), retryAfter: RETRY, fault: cause };
+  if (cause instanceof StoreAway || cause instanceof TravelAway)
+    return { problem: problem('store-away', 'nothing was stored', request), retryAfter: RETRY, fault: cause };
   return { problem: problem('fault', undefined, request), fault: cause };
 }
 

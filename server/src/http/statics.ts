@@ -1,7 +1,7 @@
 /** The apps' files. Hashed assets never change; pages are always asked for. */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import express, { type Express } from 'express';
+import { join, relative } from 'node:path';
+import express, { type Express, type RequestHandler } from 'express';
 
 /** Folders with built apps. */
 export interface AppFolders {
@@ -10,20 +10,27 @@ export interface AppFolders {
 }
 
 export function serveApps(app: Express, { web, driver }: AppFolders): void {
-  const files = (folder: string) =>
-    express.static(folder, {
-      index: false,
-      redirect: false,
-      setHeaders: (response, path) => response.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
-    });
-  const page = (file: string) => (_: express.Request, response: express.Response) => {
-    response.setHeader('cache-control', 'no-cache');
-    response.sendFile(file);
-  };
   app.use('/driver', files(driver));
-  app.get(/^\/driver(\/.*)?$/, page(join(driver, 'index.html')));
+  app.get('/driver', (request, response, next) => (request.path.endsWith('/') ? next() : response.redirect(308, '/driver/'))); // the service worker's scope
+  app.get(/^\/driver\/[^.]*$/, page(driver, 'index.html'));
   app.use(files(web));
-  const console_ = join(web, 'console', 'index.html');
-  if (existsSync(console_)) app.get(/^\/console(\/.*)?$/, page(console_));
-  app.get(/^\/(?!api\/).*/, page(join(web, 'index.html')));
+  if (existsSync(join(web, 'console', 'index.html'))) app.get(/^\/console(\/[^.]*)?$/, page(web, 'console/index.html'));
+  app.get(/^\/(?!api\/|console\b|driver\b)[^.]*$/, page(web, 'index.html'));
+}
+
+function files(folder: string): RequestHandler {
+  return express.static(folder, {
+    index: false,
+    redirect: false,
+    setHeaders: (response, path) =>
+      response.setHeader('cache-control', relative(folder, path).startsWith('assets') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+  });
+}
+
+/** A page stands for every address of its app; a name with a dot is a file, and a file that is not there must not look like one. */
+function page(root: string, file: string): RequestHandler {
+  return (_, response) => {
+    response.setHeader('cache-control', 'no-cache');
+    response.sendFile(file, { root });
+  };
 }
