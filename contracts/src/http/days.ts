@@ -10,6 +10,7 @@ export const DayHead = named(
     pole: PoleId,
     serviceDate: ServiceDate,
     phase: z.enum(['open', 'planning', 'published', 'closed']),
+    /** Counts phases and plans: what a command on the day is decided against. Bookings do not move it. */
     version: z.int(),
     /** 0 = never planned. */
     planNumber: z.int(),

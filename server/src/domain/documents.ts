@@ -73,6 +73,8 @@ export interface Day extends Base {
   readonly pole: PoleId;
   readonly serviceDate: ServiceDate;
   readonly fence: number;
+  /** Counts what staff decide against: phases and plans, not each booking. */
+  readonly revision: number;
   readonly phase: 'open' | 'planning' | 'published' | 'closed';
   readonly cutoffAt: EpochMs;
   /** Claimed by a conditional write, so that one process plans and overdue ones are caught up. */

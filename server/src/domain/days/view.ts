@@ -6,8 +6,8 @@ import { legState, runView } from '../runs/view.ts';
 import { type DayState, findSeat, type PoleConfig, nameOf, runIdOf, waitingList } from './state.ts';
 
 export function headView(head: Day): DayHead {
-  const { pole, serviceDate, phase, version, planNumber, cutoffAt, publishedAt } = head;
-  return { pole, serviceDate, phase, version, planNumber, cutoffAt, cutoffDone: head.cutoffState === 'done', publishedAt };
+  const { pole, serviceDate, phase, revision, planNumber, cutoffAt, publishedAt } = head;
+  return { pole, serviceDate, phase, version: revision, planNumber, cutoffAt, cutoffDone: head.cutoffState === 'done', publishedAt };
 }
 
 export function personView(day: DayState, ride: Ride): Person {

@@ -83,7 +83,7 @@ async function travelOf(id: string, config: PoleConfig, stored: Day | undefined,
 function newDay(config: PoleConfig, serviceDate: ServiceDate, travelVersion: string): Day {
   const { pole } = config;
   return {
-    id: `${pole.id}_${serviceDate}`, version: 0, schema: SCHEMA, pole: pole.id as Day['pole'], serviceDate, fence: 1, phase: 'open', planNumber: 0,
+    id: `${pole.id}_${serviceDate}`, version: 0, schema: SCHEMA, pole: pole.id as Day['pole'], serviceDate, fence: 1, revision: 0, phase: 'open', planNumber: 0,
     cutoffAt: cutoffOf(serviceDate, pole.cutoff, pole.zone), cutoffState: 'due', publishedAt: null, planningUntil: null, travelVersion,
   };
 }

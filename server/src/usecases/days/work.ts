@@ -66,7 +66,7 @@ export class DayWork {
   }
 
   head(change: Partial<Day>): void {
-    this.day.head = { ...this.day.head, ...change };
+    this.day.head = { ...this.day.head, ...change, revision: this.day.head.revision + 1 };
     this.#head = true;
   }
   ride(ride: Written<'ride'>): Ride {

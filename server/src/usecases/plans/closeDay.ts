@@ -14,9 +14,9 @@ export async function closeDay(at: DayKey, decision: Decision, version: number, 
     if (day.head.phase !== 'published') throw new NotPossible('not-published', 'this day was not published');
     const open = [...day.alarms.values()].filter((alarm) => alarm.state !== 'closed');
     if (open.length > 0) throw new NotPossible('open-alarm', `${open.length} alarms are not solved`);
-    if (day.head.version !== version) throw new NotPossible('stale-version', `the day is at version ${day.head.version}, not ${version}`);
+    if (day.head.revision !== version) throw new NotPossible('stale-version', `the day is at version ${day.head.revision}, not ${version}`);
     for (const ride of waitingList(day)) work.ride({ ...ride, status: 'refused', reason: 'left-out' });
     work.head({ phase: 'closed' });
-    return { head: headView({ ...day.head, version: day.head.version + 1 }) };
+    return { head: headView(day.head) };
   });
 }

@@ -69,7 +69,7 @@ function begin(work: DayWork, version: number | undefined, priorities: ReadonlyM
 }
 
 export function checkPlannable(day: LoadedDay, version: number | undefined): void {
-  if (version !== undefined && day.head.version !== version) throw new NotPossible('stale-version', `the day is at version ${day.head.version}, not ${version}`);
+  if (version !== undefined && day.head.revision !== version) throw new NotPossible('stale-version', `the day is at version ${day.head.revision}, not ${version}`);
   if (day.head.phase === 'planning') throw new NotPossible('planning-under-way', 'this day is being planned');
   if (day.head.phase !== 'open') throw new NotPossible('already-published', 'this day is published');
 }
@@ -100,7 +100,7 @@ function adopt(work: DayWork, result: PlanResult, ids: Ids): PlanAnswer {
   answerThoseWhoAsked(work, ids);
   work.mention(waited);
   return {
-    head: headView({ ...day.head, version: day.head.version + 1 }),
+    head: headView(day.head),
     served: [...day.rides.values()].filter((ride) => ride.status === 'accepted').length,
     leftOut: [...result.leftOut],
     vehicles: result.vehicles,

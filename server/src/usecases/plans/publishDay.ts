@@ -35,7 +35,7 @@ function publish(work: DayWork): Answer {
   for (const ride of waiting) work.ride({ ...ride, reason: 'left-out' }); // still on the list; first tomorrow
   ensureRuns(work, routes.map((route) => route.vehicle));
   keepVersion(work);
-  return { head: headView({ ...day.head, version: day.head.version + 1 }), told, leftOut: waiting.length, runs: routes.length };
+  return { head: headView(day.head), told, leftOut: waiting.length, runs: routes.length };
 }
 
 function tell(work: DayWork, ride: Ride, leg: 'outbound' | 'return') {
