@@ -1,0 +1,49 @@
+import type { RunId } from '@passaggio/contracts';
+import { WordsProvider, Zone, type Catalogue, type LanguageCode } from '@passaggio/ui';
+import { useMemo, useState, useSyncExternalStore } from 'react';
+import { Drive } from '../features/drive/Drive.tsx';
+import { Languages } from '../features/shift/Languages.tsx';
+import { Runs } from '../features/shift/Runs.tsx';
+import { SignIn } from '../features/shift/SignIn.tsx';
+import { preferences } from '../lib/preferences.ts';
+import { DriverContext, type Driver } from '../lib/useDriver.ts';
+import { driverWords } from '../lib/words.ts';
+import type { TimeKeeper } from '../offline/timeKeeper.ts';
+import type { DriverStore } from './driverStore.ts';
+
+interface AppProps {
+  readonly store: DriverStore;
+  readonly time: TimeKeeper;
+  readonly first: { readonly language: LanguageCode; readonly catalogue: Catalogue };
+}
+
+export function App({ store, time, first }: AppProps) {
+  const [spoken, setSpoken] = useState(first);
+  const [isChoosing, setChoosing] = useState(false);
+  const state = useSyncExternalStore(store.subscribe, () => store.state);
+  const driver = useMemo<Driver>(() => ({ store, now: () => time.now(), showLanguages: () => setChoosing(true) }), [store, time]);
+  const choose = async (language: LanguageCode): Promise<void> => {
+    preferences.setLanguage(language);
+    setSpoken({ language, catalogue: await driverWords(language) });
+    setChoosing(false);
+  };
+  return (
+    <WordsProvider language={spoken.language} catalogue={spoken.catalogue}>
+      <Zone value={state.me?.poles[0]?.zone ?? 'Europe/Rome'}>
+        <DriverContext value={driver}>{isChoosing ? <Languages choose={(code) => void choose(code)} /> : <Shift store={store} />}</DriverContext>
+      </Zone>
+    </WordsProvider>
+  );
+}
+
+/** A run under way opens by itself: after a reload the driver is where the bus is. */
+function Shift({ store }: { readonly store: DriverStore }) {
+  const state = useSyncExternalStore(store.subscribe, () => store.state);
+  const [chosen, setChosen] = useState<RunId | 'list' | undefined>();
+  const [isSigningIn, setSigningIn] = useState(false);
+  if (state.session === 'none' || state.me === undefined) return <SignIn />;
+  if (isSigningIn) return <SignIn back={() => setSigningIn(false)} />;
+  const run = state.runs.find(({ view }) => (chosen === undefined ? view.state === 'under-way' : view.run === chosen));
+  if (run === undefined) return <Runs open={setChosen} signInAgain={() => setSigningIn(true)} />;
+  return <Drive key={run.view.run} run={run} back={() => setChosen('list')} />;
+}

@@ -1,0 +1,229 @@
+/** What the driver's screens show: the kept runs with every recorded fact, fed by the stream when there is signal. */
+import { ProblemError, type Call, type EpochMs, type FactBatch, type Me, type RunId, type RunView, type SyncAnswer } from '@passaggio/contracts';
+import { openLive, type Live, type LiveNeeds } from '@passaggio/ui';
+import type { Change } from '../offline/changes.ts';
+import type { Database } from '../offline/database.ts';
+import type { Tap } from '../offline/decide.ts';
+import { record, type Recording } from '../offline/factQueue.ts';
+import { forgetRuns, hearRuns, markSeen, readKept } from '../offline/runsKept.ts';
+import { openSender, type Sender, type SenderNeeds } from '../offline/sender.ts';
+import type { Reading } from '../offline/time.ts';
+import type { TimeKeeper } from '../offline/timeKeeper.ts';
+import type { View } from '../offline/view.ts';
+import { earliestKept, shown } from './shown.ts';
+
+export interface ShownRun {
+  readonly view: View;
+  readonly changes: readonly Change[];
+  readonly canUndo: boolean;
+}
+
+export interface Waiting {
+  /** Facts that the server has not answered. */
+  readonly all: number;
+  /** Of these: made by another driver, kept until they sign in. */
+  readonly others: number;
+  /** Of these: unreadable for the server. */
+  readonly stuck: number;
+}
+
+export interface DriverState {
+  readonly me: Me | undefined;
+  /** `ended`: the driver goes on, and signs in again when there is time. */
+  readonly session: 'open' | 'none' | 'ended';
+  readonly runs: readonly ShownRun[];
+  readonly waiting: Waiting;
+  /** Facts that the server would not keep, since they were last seen. */
+  readonly refused: number;
+  readonly link: 'live' | 'away';
+  /** Server time of the last contact. */
+  readonly heardAt: EpochMs | undefined;
+}
+
+export interface StoreNeeds extends Pick<SenderNeeds, 'alone' | 'after' | 'random'> {
+  readonly db: Database;
+  readonly call: Call;
+  readonly time: TimeKeeper;
+  readonly open: LiveNeeds['open'];
+  /** Tells the other tabs of this device. */
+  readonly tell: () => void;
+}
+
+const nothing: Waiting = { all: 0, others: 0, stuck: 0 };
+
+export class DriverStore {
+  state: DriverState = { me: undefined, session: 'none', runs: [], waiting: nothing, refused: 0, link: 'live', heardAt: undefined };
+  readonly #needs: StoreNeeds;
+  readonly #sender: Sender;
+  readonly #listeners = new Set<() => void>();
+  readonly #followed = new Map<RunId, () => void>();
+  #live: Live | undefined;
+
+  private constructor(needs: StoreNeeds) {
+    this.#needs = needs;
+    this.#sender = openSender({
+      ...needs,
+      send: (batch: FactBatch) => this.#ask((ask) => ask('recordFacts', { body: batch })),
+      account: () => (this.state.session === 'open' ? this.state.me?.account : undefined),
+      changed: () => void this.reread().then(() => needs.tell()),
+      signedOut: () => this.#sessionEnded(),
+    });
+  }
+
+  /** Shows what is kept at once; asks the server after. */
+  static async open(needs: StoreNeeds): Promise<DriverStore> {
+    const store = new DriverStore(needs);
+    const [me, heardAt] = await Promise.all([needs.db.get('notes', 'me'), needs.db.get('notes', 'heardAt')]);
+    if (typeof me === 'object') store.#set({ me, session: 'open' });
+    if (typeof heardAt === 'number') store.#set({ heardAt: heardAt as EpochMs });
+    await store.reread();
+    if (typeof me === 'object') store.#follow();
+    return store;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Recorded on this device before the screen changes; then sent. */
+  async tap(run: RunId, tap: Tap): Promise<Recording> {
+    const recording = await record(this.#needs.db, run, tap, this.#needs.time.stamp());
+    await this.reread();
+    this.#needs.tell();
+    void this.#sender.wake();
+    return recording;
+  }
+
+  async signedIn(me: Me): Promise<void> {
+    await this.#needs.db.put('notes', me, 'me');
+    this.#set({ me, session: 'open' });
+    await this.reread();
+    this.#follow();
+    await this.refresh();
+  }
+
+  /** The queue stays: it belongs to the device. */
+  async signOut(): Promise<void> {
+    await this.#needs.db.put('notes', true, 'leaving');
+    await this.#needs.db.delete('notes', 'me');
+    this.#unfollow();
+    this.#set({ me: undefined, session: 'none', runs: [] });
+    this.#needs.tell();
+    await this.#leave().catch(() => undefined);
+  }
+
+  /** There may be signal again, or the phone woke. */
+  async refresh(): Promise<void> {
+    if (this.state.me === undefined) return;
+    this.#live?.refresh();
+    const sent = this.#sender.wake();
+    try {
+      const { runs } = await this.#ask((ask) => ask('myRuns', {}));
+      await this.#heard(runs);
+      await forgetRuns(this.#needs.db, earliestKept(this.#needs.time.now().at));
+    } catch (error) {
+      if (!(error instanceof ProblemError)) this.#set({ link: 'away' });
+    }
+    await sent;
+  }
+
+  async seen(run: RunId): Promise<void> {
+    await markSeen(this.#needs.db, run);
+    await this.reread();
+  }
+
+  async refusedSeen(): Promise<void> {
+    await this.#needs.db.delete('notes', 'refused');
+    await this.reread();
+  }
+
+  /** Another tab, an answer or the stream changed what is kept. */
+  async reread(): Promise<void> {
+    const [kept, refused] = await Promise.all([readKept(this.#needs.db), this.#needs.db.get('notes', 'refused')]);
+    this.#set({ ...shown(kept, this.state.me?.account), refused: Number(refused ?? 0) });
+  }
+
+  /** Signs in; a session that was left without signal is ended by it. */
+  async signIn(number: string, pin: string): Promise<void> {
+    const me = await this.#ask((ask) => ask('driverSignIn', { body: { number: number as never, pin: pin as never } }));
+    await this.#needs.db.delete('notes', 'leaving');
+    await this.signedIn(me);
+  }
+
+  async #leave(): Promise<void> {
+    await this.#needs.call('driverSignOut', {});
+    await this.#needs.db.delete('notes', 'leaving');
+  }
+
+  #sessionEnded(): void {
+    if (this.state.session !== 'open') return;
+    this.#unfollow();
+    this.#set({ session: 'ended' });
+  }
+
+  async #heard(views: readonly RunView[], isReset = false): Promise<void> {
+    const account = this.state.me?.account;
+    if (account === undefined) return;
+    await hearRuns(this.#needs.db, account, views, isReset);
+    await this.reread();
+    this.#needs.tell();
+    this.#follow();
+  }
+
+  #follow(): void {
+    this.#live ??= openLive({
+      door: 'driver',
+      open: async (door, hears) => {
+        const link = await this.#needs.open(door, { ...hears, up: () => (hears.up(), void this.refresh()) });
+        return { ...link, sync: (ask) => this.#timed(() => link.sync(ask) as Promise<{ answer?: { now?: EpochMs } }>, (reply) => reply.answer?.now) };
+      },
+      overHttp: (ask) => this.#ask((call): Promise<SyncAnswer> => call('driverSync', { query: { ...ask, after: String(ask.after) } })),
+      after: this.#needs.after,
+      contact: () => undefined,
+      link: (link) => this.#set({ link }),
+      ended: () => this.#sessionEnded(),
+    });
+    for (const { view } of this.state.runs) {
+      if (this.#followed.has(view.run) || view.state === 'ended') continue;
+      const follower = {
+        snapshot: (snapshot: { of: string; run?: RunView | null }) => void (snapshot.of === 'run' && snapshot.run ? this.#heard([snapshot.run], true) : undefined),
+        events: (bodies: readonly { type: string; run?: RunView }[]) => void this.#heard(bodies.flatMap((body) => (body.type === 'run' && body.run ? [body.run] : [])).slice(-1)),
+      };
+      this.#followed.set(view.run, this.#live.follow(`run:${view.run}`, follower));
+    }
+  }
+
+  #unfollow(): void {
+    this.#live?.close();
+    this.#live = undefined;
+    this.#followed.clear();
+  }
+
+  async #ask<T extends { now: EpochMs }>(what: (call: Call) => Promise<T>): Promise<T> {
+    try {
+      if ((await this.#needs.db.get('notes', 'leaving')) === true && this.state.me === undefined) await this.#leave().catch(() => undefined);
+      return await this.#timed(() => what(this.#needs.call), (answer) => answer.now);
+    } catch (error) {
+      if (error instanceof ProblemError && error.problem.code === 'not-signed-in') this.#sessionEnded();
+      throw error;
+    }
+  }
+
+  /** Each answer is a contact: its round trip says how sure the time is. */
+  async #timed<T>(ask: () => Promise<T>, nowOf: (answer: T) => EpochMs | undefined): Promise<T> {
+    const sent: Reading = this.#needs.time.read();
+    const answer = await ask();
+    const now = nowOf(answer);
+    if (now === undefined) return answer;
+    this.#needs.time.learn(now, sent);
+    this.#set({ heardAt: now, link: 'live' });
+    void this.#needs.db.put('notes', now, 'heardAt');
+    return answer;
+  }
+
+  #set(change: Partial<DriverState>): void {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,19 @@
+import '@passaggio/ui/tokens.css';
+import '@passaggio/ui/base.css';
+import { preferred, showTheme } from '@passaggio/ui';
+import { createRoot } from 'react-dom/client';
+import { preferences, themeAt } from '../lib/preferences.ts';
+import { driverWords } from '../lib/words.ts';
+import { App } from './App.tsx';
+import { openDriver } from './openDriver.ts';
+
+showTheme(preferences.theme() ?? themeAt(new Date().getHours()));
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('no #root in the page, expected the one of index.html');
+const language = preferences.language() ?? preferred(navigator.languages);
+const [catalogue, { store, time }] = await Promise.all([driverWords(language), openDriver()]);
+createRoot(root).render(<App store={store} time={time} first={{ language, catalogue }} />);
+
+// Keeps the app itself on the phone; facts and runs are in the database. Without it only a reload needs signal.
+void navigator.serviceWorker?.register('/driver/sw.js', { scope: '/driver/' }).catch(() => undefined);

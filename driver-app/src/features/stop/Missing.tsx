@@ -1,0 +1,71 @@
+import type { RunPerson, RunStop } from '@passaggio/contracts';
+import { Clock, Ltr } from '@passaggio/ui';
+import { mayBeAbsent } from '../../offline/absence.ts';
+import type { Tap } from '../../offline/decide.ts';
+import { unaccounted } from '../../offline/leave.ts';
+import type { Now } from '../../offline/time.ts';
+import { keyOf, type View } from '../../offline/view.ts';
+import { BarButton, Notice } from '../../lib/Buttons.tsx';
+import { Screen } from '../../lib/Screen.tsx';
+import { remaining } from '../../lib/useDriver.ts';
+import { useDriverWords } from '../../lib/words.ts';
+import { LeaveMain } from './StopMain.tsx';
+import styles from './stop.module.css';
+
+interface MissingProps {
+  readonly view: View;
+  readonly stop: RunStop;
+  readonly now: Now;
+  readonly act: (tap: Tap) => Promise<void>;
+  readonly back: () => void;
+}
+
+/** Who is unaccounted for: called absent when the rule allows, or left after being asked once more. */
+export function Missing({ view, stop, now, act, back }: MissingProps) {
+  const { t } = useDriverWords();
+  const people = unaccounted(stop);
+  const sure = people.length > 0 ? { sure: people.length } : {};
+  return (
+    <Screen
+      name="missing"
+      title={t('missing.title')}
+      bar={<BarButton icon="back" label={t('common.back')} act={back} />}
+      foot={<LeaveMain view={view} stop={stop} now={now} act={(tap) => void act(tap)} {...sure} />}
+    >
+      <ul className={styles.missing}>
+        {people.map((person) => (
+          <li key={keyOf(person)}>
+            <One person={person} stop={stop} now={now} act={act} />
+          </li>
+        ))}
+      </ul>
+      {people.length > 0 ? <Notice icon="help" tone="late">{t('missing.told')}</Notice> : <p>{t('stop.nobody')}</p>}
+    </Screen>
+  );
+}
+
+function One({ person, stop, now, act }: { readonly person: RunPerson; readonly stop: RunStop; readonly now: Now; readonly act: (tap: Tap) => Promise<void> }) {
+  const { t, rich } = useDriverWords();
+  if (person.state === 'boarded') return <p className={styles.stillOn}>{rich('missing.stillOn', { code: <Ltr>{person.code}</Ltr> })}</p>;
+  const absence = mayBeAbsent(stop, person, now);
+  const isOpen = absence.open;
+  const word = t(person.leg === 'outbound' ? 'missing.absent' : 'missing.notHere');
+  return (
+    <button
+      type="button"
+      className={styles.absence}
+      data-code={person.code}
+      data-closed={absence.open ? undefined : absence.closed}
+      aria-disabled={!isOpen}
+      onClick={() => (isOpen ? void act({ tap: 'absent', who: { ride: person.ride, leg: person.leg } }) : undefined)}
+    >
+      <strong className={styles.code}><Ltr>{person.code}</Ltr></strong>
+      <span>
+        {word}
+        {!absence.open && absence.closed === 'wait' && (
+          <span className={styles.wait}>{rich('missing.wait', { time: <Clock at={absence.until} />, left: <Ltr>{remaining(absence.until, now)}</Ltr> })}</span>
+        )}
+      </span>
+    </button>
+  );
+}

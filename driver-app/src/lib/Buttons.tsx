@@ -1,0 +1,68 @@
+import { Icon, type IconName } from '@passaggio/ui';
+import { useEffect, useRef, type ReactNode } from 'react';
+import styles from './buttons.module.css';
+
+interface MainProps {
+  readonly icon: IconName;
+  readonly act: () => void;
+  readonly children: ReactNode;
+  /** Why it cannot be pressed now: shown in it. */
+  readonly closed?: { readonly state: string; readonly why: ReactNode } | undefined;
+  readonly tone?: 'go' | 'late';
+}
+
+/** The one main act of a screen; a hardware Enter presses it too. */
+export function Main({ icon, act, children, closed, tone = 'go' }: MainProps) {
+  const press = useRef(act);
+  press.current = closed === undefined ? act : () => undefined;
+  useEffect(() => {
+    const key = (event: KeyboardEvent): void => {
+      if (event.key === 'Enter' && !event.repeat && !(event.target instanceof HTMLButtonElement)) press.current();
+    };
+    window.addEventListener('keydown', key);
+    return () => window.removeEventListener('keydown', key);
+  }, []);
+  return (
+    <button type="button" className={styles.main} data-tone={closed === undefined ? tone : 'closed'} data-main data-closed={closed?.state} aria-disabled={closed !== undefined} onClick={() => press.current()}>
+      <Icon name={closed === undefined ? icon : 'lock'} size={40} />
+      <span className={styles.words}>
+        <span>{children}</span>
+        {closed !== undefined && <span className={styles.why}>{closed.why}</span>}
+      </span>
+    </button>
+  );
+}
+
+interface ToolProps {
+  readonly icon: IconName;
+  readonly act: () => void;
+  readonly children: ReactNode;
+}
+
+/** A second act beside the main one. */
+export function Tool({ icon, act, children }: ToolProps) {
+  return (
+    <button type="button" className={styles.tool} onClick={act}>
+      <Icon name={icon} size={28} />
+      <span>{children}</span>
+    </button>
+  );
+}
+
+export function BarButton({ icon, label, act }: { readonly icon: IconName; readonly label: string; readonly act: () => void }) {
+  return (
+    <button type="button" className={styles.bar} aria-label={label} title={label} onClick={act}>
+      <Icon name={icon} size={28} />
+    </button>
+  );
+}
+
+/** Something that a person must know about the screen itself. */
+export function Notice({ icon, tone, children }: { readonly icon: IconName; readonly tone: 'late' | 'stop' | 'ok'; readonly children: ReactNode }) {
+  return (
+    <p className={styles.notice} data-tone={tone} role={tone === 'stop' ? 'alert' : 'status'}>
+      <Icon name={icon} size={28} />
+      <span>{children}</span>
+    </p>
+  );
+}

@@ -1,0 +1,42 @@
+import { showTheme, shownTheme } from '@passaggio/ui';
+import { useState, type ReactNode } from 'react';
+import { BarButton } from './Buttons.tsx';
+import { preferences } from './preferences.ts';
+import { useDriverWords } from './words.ts';
+import styles from './screen.module.css';
+
+interface ScreenProps {
+  readonly name: string;
+  readonly title?: ReactNode;
+  readonly bar?: ReactNode;
+  readonly children: ReactNode;
+  /** At the bottom, above the thumb. */
+  readonly foot?: ReactNode;
+}
+
+/** A screen at standstill: bar, content, main act. */
+export function Screen({ name, title, bar, children, foot }: ScreenProps) {
+  return (
+    <div className={styles.screen} data-screen={name}>
+      <header className={styles.bar}>
+        {title !== undefined && <h1 className={styles.title}>{title}</h1>}
+        {bar}
+      </header>
+      <main className={styles.main}>{children}</main>
+      {foot !== undefined && <footer className={styles.foot}>{foot}</footer>}
+    </div>
+  );
+}
+
+/** Sun or moon: overrides what the hour says. */
+export function ThemeButton() {
+  const { t } = useDriverWords();
+  const [theme, setTheme] = useState(shownTheme);
+  const other = theme === 'light' ? 'night' : 'light';
+  const change = (): void => {
+    preferences.setTheme(other);
+    showTheme(other);
+    setTheme(other);
+  };
+  return <BarButton icon={other === 'night' ? 'moon' : 'sun'} label={t(other === 'night' ? 'bar.night' : 'bar.light')} act={change} />;
+}

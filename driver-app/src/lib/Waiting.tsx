@@ -1,0 +1,61 @@
+import { Clock, Icon } from '@passaggio/ui';
+import type { DriverState } from '../app/driverStore.ts';
+import { Notice } from './Buttons.tsx';
+import { useDriver, useDriverState } from './useDriver.ts';
+import { useDriverWords } from './words.ts';
+import styles from './waiting.module.css';
+
+const stateOf = ({ link, waiting }: DriverState): string => (link === 'away' ? 'offline' : waiting.all > 0 ? 'sending' : 'live');
+
+/** In every bar: whether there is signal, and how many facts wait. Nothing when all is sent and heard. */
+export function WaitingSign() {
+  const state = useDriverState();
+  const { t } = useDriverWords();
+  const { all } = state.waiting;
+  return (
+    <span className={styles.sign} role="status" data-state={stateOf(state)} data-waiting={all} aria-label={all > 0 ? t('wait.waiting', { n: all }) : state.link === 'away' ? t('wait.away') : undefined}>
+      {(state.link === 'away' || all > 0) && <Icon name={state.link === 'away' ? 'no-signal' : 'up'} size={28} />}
+      {all > 0 && <span aria-hidden="true">{all}</span>}
+    </span>
+  );
+}
+
+/** In words, where there is room: what waits, since when nothing was heard, what was not accepted. */
+export function WaitingNotices() {
+  const state = useDriverState();
+  const { store } = useDriver();
+  const { t, rich } = useDriverWords();
+  const { all, others, stuck } = state.waiting;
+  return (
+    <>
+      {state.link === 'away' && (
+        <Notice icon="no-signal" tone="late">
+          {t('wait.away')} {state.heardAt !== undefined && rich('common.asOf', { time: <Clock at={state.heardAt} /> })}
+        </Notice>
+      )}
+      {all - others - stuck > 0 && (
+        <Notice icon="up" tone="late">
+          {t('wait.waiting', { n: all - others - stuck })}
+        </Notice>
+      )}
+      {others > 0 && (
+        <Notice icon="person" tone="late">
+          {t('wait.others', { n: others })}
+        </Notice>
+      )}
+      {stuck > 0 && (
+        <Notice icon="warning" tone="stop">
+          {t('wait.stuck', { n: stuck })}
+        </Notice>
+      )}
+      {state.refused > 0 && (
+        <Notice icon="warning" tone="stop">
+          {t('wait.refused', { n: state.refused })}{' '}
+          <button type="button" className={styles.seen} onClick={() => void store.refusedSeen()}>
+            {t('seen')}
+          </button>
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,6 @@
+import { client, type Call } from '@passaggio/contracts';
+
+/** No answer after this is no answer. */
+const PATIENCE_MS = 12_000;
+
+export const call: Call = client((path, init) => fetch(path, { ...init, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) }));

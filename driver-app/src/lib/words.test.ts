@@ -1,0 +1,16 @@
+import { checkWords } from '@passaggio/ui/check-words';
+import { expect, test } from 'vitest';
+import ar from './words/ar.json';
+import en from './words/en.json';
+import it from './words/it.json';
+
+const composed = [
+  ...['gets-on', 'gets-off', 'on-board', 'got-off', 'absent'].map((state) => `tile.${state}`),
+  ...['gets-on', 'gets-off', 'on-board', 'got-off', 'cancelled', 'other-stop', 'other-run', 'unknown'].map((found) => `code.${found}`),
+  ...['stop-added', 'stop-removed', 'time', 'added', 'removed'].map((change) => `changed.${change}`),
+];
+
+test('the driver’s words are complete, used and alike in three languages', () => {
+  const sources = ['../app', '../features', '.'].map((folder) => new URL(folder, import.meta.url).pathname);
+  expect(checkWords({ catalogues: { it, en, ar }, sources, composed })).toEqual([]);
+});

@@ -1,0 +1,10 @@
+import { loadWords, useWords, type Catalogue, type LanguageCode } from '@passaggio/ui';
+import type own from './words/it.json';
+
+export type DriverKey = keyof typeof own;
+
+export const useDriverWords = () => useWords<DriverKey>();
+
+export function driverWords(language: LanguageCode): Promise<Catalogue> {
+  return loadWords(language, { it: () => import('./words/it.json'), en: () => import('./words/en.json'), ar: () => import('./words/ar.json') });
+}
