@@ -1,5 +1,6 @@
 /** `npm start`: builds the apps, starts the product with its demo world, prints where everything is. */
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { BadConfig, configFrom, type Config } from '../server/src/config.ts';
 import { remedy, start } from '../server/src/start.ts';
 import { buildApps } from './build.ts';
@@ -26,7 +27,7 @@ try {
     `  console  ${started.origin}/console`,
     `  API      ${started.origin}/api/docs`,
     'demo logins (number, PIN):',
-    ...Object.entries(logins).map(([who, { number, pin }]) => `  ${who.padEnd(28)} ${number}  ${pin}`),
+    ...Object.entries(logins).map(([who, { number, pin }]) => `  ${who.padEnd(32)} ${number}  ${pin}`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 } catch (cause) {
@@ -37,7 +38,7 @@ try {
 /** Before anything is built for it. */
 function openFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    if (!existsSync(folder)) mkdirSync(folder, { recursive: !existsSync(dirname(resolve(folder))) }); // recursive never ends where nothing can be made (/proc)
     accessSync(folder, constants.W_OK);
   } catch (cause) {
     throw new BadConfig(`the data folder ${folder} cannot be written (${(cause as NodeJS.ErrnoException).code}): set DATA_DIR to one that can`);
