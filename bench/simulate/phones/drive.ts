@@ -1,0 +1,119 @@
+/** One run, driven: where the bus is, when it sets out, and the way home. Stops are served in serve.ts. */
+import type { Act, Call, LegName, RunStop, RunView } from '@passaggio/contracts';
+import type { Random } from '@passaggio/fixtures';
+import { habits } from '../habits.ts';
+import { legKey } from '../judge/seen.ts';
+import type { PoleStage } from '../stage.ts';
+import type { Device } from './device.ts';
+import { serve } from './serve.ts';
+
+export interface Drive {
+  /** A newer view arrived. */
+  see(view: RunView): void;
+  /** Goes on where it stands still. */
+  proceed(): void;
+  send(): Promise<void>;
+}
+
+export interface Driving {
+  readonly device: Device;
+  readonly call: Call;
+  readonly stage: PoleStage;
+  readonly draw: Random;
+}
+
+/** The bus and its driver at a stop, for serve.ts. */
+export interface AtStop extends Driving {
+  readonly run: RunView['run'];
+  readonly seats: number;
+  /** As the phone shows it now. */
+  stop(): RunStop | undefined;
+  /** What this driver did about somebody, whether or not the server knows yet. */
+  readonly done: Map<string, 'boarded' | 'alighted' | 'absent'>;
+  act(act: Act): Promise<void>;
+  left(): Promise<void>;
+}
+
+export function openDrive(first: RunView, driving: Driving): Drive {
+  const { stage, device, call } = driving;
+  const { agenda, history, roads, bodies, tally } = stage;
+  const left = new Set<string>();
+  const done: AtStop['done'] = new Map();
+  let view = first;
+  let place = '';
+  let standing = true;
+  let started = false;
+  let plans = 0;
+  history.run(first, 'driver', agenda.now());
+
+  const see = (news: RunView) => {
+    if (news.version < view.version) return;
+    view = news;
+    history.run(news, 'driver', agenda.now());
+    if (standing) proceed();
+  };
+  const send = async () => {
+    for (const run of await device.send(call)) if (run.run === view.run) see(run);
+  };
+  const act = async (deed: Act) => {
+    device.note(view.run, deed);
+    await send();
+  };
+  const go = (to: string, arrive: () => Promise<void>) => {
+    const [from, departed] = [place, agenda.now()];
+    const took = roads.drive(from, to, departed);
+    standing = false;
+    tally.vehicleTime += took;
+    agenda.after(took, () => {
+      place = to;
+      history.moved({ pole: stage.pole.pole, vehicle: view.run.split('_')[2]!, from, to, departed, arrived: agenda.now() });
+      return arrive();
+    });
+  };
+  /** Sets out in time for the next stop: early enough, and early by a margin where nobody is on board. */
+  const proceed = () => {
+    const plan = (plans += 1);
+    const next = view.stops.find((stop) => !left.has(stop.stop));
+    if (next === undefined) {
+      if (started && place !== '') go('', end);
+      return;
+    }
+    const way = roads.pinned(place, next.place.id);
+    const margin = bodies.aboard(view.run).length === 0 ? way * habits.margin.share + habits.margin.extra : 0;
+    agenda.at(next.plannedArrive - way - margin, async () => {
+      if (plan !== plans || !standing) return; // planned anew since, or on the way
+      standing = false;
+      if (!started) {
+        started = true;
+        await act({ act: 'start' });
+      }
+      go(next.place.id, () => arrive(next.stop));
+    });
+  };
+  const arrive = async (id: string) => {
+    const arrived = agenda.now();
+    const stop = () => view.stops.find((one) => one.stop === id);
+    history.arrived({ run: view.run, stop: id, at: arrived });
+    await act({ act: 'arrive', stop: id as RunStop['stop'] });
+    const leave = async () => {
+      tally.vehicleTime += agenda.now() - arrived;
+      history.departed({ run: view.run, stop: id, at: agenda.now() });
+      left.add(id);
+      standing = true;
+      await act({ act: 'leave', stop: id as RunStop['stop'] });
+      proceed();
+    };
+    serve({ ...driving, run: view.run, seats: view.seats, stop, done, act, left: leave }, arrived);
+  };
+  const end = async () => {
+    standing = true;
+    await act({ act: 'end' });
+    proceed();
+  };
+  return { see, proceed, send };
+}
+
+/** Whether this driver still waits for somebody here. */
+export function isAwaited(at: AtStop, person: { readonly ride: string; readonly leg: LegName; readonly state: string }): boolean {
+  return person.state === 'planned' && !at.done.has(legKey(person.ride, person.leg));
+}

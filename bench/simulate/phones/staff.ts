@@ -1,0 +1,112 @@
+/** A pole's staff: see the day, ring drivers about their runs, acknowledge and solve alarms, move a trip now and then, close the day. */
+import { HOUR, MINUTE, type Alarm, type AnswerOf, type BodyOf, type Call, type PoleEvent, type PoleSetup, type RunView, type ServiceDate } from '@passaggio/contracts';
+import type { Random } from '@passaggio/fixtures';
+import { habits } from '../habits.ts';
+import type { PoleStage } from '../stage.ts';
+import { closeDay } from './closing.ts';
+import type { DriverPhone } from './driver.ts';
+import { follow } from './follow.ts';
+import { quietly } from './problems.ts';
+import { moveATrip } from './retiming.ts';
+
+type Command = BodyOf<'planDay'>['id'];
+
+/** What the parts of staff's work share. */
+export interface Desk {
+  readonly stage: PoleStage;
+  readonly call: Call;
+  readonly draw: Random;
+  readonly alarms: Map<string, Alarm>;
+  readonly runs: Map<string, RunView>;
+  readonly proposed: Map<string, { readonly ride: string; readonly change: string }>;
+  id(): Command;
+  pole: PoleStage['pole']['pole'] & BodyOf<'requestRide'>['site'];
+  close(alarm: Alarm, note: string): Promise<void>;
+}
+
+export interface StaffPhone {
+  /** Each shift at the desk begins with signing in. */
+  signIn(): Promise<void>;
+  evening(serviceDate: ServiceDate): Promise<void>;
+  closeDay(serviceDate: ServiceDate): Promise<void>;
+}
+
+export async function staffPhone(operator: PoleSetup['people'][number], drivers: ReadonlyMap<string, DriverPhone>, stage: PoleStage, draw: Random): Promise<StaffPhone> {
+  const { agenda, history } = stage;
+  const call = stage.phone();
+  const { number, pin } = operator;
+  const signIn = async () => void (await call('staffSignIn', { body: { number, pin } }));
+  await signIn();
+  let commands = 0;
+  const desk: Desk = {
+    stage, call, draw, alarms: new Map(), runs: new Map(), proposed: new Map(),
+    pole: stage.pole.pole as Desk['pole'],
+    id: () => `${operator.account}-${(commands += 1)}`.padStart(12, '-') as Command,
+    async close(alarm, note) {
+      await call('closeAlarm', { params: { pole: desk.pole as never, alarm: alarm.alarm }, body: { id: desk.id(), note } });
+    },
+  };
+  const run = (view: RunView) => {
+    history.run(view, 'staff', agenda.now());
+    desk.runs.set(view.run, view);
+    if (view.driver !== null && view.stops.length > 0) drivers.get(view.driver)?.told(view);
+  };
+  const alarm = (one: Alarm) => {
+    history.alarm(one, agenda.now());
+    const fresh = !desk.alarms.has(one.alarm);
+    desk.alarms.set(one.alarm, one);
+    if (fresh) agenda.after((2 + draw.next() * 8) * MINUTE, () => acknowledge(desk, one));
+  };
+  const take = (event: PoleEvent) => {
+    if (event.type === 'run') run(event.run);
+    else if (event.type === 'person') history.person(event.person, agenda.now());
+    else if (event.type === 'alarm') alarm(event.alarm);
+    else history.head(event.head, agenda.now());
+  };
+  await follow(
+    {
+      stream: `pole:${desk.pole}`, call, sync: 'staffSync',
+      event: (event) => take(event as PoleEvent),
+      snapshot: (snapshot) => snapshot.of === 'pole' && snapshot.days.forEach((day) => takeDay(day, take)),
+    },
+    stage,
+  );
+  return {
+    signIn,
+    evening: (serviceDate) => (draw.chance(habits.retimes) ? moveATrip(desk, serviceDate) : Promise.resolve()),
+    closeDay: (serviceDate) => closeDay(desk, serviceDate),
+  };
+}
+
+function takeDay(day: AnswerOf<'viewDay'>, take: (event: PoleEvent) => void): void {
+  day.people.forEach((person) => take({ v: 1, type: 'person', serviceDate: day.head.serviceDate, person }));
+  day.runs.forEach((run) => take({ v: 1, type: 'run', run }));
+  day.alarms.forEach((alarm) => take({ v: 1, type: 'alarm', alarm }));
+  take({ v: 1, type: 'head', head: day.head });
+}
+
+async function acknowledge(desk: Desk, alarm: Alarm): Promise<void> {
+  const { call, stage, draw } = desk;
+  await call('acknowledgeAlarm', { params: { pole: desk.pole as never, alarm: alarm.alarm }, body: { id: desk.id(), note: '' } });
+  if (draw.chance(0.7)) stage.agenda.after((20 + draw.next() * 30) * MINUTE, () => solve(desk, alarm));
+}
+
+/** Somebody still at a site is fetched by a car of the pole; everything else has solved itself or is talked over. */
+export async function solve(desk: Desk, alarm: Alarm): Promise<void> {
+  const { stage, call } = desk;
+  const { agenda, bodies, history } = stage;
+  if (desk.alarms.get(alarm.alarm)?.state === 'closed') return;
+  const ride = alarm.ride;
+  if (ride === null || bodies.ofRide(ride)?.where !== 'site') return desk.close(alarm, 'spoke to them');
+  const told = [...desk.runs.values()].flatMap((run) => run.stops.filter((stop) => stop.left === null && stop.on.some((one) => one.ride === ride && one.leg === 'return')));
+  const coming = told.find((stop) => stop.on.some((one) => one.ride === ride && one.state === 'planned') && stop.expectedArrive > agenda.now() - HOUR);
+  if (coming !== undefined) {
+    agenda.after(20 * MINUTE, () => solve(desk, alarm)); // their bus is on its way
+    return undefined;
+  }
+  bodies.fetch(ride, agenda.now());
+  history.said({ at: agenda.now(), ride, what: 'not-returning' });
+  const params = { pole: desk.pole as never, serviceDate: alarm.serviceDate, ride };
+  await quietly(['too-late-to-cancel'], () => call('notReturning', { params, body: { id: desk.id(), note: 'fetched by the pole' } }));
+  return desk.close(alarm, 'fetched by the pole');
+}

@@ -1,0 +1,46 @@
+/** Who lives where, works where, and what they mean to do on a day. */
+import type { BodyOf } from '@passaggio/contracts';
+import type { PoleSetup } from '@passaggio/contracts';
+import { HOUR, MINUTE } from '@passaggio/contracts';
+import type { Random } from '@passaggio/fixtures';
+import { habits } from '../habits.ts';
+import type { Roads } from '../truth/roads.ts';
+import { at, dateOf } from './clock.ts';
+
+type Ask = BodyOf<'requestRide'>;
+
+export interface Usual {
+  readonly boardingPlace: Ask['boardingPlace'];
+  readonly site: Ask['site'];
+  readonly shiftStart: Ask['shiftStart'];
+}
+
+/** People take work that can be reached: the nearer, the likelier. One in a hundred tries wherever there is work. */
+export function usualOf(setup: PoleSetup, roads: Roads, draw: Random): Usual {
+  const home = draw.pick(setup.places);
+  const adventurous = draw.chance(0.01);
+  const site = draw.weighted(setup.sites, (one) => (adventurous ? 1 : Math.exp(-roads.pinned(home.id, one.id) / (12 * MINUTE))));
+  return { boardingPlace: home.id, site: site.id, shiftStart: draw.pick(site.shifts).start };
+}
+
+export interface DayWish {
+  readonly ask: Ask;
+  /** When they ask, and when they cancel if they do. */
+  readonly asksAt: number;
+  readonly late: boolean;
+  readonly cancelsAt: number | undefined;
+  /** Asks besides for overlapping hours. */
+  readonly second: boolean;
+}
+
+/** What somebody wants on the nth day; undefined where they stay at home. Booked between noon and the cut-off of the day before. */
+export function wishOf(rider: string, { boardingPlace, site, shiftStart }: Usual, day: number, draw: Random): DayWish | undefined {
+  if (!draw.chance(habits.rides)) return undefined;
+  const late = draw.chance(habits.late);
+  const evening = at(day - 1, '12:00') + draw.next() * 8 * HOUR - MINUTE;
+  const asksAt = late ? at(day - 1, '20:05') + draw.next() * 3 * HOUR : evening;
+  const trip = draw.chance(habits.oneWay) ? draw.pick(['outbound', 'return'] as const) : 'both';
+  const cancelsAt = draw.chance(habits.cancels) ? asksAt + draw.next() * (at(day, '04:00') - asksAt) : undefined;
+  const id = `${rider}-${day}` as Ask['id'];
+  return { ask: { id, serviceDate: dateOf(day), site, shiftStart, boardingPlace, trip }, asksAt, late, cancelsAt, second: draw.chance(habits.secondTrip) };
+}
