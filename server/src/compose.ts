@@ -1,5 +1,5 @@
 /** Puts the product together from its ports. Start, tests and simulations call it, with ports of their own where they like. */
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino, type Logger } from 'pino';
 import type { SyncAsk } from '@passaggio/contracts';
@@ -15,6 +15,7 @@ import type { Config } from './config.ts';
 import { httpApp } from './http/app.ts';
 import type { Inside } from './http/dispatch.ts';
 import { faultLine } from './http/faults.ts';
+import { drain, listenOn } from './http/serve.ts';
 import type { AppFolders } from './http/statics.ts';
 import { openRelay, type Relay } from './jobs/relay.ts';
 import { startTicking, tick } from './jobs/tick.ts';
@@ -77,6 +78,9 @@ export interface Product {
 /** A plan of a pole's day takes at most this; the cut-off has 28 of them to do. */
 export const BUDGET = { seed: 1, iterations: 20_000, seconds: 10 } as const;
 
+/** Milliseconds that the work of a tick under way is waited for at the end. */
+const LAST_TICK = 2_000;
+
 export async function openStore(store: Config['store']): Promise<Store> {
   return store.kind === 'sqlite' ? openSqlite({ path: store.folder }) : openMongo({ url: store.url });
 }
@@ -90,7 +94,8 @@ export async function defaultPorts(config: Config, secret: string, apps: AppFold
     tries: triesInMemory(),
     travel: estimateTravel(),
     solver: solverInThreads(2),
-    log: pino({ level: process.env['LOG_LEVEL'] ?? 'info' }),
+    log: pino({ level: config.logLevel }),
+    proxies: config.proxies,
     secret,
     budget: BUDGET,
     apps,
@@ -132,6 +137,17 @@ export function compose(ports: Ports): Product {
     await tick(clock.now(), { ...needs, failed, cutoff: { ...needs, failed: (day, cause) => failed(`cut-off ${day.id}`, cause) } });
   };
   let stopTicking = () => {};
+  let ticking: Promise<void> = Promise.resolve();
+  let server: Server | undefined;
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    stopTicking();
+    if (server !== undefined) await drain(server, async () => sockets?.close()); // ends the HTTP server too
+    relay.close();
+    await Promise.race([ticking, pause(LAST_TICK, undefined, { ref: false })]); // a plan that takes longer is made again after the next start
+    await ports.solver.close();
+    await store.close();
+  };
 
   return {
     inside,
@@ -139,23 +155,13 @@ export function compose(ports: Ports): Product {
     tick: runTick,
     firstCoordinator: (number, pin) => firstCoordinator(number as never, pin as never, accounts),
     async listen(port, host) {
-      const made = createServer(httpApp({ ...inside, log, ready: () => store.ping(), apps: ports.apps, proxies: ports.proxies ?? [] }));
-      sockets = openSockets(made, { accounts, relay, sync: syncNeeds });
-      await new Promise<void>((resolve, reject) => {
-        made.once('error', reject);
-        made.listen(port, host, resolve);
-      });
-      stopTicking = startTicking(runTick);
-      const address = made.address();
-      return `http://${host}:${typeof address === 'object' && address !== null ? address.port : port}`;
+      server = createServer(httpApp({ ...inside, log, ready: () => store.ping(), apps: ports.apps, proxies: ports.proxies ?? [] }));
+      sockets = openSockets(server, { accounts, relay, sync: syncNeeds });
+      const origin = await listenOn(server, port, host);
+      stopTicking = startTicking(() => (ticking = runTick()));
+      return origin;
     },
-    async close() {
-      stopTicking();
-      relay.close();
-      await sockets?.close(); // ends the HTTP server too
-      await ports.solver.close();
-      await store.close();
-    },
+    close: () => (closing ??= close()),
   };
 }
 

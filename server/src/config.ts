@@ -1,7 +1,9 @@
 /** What the environment says, checked before anything is opened. */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
+import { trivial } from './usecases/accounts/secrets.ts';
 
 export interface Config {
   readonly port: number;
@@ -9,47 +11,98 @@ export interface Config {
   readonly dataDir: string;
   readonly store: { readonly kind: 'sqlite'; readonly folder: string } | { readonly kind: 'mongodb'; readonly url: string };
   readonly coordinator: { readonly number: string; readonly pin: string } | undefined;
+  readonly logLevel: string;
+  /** Addresses and networks of proxies whose word on the client's address is taken. */
+  readonly proxies: readonly string[];
 }
 
 /** What is wrong with the environment, and what to do. */
 export class BadConfig extends Error {}
 
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const SECRET_LENGTH = 32;
+
 export function configFrom(env: NodeJS.ProcessEnv): Config {
   const dataDir = env['DATA_DIR'] ?? 'data';
   const port = Number(env['PORT'] ?? 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new BadConfig(`PORT=${env['PORT']}: expected a number from 0 to 65535`);
-  const { COORDINATOR_NUMBER: number, COORDINATOR_PIN: pin } = env;
-  if ((number === undefined) !== (pin === undefined)) throw new BadConfig('set both COORDINATOR_NUMBER and COORDINATOR_PIN, or neither');
-  if (number !== undefined && !/^\d{8}$/.test(number)) throw new BadConfig('COORDINATOR_NUMBER: expected 8 digits');
-  if (pin !== undefined && !/^\d{4}$/.test(pin)) throw new BadConfig('COORDINATOR_PIN: expected 4 digits');
+  const logLevel = env['LOG_LEVEL'] ?? 'info';
+  if (!LEVELS.includes(logLevel)) throw new BadConfig(`LOG_LEVEL=${logLevel}: expected one of ${LEVELS.join(', ')}`);
   return {
     port,
     host: env['HOST'] ?? '127.0.0.1',
     dataDir,
     store: storeFrom(env['STORE_URL'] ?? `sqlite:${join(dataDir, 'store')}`),
-    coordinator: number === undefined || pin === undefined ? undefined : { number, pin },
+    coordinator: coordinatorFrom(env),
+    logLevel,
+    proxies: proxiesFrom(env['TRUSTED_PROXIES'] ?? ''),
   };
 }
 
-function storeFrom(url: string): Config['store'] {
-  if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) return { kind: 'sqlite', folder: url.slice('sqlite:'.length) };
-  if (url.startsWith('mongodb://') || url.startsWith('mongodb+srv://')) return { kind: 'mongodb', url };
-  throw new BadConfig(`STORE_URL=${url}: expected sqlite:FOLDER or mongodb://HOST/DATABASE`);
+function coordinatorFrom({ COORDINATOR_NUMBER: number, COORDINATOR_PIN: pin }: NodeJS.ProcessEnv): Config['coordinator'] {
+  if (number === undefined && pin === undefined) return undefined;
+  if (number === undefined || pin === undefined) throw new BadConfig('set both COORDINATOR_NUMBER and COORDINATOR_PIN, or neither');
+  if (!/^\d{8}$/.test(number)) throw new BadConfig('COORDINATOR_NUMBER: expected 8 digits');
+  if (!/^\d{4}$/.test(pin)) throw new BadConfig('COORDINATOR_PIN: expected 4 digits');
+  if (trivial(pin)) throw new BadConfig('COORDINATOR_PIN: expected one that is not guessed first, such as a repeated digit, a row or a year');
+  return { number, pin };
 }
 
-/** The installation's secret: from PASSAGGIO_SECRET, else made once and kept beside the data, readable by its owner alone. */
+/** The value may hold a password and is not repeated. */
+function storeFrom(url: string): Config['store'] {
+  if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) return { kind: 'sqlite', folder: url.slice('sqlite:'.length) };
+  if (/^mongodb(\+srv)?:\/\/./.test(url)) return { kind: 'mongodb', url };
+  throw new BadConfig(`STORE_URL begins with ${/^[a-z+]{0,20}/.exec(url)![0] || 'nothing'}: expected sqlite:FOLDER or mongodb://HOST/DATABASE`);
+}
+
+function proxiesFrom(list: string): string[] {
+  const proxies = list
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  for (const proxy of proxies) {
+    const [address, bits] = proxy.split('/');
+    const most = isIP(address!) === 4 ? 32 : 128;
+    const fits = isIP(address!) !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= most));
+    if (!fits) throw new BadConfig(`TRUSTED_PROXIES: found ${proxy}, expected addresses or networks such as 10.0.0.7 or 10.0.0.0/8, with commas between`);
+  }
+  return proxies;
+}
+
+/**
+ * The installation's secret: from PASSAGGIO_SECRET, else made once and kept beside the data, readable by its owner alone. Without it
+ * nobody can sign in to the store any more, so it is on disk before it is used.
+ */
 export function secretOf(env: NodeJS.ProcessEnv, dataDir: string): string {
   const given = env['PASSAGGIO_SECRET'];
   if (given !== undefined) {
-    if (given.length < 32) throw new BadConfig('PASSAGGIO_SECRET: expected at least 32 characters');
+    if (given.length < SECRET_LENGTH) throw new BadConfig(`PASSAGGIO_SECRET: expected at least ${SECRET_LENGTH} characters`);
     return given;
   }
   const file = join(dataDir, 'secret');
-  mkdirSync(dataDir, { recursive: true });
+  if (!existsSync(file)) makeSecret(file, dataDir);
+  const secret = readFileSync(file, 'utf8').trim();
+  if (secret.length < SECRET_LENGTH)
+    throw new BadConfig(`${file}: found ${secret.length} characters, expected at least ${SECRET_LENGTH}: bring it back from a backup`);
+  return secret;
+}
+
+/** Whole or not at all, and never over another one: two servers may start in one folder at the same moment. */
+function makeSecret(file: string, folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  const handle = openSync(draft, 'wx', 0o600);
   try {
-    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+    writeSync(handle, randomBytes(32).toString('base64url'));
+    fsyncSync(handle);
+    linkSync(draft, file);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+  } finally {
+    closeSync(handle);
+    rmSync(draft);
   }
-  return readFileSync(file, 'utf8');
+  const entry = openSync(folder, 'r');
+  fsyncSync(entry);
+  closeSync(entry);
 }

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compose, defaultPorts } from './compose.ts';
 import { BadConfig, configFrom, secretOf, type Config } from './config.ts';
-import { randomIds } from './adapters/ids/randomIds.ts';
-import { StoreRefused } from './ports/store.ts';
+import { faultLine } from './http/faults.ts';
+import { StoreAway, StoreRefused } from './ports/store.ts';
+import { randomLogin } from './usecases/accounts/firstCoordinator.ts';
 
 export interface Started {
   readonly origin: string;
@@ -20,9 +21,9 @@ export async function start(config: Config, env: NodeJS.ProcessEnv = process.env
   const ports = await defaultPorts(config, secretOf(env, config.dataDir), existsSync(apps.web) ? apps : undefined);
   const product = compose(ports);
   try {
-    const first = config.coordinator ?? { number: randomIds.digits(8), pin: randomIds.digits(4) };
-    const made = await product.firstCoordinator(first.number, first.pin);
     const origin = await product.listen(config.port, config.host);
+    const first = config.coordinator ?? randomLogin(ports.ids); // after what may fail: it is shown only once
+    const made = await product.firstCoordinator(first.number, first.pin);
     return { origin, coordinator: made ? first : undefined, close: () => product.close() };
   } catch (cause) {
     await product.close();
@@ -33,6 +34,7 @@ export async function start(config: Config, env: NodeJS.ProcessEnv = process.env
 /** What a person can do about a start that failed; undefined where it is a fault of ours. */
 export function remedy(cause: unknown, config: Config | undefined): string | undefined {
   if (cause instanceof BadConfig || cause instanceof StoreRefused) return cause.message;
+  if (cause instanceof StoreAway) return `the store cannot be used now: ${cause.message}`;
   const { code } = cause as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') return `port ${config?.port} is taken: stop what uses it, or set PORT to another one`;
   if (code === 'EACCES' || code === 'EROFS') return `the data folder ${config?.dataDir} cannot be written: set DATA_DIR to one that can`;
@@ -44,11 +46,19 @@ async function main(): Promise<void> {
   try {
     config = configFrom(process.env);
     const started = await start(config);
-    process.stdout.write(`ready ${started.origin}\n`);
-    if (started.coordinator !== undefined) process.stdout.write(`first coordinator, shown once: number ${started.coordinator.number}, PIN ${started.coordinator.pin}\n`);
-    const stop = () => void started.close().then(() => process.exit(0));
+    const stop = () =>
+      void started.close().then(
+        () => process.exit(0),
+        (cause: unknown) => {
+          process.stderr.write(`stopped with a fault: ${faultLine(cause)}\n`);
+          process.exit(1);
+        },
+      );
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
+    process.stdout.write(`ready ${started.origin}\n`);
+    if (started.coordinator !== undefined)
+      process.stdout.write(`first coordinator, shown once: number ${started.coordinator.number}, PIN ${started.coordinator.pin}\n`);
   } catch (cause) {
     process.stderr.write(`cannot start: ${remedy(cause, config) ?? (cause instanceof Error ? cause.stack : String(cause))}\n`);
     process.exitCode = 1;

@@ -79,7 +79,10 @@ async function answer(id: OperationId, operation: Operation, json: RequestHandle
 function bodyOf(json: RequestHandler, request: Request, response: Response): Promise<unknown> {
   if (!request.is('application/json')) throw new NotPossible('wrong-media-type', 'expected application/json');
   return new Promise((resolve, reject) => {
-    void json(request, response, (cause?: unknown) => (cause === undefined ? resolve(request.body) : reject(cause)));
+    void json(request, response, (cause?: unknown) => {
+      if (cause === undefined) resolve(request.body);
+      else reject(cause instanceof Error ? cause : new Error('the body could not be read', { cause }));
+    });
   });
 }
 

@@ -1,7 +1,9 @@
 /** What an empty store needs before anybody can sign in, and what a store that is not empty must agree with. */
 import type { Pin, SignInNumber } from '@passaggio/contracts';
+import type { Ids } from '../../ports/ids.ts';
 import { SCHEMA } from '../../ports/collections.ts';
 import { StoreAway, StoreRefused, type Entry, type Outcome } from '../../ports/store.ts';
+import { trivial } from './secrets.ts';
 import type { AccountNeeds } from './sessions.ts';
 
 type Needs = Pick<AccountNeeds, 'store' | 'reads' | 'hasher' | 'secrets' | 'clock'>;
@@ -31,4 +33,12 @@ async function stored(entry: Entry, { store, clock }: Needs): Promise<Outcome> {
   const [outcome] = await store.commit([entry], clock.now());
   if (outcome!.outcome === 'unknown') throw new StoreAway('the store has not said whether the first coordinator was stored');
   return outcome!;
+}
+
+/** A number and a PIN that nobody guesses first. */
+export function randomLogin(ids: Ids): { readonly number: string; readonly pin: string } {
+  for (;;) {
+    const pin = ids.digits(4);
+    if (!trivial(pin)) return { number: ids.digits(8), pin };
+  }
 }

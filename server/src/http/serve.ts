@@ -1,0 +1,33 @@
+/** Begins and ends listening. */
+import type { Server } from 'node:http';
+
+/** Milliseconds that requests under way are given to end in. */
+const DRAIN = 5_000;
+/** Milliseconds between looks at connections that are kept open for nothing. */
+const LOOK = 50;
+
+/** @returns the origin, with the port that was given where any would do */
+export async function listenOn(server: Server, port: number, host: string): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  });
+  const address = server.address();
+  return `http://${host.includes(':') ? `[${host}]` : host}:${typeof address === 'object' && address !== null ? address.port : port}`;
+}
+
+/**
+ * Lets requests under way end, for a while; takes no new ones.
+ *
+ * @param close  stops listening and resolves once the last connection has gone
+ */
+export async function drain(server: Server, close: () => Promise<void>): Promise<void> {
+  const idle = setInterval(() => server.closeIdleConnections(), LOOK);
+  const all = setTimeout(() => server.closeAllConnections(), DRAIN);
+  try {
+    await close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(all);
+  }
+}
