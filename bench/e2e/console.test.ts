@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { client, type Call } from '@passaggio/contracts';
 import type { Page } from 'playwright-core';
-import { DRIVER, openStage, OPERATOR, typeLogin, type Login, type Stage } from './stage.ts';
+import { accessibility, DRIVER, openStage, OPERATOR, typeLogin, type Login, type Stage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -18,6 +18,12 @@ async function desk(language = 'English'): Promise<Page> {
   await page.locator('form button').click();
   await page.locator('[data-phase]').first().waitFor();
   return page;
+}
+
+/** A picture to look at, and what axe says of it. */
+async function look(page: Page, name: string): Promise<void> {
+  await stage.picture(page, name);
+  expect(await accessibility(page), name).toEqual([]);
 }
 
 async function phone(login: Login): Promise<Page> {
@@ -59,14 +65,14 @@ test('staff see a booking come in, plan and publish, and the card turns to a sea
 
   await console_.getByRole('button', { name: 'Plan' }).click();
   await console_.getByText(/^1 with a seat, 0 without, 1 vehicles/).waitFor();
-  await stage.picture(console_, 'console-planned');
+  await look(console_, 'console-planned');
   await console_.getByRole('button', { name: 'Publish' }).click();
   await console_.getByText(/^1 people are told time, place and plate; 0 stay/).waitFor();
   await console_.getByRole('button', { name: 'Yes, publish' }).click();
   await console_.locator('[data-phase="published"]').first().waitFor();
   await rider.locator('article[data-state="seat"]').waitFor();
   await console_.getByRole('img', { name: 'Bus 1, star' }).first().waitFor();
-  await stage.picture(console_, 'console-published');
+  await look(console_, 'console-published');
 });
 
 test('a trip that staff move by 10 min waits for the rider, and a person who spoke to them can say yes for them', async () => {
@@ -91,7 +97,7 @@ test('an alarm appears by itself, is taken care of and solved; until then the da
   await call('recordFacts', { body: { device: 'device-console', facts } as never });
   const alarm = console_.locator('[data-alarm="not-here"]');
   await alarm.waitFor();
-  await stage.picture(console_, 'console-alarm');
+  await look(console_, 'console-alarm');
   await console_.getByRole('button', { name: 'Close the day' }).click();
   await console_.getByRole('button', { name: 'Yes, close' }).click();
   await console_.getByText('An alarm is still open.').waitFor();
@@ -115,7 +121,7 @@ test('staff book for somebody who cannot, in Italian and in Arabic', async () =>
     await console_.getByLabel(rider).fill(login!.number);
     await console_.getByRole('button', { name: go, exact: true }).click();
     await console_.getByText(answer.replace('’', "'")).waitFor();
-    await stage.picture(console_, `console-${language === 'Italiano' ? 'it' : 'ar'}`);
+    await look(console_, `console-${language === 'Italiano' ? 'it' : 'ar'}`);
   }
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MINUTE, type Call } from '@passaggio/contracts';
 import type { Page } from 'playwright-core';
-import { DRIVER, fresh, openStage, typeLogin, type Login, type Stage } from './stage.ts';
+import { accessibility, DRIVER, fresh, openStage, typeLogin, type Login, type Stage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -19,6 +19,12 @@ async function phone(language: string, login: Login): Promise<Page> {
   await typeLogin(page, login);
   await page.locator('[data-screen="home"]').waitFor();
   return page;
+}
+
+/** A picture to look at, and what axe says of it. */
+async function look(page: Page, name: string): Promise<void> {
+  await stage.picture(page, name);
+  expect(await accessibility(page), name).toEqual([]);
 }
 
 const card = (page: Page, state: string) => page.locator(`article[data-state="${state}"]`);
@@ -63,15 +69,15 @@ const english = { bus: 'Bus', farm: /Borgo Tressanti/, go: /^Book/ };
 test('a rider books in three taps, sees the seat without reload, rides out and back, and every state on the way', async () => {
   const [login] = await stage.enrol(1);
   const page = await phone('English', login!);
-  await stage.picture(page, 'rider-home-empty');
+  await look(page, 'rider-home-empty');
   expect(await book(page, english)).toBe(3);
   await card(page, 'accepted').waitFor();
-  await stage.picture(page, 'rider-accepted');
+  await look(page, 'rider-accepted');
 
   stage.time = Date.parse('2027-07-01T18:00:30Z');
   await cutOff();
   await card(page, 'seat').waitFor();
-  await stage.picture(page, 'rider-seat');
+  await look(page, 'rider-seat');
 
   const call = await driver();
   let counter = 0;
@@ -93,14 +99,14 @@ test('a rider books in three taps, sees the seat without reload, rides out and b
   await card(page, 'here').waitFor();
   await act({ act: 'board', ride, leg: 'outbound' });
   await card(page, 'on-board').waitFor();
-  await stage.picture(page, 'rider-on-board');
+  await look(page, 'rider-on-board');
   stage.time += MINUTE;
   await act({ act: 'leave', stop: boarding!.stop });
   stage.time = site!.plannedDepart;
   await act({ act: 'alight', ride, leg: 'outbound' });
   await act({ act: 'leave', stop: site!.stop });
   await card(page, 'arrived').waitFor();
-  await stage.picture(page, 'rider-arrived');
+  await look(page, 'rider-arrived');
 
   await page.getByRole('button', { name: 'I am still here' }).click();
   await page.getByText('We know. We are finding a person for you.').waitFor();
@@ -118,7 +124,7 @@ test('a rider books in three taps, sees the seat without reload, rides out and b
   await act({ act: 'alight', ride, leg: 'return' });
   await act({ act: 'end' });
   await card(page, 'home').waitFor();
-  await stage.picture(page, 'rider-home');
+  await look(page, 'rider-home');
 });
 
 test('a refusal shows its reason and an alternative that works', async () => {
@@ -128,7 +134,7 @@ test('a refusal shows its reason and an alternative that works', async () => {
   await book(page, { ...english, farm: /Ripalta/ }, { row: /Where you get on/, name: 'Vieste' });
   await card(page, 'refused').waitFor();
   await page.getByText('The farm is too far for the bus').waitFor();
-  await stage.picture(page, 'rider-refused');
+  await look(page, 'rider-refused');
   const tiles = page.getByRole('group', { name: 'You can instead' }).getByRole('button');
   await tiles.first().click();
   await card(page, 'accepted').waitFor();
@@ -151,7 +157,7 @@ test('a changed time is shown, and holds once the rider understands', async () =
   const moved = await stage.staff('retimeTrip', { params: tomorrow, body: { id: fresh('retime'), run: runs[0]!.run, stop: trip.stop, minutes: 10 } });
   expect(moved.holds).toBe(false);
   await card(page, 'changed').waitFor();
-  await stage.picture(page, 'rider-changed');
+  await look(page, 'rider-changed');
   await page.getByRole('button', { name: 'I understand' }).click();
   await card(page, 'seat').waitFor();
   const after = (await stage.staff('viewDay', { params: tomorrow })).runs[0]!.stops[0]!.on[0]!.told;
@@ -176,7 +182,7 @@ test('the same booking in Arabic, from right to left', async () => {
   expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
   expect(await book(page, { bus: 'حافلة', farm: /Borgo Tressanti/, go: /0 €/ })).toBe(3);
   await card(page, 'accepted').waitFor();
-  await stage.picture(page, 'rider-accepted-ar');
+  await look(page, 'rider-accepted-ar');
 });
 
 test('no page asks anything of another origin, and the content security policy has nothing to report', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { client, type Call, type EpochMs, type PoleSetup, type SignInNumber, type Pin } from '@passaggio/contracts';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { configFrom } from '../../server/src/config.ts';
 import { compose, defaultPorts, type Product } from '../../server/src/compose.ts';
@@ -91,6 +92,12 @@ function caller(origin: string): Call {
     cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
     return response;
   });
+}
+
+/** What axe finds against WCAG 2.2 AA on a page as it stands. */
+export async function accessibility(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }
 
 let count = 0;
