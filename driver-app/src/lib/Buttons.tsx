@@ -9,12 +9,18 @@ interface MainProps {
   /** Why it cannot be pressed now: shown in it. */
   readonly closed?: { readonly state: string; readonly why: ReactNode } | undefined;
   readonly tone?: 'go' | 'late';
+  /** What follows from it. */
+  readonly note?: string;
+  /** Beside a keypad there is less room. */
+  readonly isLow?: boolean;
 }
 
 /** The one main act of a screen; a hardware Enter presses it too. */
-export function Main({ icon, act, children, closed, tone = 'go' }: MainProps) {
-  const press = useRef(act);
-  press.current = closed === undefined ? act : () => undefined;
+export function Main({ icon, act, children, closed, tone = 'go', note, isLow = false }: MainProps) {
+  const press = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    press.current = closed === undefined ? act : () => undefined;
+  });
   useEffect(() => {
     const key = (event: KeyboardEvent): void => {
       if (event.key === 'Enter' && !event.repeat && !(event.target instanceof HTMLButtonElement)) press.current();
@@ -23,11 +29,11 @@ export function Main({ icon, act, children, closed, tone = 'go' }: MainProps) {
     return () => window.removeEventListener('keydown', key);
   }, []);
   return (
-    <button type="button" className={styles.main} data-tone={closed === undefined ? tone : 'closed'} data-main data-closed={closed?.state} aria-disabled={closed !== undefined} onClick={() => press.current()}>
+    <button type="button" className={styles.main} data-tone={closed === undefined ? tone : 'closed'} data-main data-low={isLow} data-closed={closed?.state} aria-disabled={closed !== undefined} onClick={() => press.current()}>
       <Icon name={closed === undefined ? icon : 'lock'} size={40} />
       <span className={styles.words}>
         <span>{children}</span>
-        {closed !== undefined && <span className={styles.why}>{closed.why}</span>}
+        {(closed?.why ?? note) !== undefined && <span className={styles.why}>{closed?.why ?? note}</span>}
       </span>
     </button>
   );

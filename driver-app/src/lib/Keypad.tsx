@@ -43,9 +43,9 @@ export function Typed({ value, length, isHidden = false, label }: { readonly val
   const { t } = useDriverWords();
   return (
     <p className={styles.typed} dir="ltr">
-      <span className="only-heard" role="status">
+      <output className="only-heard">
         {label}: {t('signIn.entered', { n: value.length, of: length })}
-      </span>
+      </output>
       {Array.from({ length }, (_, i) => (
         <span key={i} className={styles.slot} data-filled={i < value.length} aria-hidden="true">
           {isHidden && value[i] !== undefined ? <span className={styles.hidden} /> : value[i]}

@@ -13,10 +13,10 @@ export function WaitingSign() {
   const { t } = useDriverWords();
   const { all } = state.waiting;
   return (
-    <span className={styles.sign} role="status" data-state={stateOf(state)} data-waiting={all} aria-label={all > 0 ? t('wait.waiting', { n: all }) : state.link === 'away' ? t('wait.away') : undefined}>
+    <output className={styles.sign} data-state={stateOf(state)} data-waiting={all} aria-label={all > 0 ? t('wait.waiting', { n: all }) : state.link === 'away' ? t('wait.away') : undefined}>
       {(state.link === 'away' || all > 0) && <Icon name={state.link === 'away' ? 'no-signal' : 'up'} size={28} />}
       {all > 0 && <span aria-hidden="true">{all}</span>}
-    </span>
+    </output>
   );
 }
 
@@ -30,7 +30,7 @@ export function WaitingNotices() {
     <>
       {state.link === 'away' && (
         <Notice icon="no-signal" tone="late">
-          {t('wait.away')} {state.heardAt !== undefined && rich('common.asOf', { time: <Clock at={state.heardAt} /> })}
+          {t('wait.away')}. {state.heardAt !== undefined && rich('common.asOf', { time: <Clock at={state.heardAt} /> })}
         </Notice>
       )}
       {all - others - stuck > 0 && (

@@ -25,7 +25,8 @@ export function Moving({ view, to, arrive }: MovingProps) {
       <div className={styles.bar}>
         <Plate number={view.plate.number} size={40} />
         <WaitingSign />
-        <span className={styles.now} aria-label={t('bar.now', { time: '' })}>
+        <span className={styles.now}>
+          <span className="only-heard">{t('bar.now', { time: '' })}</span>
           <Clock at={now.at} />
         </span>
       </div>
@@ -39,7 +40,8 @@ export function Moving({ view, to, arrive }: MovingProps) {
         <span className="only-heard">{t('drive.expected')} </span>
         <Clock at={expectedAt(view, to)} />
       </p>
-      <p className={styles.load} aria-label={t('drive.load', { on, off, aboard: view.onBoard, seats: view.seats })}>
+      <p className={styles.load}>
+        <span className="only-heard">{t('drive.load', { on, off, aboard: view.onBoard, seats: view.seats })}</span>
         <span aria-hidden="true"><Ltr>+{on}</Ltr></span>
         <span aria-hidden="true"><Ltr>−{off}</Ltr></span>
         <span className={styles.aboard} aria-hidden="true"><Ltr>{view.onBoard}/{view.seats}</Ltr></span>

@@ -63,7 +63,7 @@ export function SignIn({ back }: { readonly back?: (() => void) | undefined }) {
         </>
       }
       foot={
-        <Main icon={step === 'number' ? 'forward' : 'check'} act={enter}>
+        <Main icon={step === 'number' ? 'forward' : 'check'} act={enter} isLow>
           {isSending ? t('common.loading') : t(step === 'number' ? 'signIn.next' : 'common.signIn')}
         </Main>
       }

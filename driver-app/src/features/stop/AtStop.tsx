@@ -68,9 +68,9 @@ export function AtStop({ run, stop, others, tap, back }: AtStopProps) {
     >
       <p className={styles.load}>
         <Plate number={view.plate.number} size={40} />
-        <span aria-label={t('drive.load', { ...load, aboard: view.onBoard, seats: view.seats })} data-aboard={view.onBoard} role="status">
+        <output aria-label={t('drive.load', { ...load, aboard: view.onBoard, seats: view.seats })} data-aboard={view.onBoard}>
           <Ltr>+{load.on} −{load.off} · {view.onBoard}/{view.seats}</Ltr>
-        </span>
+        </output>
         <span className={styles.now}><Clock at={now.at} /></span>
       </p>
       {refused !== undefined && <Notice icon="warning" tone="stop">{refused}</Notice>}

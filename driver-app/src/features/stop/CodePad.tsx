@@ -43,7 +43,7 @@ export function CodePad({ view, stop, others, tap, back }: CodePadProps) {
       name="code"
       title={t('code.title')}
       bar={<BarButton icon="back" label={t('common.back')} act={back} />}
-      foot={<Main icon="people" act={back}>{t('stop.people')}</Main>}
+      foot={<Main icon="check" act={back} isLow>{t('code.done')}</Main>}
     >
       <Typed value={typed} length={LENGTH} label={t('code.title')} />
       {told !== undefined && <Found {...told} seats={view.seats} />}

@@ -1,11 +1,11 @@
 import type { RunPerson, RunStop } from '@passaggio/contracts';
-import { Clock, Ltr } from '@passaggio/ui';
+import { Clock, Icon, Ltr } from '@passaggio/ui';
 import { mayBeAbsent } from '../../offline/absence.ts';
 import type { Tap } from '../../offline/decide.ts';
 import { unaccounted } from '../../offline/leave.ts';
 import type { Now } from '../../offline/time.ts';
 import { keyOf, type View } from '../../offline/view.ts';
-import { BarButton, Notice } from '../../lib/Buttons.tsx';
+import { BarButton } from '../../lib/Buttons.tsx';
 import { Screen } from '../../lib/Screen.tsx';
 import { remaining } from '../../lib/useDriver.ts';
 import { useDriverWords } from '../../lib/words.ts';
@@ -24,6 +24,7 @@ interface MissingProps {
 export function Missing({ view, stop, now, act, back }: MissingProps) {
   const { t } = useDriverWords();
   const people = unaccounted(stop);
+  const isWaiting = people.some((person) => person.leg === 'outbound' && !mayBeAbsent(stop, person, now).open && person.state !== 'boarded');
   const sure = people.length > 0 ? { sure: people.length } : {};
   return (
     <Screen
@@ -32,6 +33,7 @@ export function Missing({ view, stop, now, act, back }: MissingProps) {
       bar={<BarButton icon="back" label={t('common.back')} act={back} />}
       foot={<LeaveMain view={view} stop={stop} now={now} act={(tap) => void act(tap)} {...sure} />}
     >
+      {people.length === 0 ? <p>{t('stop.nobody')}</p> : isWaiting && <p className={styles.rule}>{t('missing.rule')}</p>}
       <ul className={styles.missing}>
         {people.map((person) => (
           <li key={keyOf(person)}>
@@ -39,7 +41,6 @@ export function Missing({ view, stop, now, act, back }: MissingProps) {
           </li>
         ))}
       </ul>
-      {people.length > 0 ? <Notice icon="help" tone="late">{t('missing.told')}</Notice> : <p>{t('stop.nobody')}</p>}
     </Screen>
   );
 }
@@ -60,10 +61,15 @@ function One({ person, stop, now, act }: { readonly person: RunPerson; readonly 
       onClick={() => (isOpen ? void act({ tap: 'absent', who: { ride: person.ride, leg: person.leg } }) : undefined)}
     >
       <strong className={styles.code}><Ltr>{person.code}</Ltr></strong>
-      <span>
+      <span className={styles.wait}>
         {word}
         {!absence.open && absence.closed === 'wait' && (
-          <span className={styles.wait}>{rich('missing.wait', { time: <Clock at={absence.until} />, left: <Ltr>{remaining(absence.until, now)}</Ltr> })}</span>
+          <>
+            {' '}
+            <Icon name="lock" size={16} />
+            <br />
+            {rich('missing.wait', { time: <Clock at={absence.until} />, left: <Ltr>{remaining(absence.until, now)}</Ltr> })}
+          </>
         )}
       </span>
     </button>

@@ -38,7 +38,7 @@ export function LeaveMain({ view, stop, now, act, sure }: StopMainProps & { read
     return sure === undefined ? (
       <Main icon="forward" act={() => act({ tap: 'leave', sure: false })}>{t('stop.leave')}</Main>
     ) : (
-      <Main icon="forward" tone="late" act={() => act({ tap: 'leave', sure: true })}>{t('missing.leave', { n: sure })}</Main>
+      <Main icon="forward" tone="late" note={t('missing.told')} act={() => act({ tap: 'leave', sure: true })}>{t('missing.leave', { n: sure })}</Main>
     );
   }
   if (leaving.closed === 'before-told-time') {
