@@ -58,6 +58,7 @@ function record(work: DayWork, account: AccountId, device: string, fact: Fact, b
   const id = `${device}.${counter}`;
   work.fact({ id, run: fact.run, device, counter, account, act, deviceTime, received: work.now, corrected, uncertainty, bodyHash, needsPerson: null });
   const folded = refold(work, run, route);
+  tellOtherRuns(work, run, folded);
   const needsPerson = folded.needsPerson.length > before ? folded.needsPerson.at(-1)!.what : null;
   alarms(work, run, folded, route);
   return { result: 'taken', needsPerson };
@@ -69,6 +70,13 @@ function refold(work: DayWork, run: Run, route: Route): Run {
   const told = (ride: RideId, leg: LegName): EpochMs | null => toldWhileAwaited(day, ride, leg);
   const { version, schema, ...rest } = run;
   return work.run({ ...rest, ...fold(route, seats, day.facts.get(run.id as RunId) ?? [], told) });
+}
+
+/** Whoever did not ride out is not awaited on the way home, which may be another vehicle's run (P10). */
+function tellOtherRuns(work: DayWork, before: Run, after: Run): void {
+  const outOf = (run: Run) => new Map(run.outcomes.filter((one) => one.leg === 'outbound').map((one) => [one.ride, one.state]));
+  const [was, is] = [outOf(before), outOf(after)];
+  for (const ride of new Set([...was.keys(), ...is.keys()])) if (was.get(ride) !== is.get(ride)) work.touchRuns(ride);
 }
 
 /** What the fold found that a person must look at. */
