@@ -22,7 +22,7 @@ export interface Running {
 
 export const COORDINATOR = { number: '10000001', pin: '4826' } as const;
 /** A step of the search costs more on a larger day. */
-const STEPS = 4_000;
+const STEPS = 1_000;
 
 export async function openProduct(kind: StoreKind, seed: number, now: () => number): Promise<Running> {
   const { store, remove } = await openEmpty(kind);

@@ -50,7 +50,7 @@ export function openDrive(first: RunView, driving: Driving): Drive {
     if (news.version < view.version) return;
     view = news;
     history.run(news, 'driver', agenda.now());
-    if (standing) proceed();
+    proceed();
   };
   const send = async () => {
     for (const run of await device.send(call)) if (run.run === view.run) see(run);
@@ -72,6 +72,7 @@ export function openDrive(first: RunView, driving: Driving): Drive {
   };
   /** Sets out in time for the next stop: early enough, and early by a margin where nobody is on board. */
   const proceed = () => {
+    if (!standing) return;
     const plan = (plans += 1);
     const next = view.stops.find((stop) => !left.has(stop.stop));
     if (next === undefined) {
@@ -81,7 +82,7 @@ export function openDrive(first: RunView, driving: Driving): Drive {
     const way = roads.pinned(place, next.place.id);
     const margin = bodies.aboard(view.run).length === 0 ? way * habits.margin.share + habits.margin.extra : 0;
     agenda.at(next.plannedArrive - way - margin, async () => {
-      if (plan !== plans || !standing) return; // planned anew since, or on the way
+      if (plan !== plans) return; // planned anew since
       standing = false;
       if (!started) {
         started = true;

@@ -20,12 +20,13 @@ export interface DriverPhone {
 export function driverPhone({ account, number, pin }: Person, stage: PoleStage, draw: Random): DriverPhone {
   const { agenda } = stage;
   const device = openDevice(`device-${account}`, stage, draw);
-  const drives = new Map<string, { readonly drive: Drive; readonly leave: () => void; readonly back: () => Promise<void> }>();
+  const drives = new Map<string, { readonly drive: Drive; readonly signIn: () => Promise<unknown>; readonly back: () => Promise<void> }>();
   const begun = new Set<string>();
 
   const begin = async (id: RunView['run']): Promise<void> => {
     const call: Call = stage.phone();
-    await call('driverSignIn', { body: { number, pin } });
+    const signIn = () => call('driverSignIn', { body: { number, pin } });
+    await signIn();
     const { runs } = await call('myRuns', {});
     const view = runs.find((one) => one.run === id);
     if (view === undefined) throw new Error(`${account} was told of ${id} and has ${runs.length} other runs`);
@@ -47,7 +48,7 @@ export function driverPhone({ account, number, pin }: Person, stage: PoleStage, 
       await drive.send();
       await follower.back();
     };
-    drives.set(id, { drive, leave, back });
+    drives.set(id, { drive, signIn, back });
     if (draw.chance(habits.deviceAway)) {
       const from = view.leave + draw.next() * 9 * HOUR;
       agenda.at(from, leave);
@@ -66,7 +67,10 @@ export function driverPhone({ account, number, pin }: Person, stage: PoleStage, 
     },
     awayRuns: () => (device.away ? [...drives.keys()] : []),
     async catchUp() {
-      for (const { back } of drives.values()) await back();
+      for (const { signIn, back } of drives.values()) {
+        await signIn(); // yesterday's session has ended
+        await back();
+      }
     },
   };
 }
