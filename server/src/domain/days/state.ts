@@ -63,9 +63,19 @@ export function ridersOf(route: Route): { ride: RideId; leg: LegName; stop: Rout
   return route.stops.flatMap((stop) => stop.on.map((person) => ({ ...person, stop })));
 }
 
+const outcomeIndexes = new WeakMap<Run, Map<string, Outcome>>();
+
+/** Runs are replaced, never changed: see seatsOf. */
+function outcomesOf(run: Run): Map<string, Outcome> {
+  const known = outcomeIndexes.get(run) ?? new Map(run.outcomes.map((one) => [legKey(one.ride, one.leg), one]));
+  outcomeIndexes.set(run, known);
+  return known;
+}
+
 export function findOutcome(day: Pick<DayState, 'runs'>, ride: RideId, leg: LegName, vehicle?: VehicleId): Outcome | undefined {
+  const key = legKey(ride, leg);
   for (const run of vehicle === undefined ? day.runs.values() : [day.runs.get(vehicle)]) {
-    const outcome = run?.outcomes.find((one) => one.ride === ride && one.leg === leg);
+    const outcome = run === undefined ? undefined : outcomesOf(run).get(key);
     if (outcome !== undefined) return outcome;
   }
   return undefined;

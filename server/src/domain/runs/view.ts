@@ -27,8 +27,24 @@ export function notBeforeAt(day: DayState, stops: readonly RouteStop[]): (EpochM
   });
 }
 
+const remembered = new WeakMap<DayState, Map<Route, Expected[]>>();
+
+/** Every card of a route asks for its expected times: worked out once while nothing of the day changes. */
+export function whileNothingChanges(day: DayState, look: () => void): void {
+  remembered.set(day, new Map());
+  try {
+    look();
+  } finally {
+    remembered.delete(day);
+  }
+}
+
 export function expectedOf(day: DayState, route: Route): Expected[] {
-  return expectedTimes(route, day.runs.get(route.vehicle), notBeforeAt(day, route.stops));
+  const known = remembered.get(day)?.get(route);
+  if (known !== undefined) return known;
+  const times = expectedTimes(route, day.runs.get(route.vehicle), notBeforeAt(day, route.stops));
+  remembered.get(day)?.set(route, times);
+  return times;
 }
 
 export function plateOf(day: DayState, route: Pick<Route, 'vehicle'>, run: Run): RunView['plate'] {

@@ -4,7 +4,7 @@ import { alarmView, headView, personView } from '../../domain/days/view.ts';
 import { type DayState, type PoleConfig, findSeat, ridersOf, runIdOf } from '../../domain/days/state.ts';
 import type { Alarm, Day, Fact, Ride, Route, Run, TravelData } from '../../domain/documents.ts';
 import { rideCard } from '../../domain/rides/card.ts';
-import { runView } from '../../domain/runs/view.ts';
+import { runView, whileNothingChanges } from '../../domain/runs/view.ts';
 import type { Draft } from '../../matching/draft.ts';
 import type { Availability, Frame, Matrix } from '../../matching/frame.ts';
 import type { PlannedRoute } from '../../matching/routes.ts';
@@ -129,7 +129,7 @@ export class DayWork {
     this.#pinTravel();
     const { version, ...head } = this.day.head;
     this.day.head = this.put('day', head, version);
-    this.#announce();
+    whileNothingChanges(this.day, () => this.#announce());
     return {
       ...(command === undefined ? {} : { command }),
       ...(fence === undefined ? {} : { fence }),
