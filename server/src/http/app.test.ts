@@ -124,7 +124,7 @@ test('a token opens its own door only, whatever the cookie is called', async () 
 
 test('while the store is away nothing is acknowledged, and the service comes back by itself', async () => {
   const state = { away: false };
-  const gone = () => Promise.reject(new StoreAway('disk of /home/amina is full'));
+  const gone = () => Promise.reject(new StoreAway('disk of /srv/amina is full'));
   await open((ports) => {
     const { store } = ports;
     return {
