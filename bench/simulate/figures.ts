@@ -8,7 +8,7 @@ const FORBIDDEN = ['too-far', 'already-booked'];
 
 const rounded = (value: number, digits = 3) => (Number.isFinite(value) ? Number(value.toFixed(digits)) : 0);
 
-export function figures({ judge, tally, roads }: Played) {
+export function figures({ judge, tally, roads, faults }: Played) {
   const { exercised, breaks, stranded } = judge.verdict();
   const { wishes, cancellations, lateRequests } = tally;
   const refused: { [reason: string]: number } = {};
@@ -34,6 +34,7 @@ export function figures({ judge, tally, roads }: Played) {
     cancellations,
     lateRequests,
     invariantBreaks: breaks.length,
+    faults: faults.length,
   };
 }
 

@@ -27,6 +27,8 @@ export interface Played {
   readonly judge: Judge;
   readonly tally: Tally;
   readonly roads: ReadonlyMap<string, Roads>;
+  /** What the product logged and survived. */
+  readonly faults: readonly string[];
 }
 
 /** One seat for this many riders (issue 4, Must show). */
@@ -55,7 +57,7 @@ export async function play(wanted: Wanted): Promise<Played> {
     schedule(agenda, running.product.tick, cast, days, judge);
     await agenda.run(at(days + 1, '03:00'), () => running.product.relay.idle());
     await finish(cast, judge, agenda.now(), () => running.product.relay.idle());
-    return { judge, tally, roads };
+    return { judge, tally, roads, faults: running.faults };
   } finally {
     await running.close();
   }
@@ -72,8 +74,17 @@ async function castOf({ pole, setup, riders: count }: WorldPole, roads: Roads, d
   const { seed } = stage;
   await coordinator('setUpPole', { params: { pole }, body: setup });
   const here: PoleStage = { ...stage, pole: { ...setup, pole }, roads, riders: new Map() };
-  const drivers = new Map(setup.people.filter((one) => one.role === 'driver').map((one): [string, DriverPhone] => [one.account, driverPhone(one, here, random(`driver ${seed} ${one.account}`))]));
-  const staff = await staffPhone(setup.people.find((one) => one.role === 'operator')!, drivers, here, random(`staff ${seed} ${pole}`));
+  const drivers = new Map(
+    setup.people
+      .filter((one) => one.role === 'driver')
+      .map((one): [string, DriverPhone] => [one.account, driverPhone(one, here, random(`driver ${seed} ${one.account}`))]),
+  );
+  const staff = await staffPhone(
+    setup.people.find((one) => one.role === 'operator')!,
+    drivers,
+    here,
+    random(`staff ${seed} ${pole}`),
+  );
   const enrolled = await enrolAll(pole, count, coordinator);
   for (const [i, credentials] of enrolled.entries()) {
     const draw = random(`rider ${seed} ${pole} ${i}`);

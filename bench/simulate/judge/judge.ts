@@ -42,12 +42,40 @@ export function openJudge(known: Known): Judge {
     broke: (promise, what, at) => void breaks.push({ promise, what, at }),
   };
   // what was seen comes after `told`, which compares a card with the one before it
-  const rules = [told(court, seen), remember(seen), seats(court, seen), kept(court, seen), home(court, seen, stranded), planned(court, seen), same(court, seen), order(court), absence(court, seen)];
+  const rules = [
+    told(court, seen),
+    remember(seen),
+    seats(court, seen),
+    kept(court, seen),
+    home(court, seen, stranded),
+    planned(court, seen),
+    same(court, seen),
+    order(court),
+    absence(court, seen),
+  ];
   return { history: toAll(rules), seen, verdict: () => ({ exercised, breaks, stranded: stranded.count }) };
 }
 
 function toAll(rules: readonly Partial<History>[]): History {
-  const names = ['card', 'run', 'person', 'alarm', 'head', 'numbered', 'boarded', 'alighted', 'arrived', 'departed', 'moved', 'said', 'fetched', 'closing', 'quiet', 'shiftOver', 'end'] as const;
+  const names = [
+    'card',
+    'run',
+    'person',
+    'alarm',
+    'head',
+    'numbered',
+    'boarded',
+    'alighted',
+    'arrived',
+    'departed',
+    'moved',
+    'said',
+    'fetched',
+    'closing',
+    'quiet',
+    'shiftOver',
+    'end',
+  ] as const;
   const one = (name: (typeof names)[number]) => {
     const takers = rules.flatMap((rule) => (rule[name] as ((...args: unknown[]) => void) | undefined) ?? []);
     return [name, (...args: unknown[]) => takers.forEach((take) => take(...args))] as const;

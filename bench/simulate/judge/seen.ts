@@ -30,8 +30,16 @@ export const stopKey = (run: string, stop: string) => `${run} ${stop}`;
 
 export function openSeen(): Seen {
   return {
-    cards: new Map(), runs: { driver: new Map(), staff: new Map() }, people: new Map(), alarms: new Map(), said: new Map(),
-    boarded: new Map(), alighted: new Map(), fetched: new Map(), stops: new Map(), listed: new Map(),
+    cards: new Map(),
+    runs: { driver: new Map(), staff: new Map() },
+    people: new Map(),
+    alarms: new Map(),
+    said: new Map(),
+    boarded: new Map(),
+    alighted: new Map(),
+    fetched: new Map(),
+    stops: new Map(),
+    listed: new Map(),
   };
 }
 
@@ -42,7 +50,8 @@ export function legsOf(card: RideCard): { readonly leg: LegName; readonly of: Le
 export const hasSaid = (seen: Seen, ride: string, what: Said['what']) => (seen.said.get(ride) ?? []).some((one) => one.what === what);
 
 /** Whether anything keeps a person on this leg: a seat that is still to be given. */
-export const isLive = (state: RunPerson['state']) => state === 'planned' || state === 'on-its-way' || state === 'here' || state === 'boarded' || state === 'alighted';
+export const isLive = (state: RunPerson['state']) =>
+  state === 'planned' || state === 'on-its-way' || state === 'here' || state === 'boarded' || state === 'alighted';
 
 export function rememberRun(seen: Seen, run: RunView, by: 'driver' | 'staff'): void {
   seen.runs[by].set(run.run, run);

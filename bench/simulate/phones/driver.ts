@@ -33,7 +33,9 @@ export function driverPhone({ account, number, pin }: Person, stage: PoleStage, 
     const drive = openDrive(view, { device, call, stage, draw });
     const follower = await follow(
       {
-        stream: `run:${id}`, call, sync: 'driverSync',
+        stream: `run:${id}`,
+        call,
+        sync: 'driverSync',
         event: (event) => event.type === 'run' && drive.see(event.run),
         snapshot: (snapshot) => snapshot.of === 'run' && snapshot.run !== null && drive.see(snapshot.run),
       },

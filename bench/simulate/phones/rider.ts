@@ -57,10 +57,13 @@ export async function riderPhone({ account, number, pin }: Credentials, stage: P
     if (considered.has(change)) return;
     considered.add(change);
     if (draw.chance(habits.deaf)) return;
-    agenda.after((1 + draw.next() * 20) * MINUTE, online(async () => {
-      history.said({ at: agenda.now(), ride, what: 'acknowledge', change });
-      await quietly(['nothing-to-acknowledge'], () => call('acknowledge', { params: { ride: ride as Ask['id'] }, body: { id: id(), change } }));
-    }));
+    agenda.after(
+      (1 + draw.next() * 20) * MINUTE,
+      online(async () => {
+        history.said({ at: agenda.now(), ride, what: 'acknowledge', change });
+        await quietly(['nothing-to-acknowledge'], () => call('acknowledge', { params: { ride: ride as Ask['id'] }, body: { id: id(), change } }));
+      }),
+    );
   };
 
   const ask = async (wish: WishTold, body: Ask, second = false): Promise<void> => {
@@ -89,7 +92,9 @@ export async function riderPhone({ account, number, pin }: Credentials, stage: P
 
   const follower: Follower = await follow(
     {
-      stream: `rider:${account}`, call, sync: 'riderSync',
+      stream: `rider:${account}`,
+      call,
+      sync: 'riderSync',
       event: (event) => event.type === 'card' && see(event.card),
       snapshot: (snapshot) => snapshot.of === 'rider' && snapshot.cards.forEach(see),
     },
@@ -107,13 +112,20 @@ export async function riderPhone({ account, number, pin }: Credentials, stage: P
     },
     plan(wish) {
       const told: WishTold = { rides: [], seated: false, cancelled: false, refused: undefined };
-      agenda.at(wish.asksAt, online(async () => {
-        tally.wishes.push(told);
-        if (wish.late) tally.lateRequests += 1;
-        await notPast(() => ask(told, wish.ask));
-        if (wish.second) await notPast(() => ask({ ...told, rides: [] }, { ...wish.ask, id: `${wish.ask.id}-c` as Ask['id'] }, true));
-      }));
-      if (wish.cancelsAt !== undefined) agenda.at(wish.cancelsAt + MINUTE, online(() => (told.rides.length === 0 ? Promise.resolve() : cancel(told))));
+      agenda.at(
+        wish.asksAt,
+        online(async () => {
+          tally.wishes.push(told);
+          if (wish.late) tally.lateRequests += 1;
+          await notPast(() => ask(told, wish.ask));
+          if (wish.second) await notPast(() => ask({ ...told, rides: [] }, { ...wish.ask, id: `${wish.ask.id}-c` as Ask['id'] }, true));
+        }),
+      );
+      if (wish.cancelsAt !== undefined)
+        agenda.at(
+          wish.cancelsAt + MINUTE,
+          online(() => (told.rides.length === 0 ? Promise.resolve() : cancel(told))),
+        );
     },
     loseCoverage(from, to) {
       agenda.at(from, () => follower.leave());
@@ -125,13 +137,19 @@ export async function riderPhone({ account, number, pin }: Credentials, stage: P
       const manner = body.mannerOf(ride);
       if (card.trip === 'outbound') return;
       if (manner.stays) {
-        agenda.after((20 + draw.next() * 60) * MINUTE, online(async () => {
-          history.said({ at: agenda.now(), ride, what: 'not-returning' });
-          await quietly(['too-late-to-cancel'], () => call('cancelRide', { params: { ride: ride as Ask['id'] }, body: { id: id() } }));
-          body.where = 'home';
-        }));
+        agenda.after(
+          (20 + draw.next() * 60) * MINUTE,
+          online(async () => {
+            history.said({ at: agenda.now(), ride, what: 'not-returning' });
+            await quietly(['too-late-to-cancel'], () => call('cancelRide', { params: { ride: ride as Ask['id'] }, body: { id: id() } }));
+            body.where = 'home';
+          }),
+        );
       } else if (manner.heldBack) agenda.at(card.shiftEnd + (2 + draw.next() * 8) * MINUTE, () => press(ride));
-      else agenda.at(card.shiftEnd + (45 + draw.next() * 10) * MINUTE, () => (body.where === 'site' && agenda.now() > (card.return?.told ?? 0) + 20 * MINUTE ? press(ride) : undefined));
+      else
+        agenda.at(card.shiftEnd + (45 + draw.next() * 10) * MINUTE, () =>
+          body.where === 'site' && agenda.now() > (card.return?.told ?? 0) + 20 * MINUTE ? press(ride) : undefined,
+        );
       agenda.at(card.shiftEnd + 30 * MINUTE, () => history.shiftOver(ride, agenda.now()));
     },
   };

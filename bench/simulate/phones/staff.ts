@@ -1,5 +1,16 @@
 /** A pole's staff: see the day, ring drivers about their runs, acknowledge and solve alarms, move a trip now and then, close the day. */
-import { HOUR, MINUTE, type Alarm, type AnswerOf, type BodyOf, type Call, type PoleEvent, type PoleSetup, type RunView, type ServiceDate } from '@passaggio/contracts';
+import {
+  HOUR,
+  MINUTE,
+  type Alarm,
+  type AnswerOf,
+  type BodyOf,
+  type Call,
+  type PoleEvent,
+  type PoleSetup,
+  type RunView,
+  type ServiceDate,
+} from '@passaggio/contracts';
 import type { Random } from '@passaggio/fixtures';
 import { habits } from '../habits.ts';
 import type { PoleStage } from '../stage.ts';
@@ -31,7 +42,12 @@ export interface StaffPhone {
   closeDay(serviceDate: ServiceDate): Promise<void>;
 }
 
-export async function staffPhone(operator: PoleSetup['people'][number], drivers: ReadonlyMap<string, DriverPhone>, stage: PoleStage, draw: Random): Promise<StaffPhone> {
+export async function staffPhone(
+  operator: PoleSetup['people'][number],
+  drivers: ReadonlyMap<string, DriverPhone>,
+  stage: PoleStage,
+  draw: Random,
+): Promise<StaffPhone> {
   const { agenda, history } = stage;
   const call = stage.phone();
   const { number, pin } = operator;
@@ -39,7 +55,12 @@ export async function staffPhone(operator: PoleSetup['people'][number], drivers:
   await signIn();
   let commands = 0;
   const desk: Desk = {
-    stage, call, draw, alarms: new Map(), runs: new Map(), proposed: new Map(),
+    stage,
+    call,
+    draw,
+    alarms: new Map(),
+    runs: new Map(),
+    proposed: new Map(),
     pole: stage.pole.pole as Desk['pole'],
     id: () => `${operator.account}-${(commands += 1)}`.padStart(12, '-') as Command,
     async close(alarm, note) {
@@ -65,7 +86,9 @@ export async function staffPhone(operator: PoleSetup['people'][number], drivers:
   };
   await follow(
     {
-      stream: `pole:${desk.pole}`, call, sync: 'staffSync',
+      stream: `pole:${desk.pole}`,
+      call,
+      sync: 'staffSync',
       event: (event) => take(event as PoleEvent),
       snapshot: (snapshot) => snapshot.of === 'pole' && snapshot.days.forEach((day) => takeDay(day, take)),
     },
@@ -98,7 +121,9 @@ export async function solve(desk: Desk, alarm: Alarm): Promise<void> {
   if (desk.alarms.get(alarm.alarm)?.state === 'closed') return;
   const ride = alarm.ride;
   if (ride === null || bodies.ofRide(ride)?.where !== 'site') return desk.close(alarm, 'spoke to them');
-  const told = [...desk.runs.values()].flatMap((run) => run.stops.filter((stop) => stop.left === null && stop.on.some((one) => one.ride === ride && one.leg === 'return')));
+  const told = [...desk.runs.values()].flatMap((run) =>
+    run.stops.filter((stop) => stop.left === null && stop.on.some((one) => one.ride === ride && one.leg === 'return')),
+  );
   const coming = told.find((stop) => stop.on.some((one) => one.ride === ride && one.state === 'planned') && stop.expectedArrive > agenda.now() - HOUR);
   if (coming !== undefined) {
     agenda.after(20 * MINUTE, () => solve(desk, alarm)); // their bus is on its way

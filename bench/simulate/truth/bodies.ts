@@ -48,7 +48,10 @@ export function openBodies(history: History): Bodies {
     alight(event) {
       const body = ofRide(event.ride)!;
       history.alighted({ ...event, rider: body.rider });
-      buses.set(event.run, aboard(event.run).filter((one) => one.ride !== event.ride));
+      buses.set(
+        event.run,
+        aboard(event.run).filter((one) => one.ride !== event.ride),
+      );
       [body.where, body.run] = [event.leg === 'outbound' ? 'site' : 'home', undefined];
     },
     aboard,

@@ -7,7 +7,8 @@ export interface Stranded {
 }
 
 export function home(court: Court, seen: Seen, stranded: Stranded): Partial<History> {
-  const open = (pole: string, serviceDate: string) => [...seen.alarms.values()].filter((one) => one.pole === pole && one.serviceDate === serviceDate && one.state !== 'closed');
+  const open = (pole: string, serviceDate: string) =>
+    [...seen.alarms.values()].filter((one) => one.pole === pole && one.serviceDate === serviceDate && one.state !== 'closed');
   return {
     closing({ pole, serviceDate, closed, at }) {
       const alarms = open(pole, serviceDate);

@@ -13,7 +13,8 @@ export function kept(court: Court, seen: Seen): Partial<History> {
         } else if (card.state !== 'seat') court.broke('P4', `${card.ride} was accepted and ended ${card.state}`, at);
         else {
           for (const { leg, of } of legsOf(card)) {
-            if (of.state === 'planned' || of.state === 'on-its-way' || of.state === 'here') court.broke('P4', `nobody came for the ${leg} of ${card.ride}: it ended ${of.state}`, at);
+            if (of.state === 'planned' || of.state === 'on-its-way' || of.state === 'here')
+              court.broke('P4', `nobody came for the ${leg} of ${card.ride}: it ended ${of.state}`, at);
           }
         }
       }

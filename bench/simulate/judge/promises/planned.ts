@@ -21,9 +21,11 @@ export function planned(court: Court, seen: Seen): Partial<History> {
       court.exercised('P9');
       const { pole, vehicle, from, to, departed, arrived } = move;
       const before = places.get(vehicle);
-      if (before !== undefined && (before.to !== from || before.arrived > departed)) court.broke('P9', `${vehicle} leaves ${from} and was last seen at ${before.to}`, departed);
+      if (before !== undefined && (before.to !== from || before.arrived > departed))
+        court.broke('P9', `${vehicle} leaves ${from} and was last seen at ${before.to}`, departed);
       // nobody drives at three times the speed of the roads
-      if (arrived - departed < court.known.drive(pole, from, to) / 3) court.broke('P9', `${vehicle} from ${from} to ${to} in ${(arrived - departed) / 1000} s`, arrived);
+      if (arrived - departed < court.known.drive(pole, from, to) / 3)
+        court.broke('P9', `${vehicle} from ${from} to ${to} in ${(arrived - departed) / 1000} s`, arrived);
       places.set(vehicle, move);
     },
     end(at) {
@@ -58,7 +60,8 @@ function hours(court: Court, run: RunView, at: number): void {
   run.stops.forEach((stop, i) => {
     const way = court.known.drive(run.pole, place, stop.place.id);
     court.exercised('P9');
-    if (stop.plannedArrive + limits.rounding < free + way) court.broke('P9', `${run.run} is at ${place} and at ${stop.place.id} within ${(stop.plannedArrive - free) / 1000} s`, at);
+    if (stop.plannedArrive + limits.rounding < free + way)
+      court.broke('P9', `${run.run} is at ${place} and at ${stop.place.id} within ${(stop.plannedArrive - free) / 1000} s`, at);
     const pause = beginOf(stop) - free - way;
     driving += way;
     sinceBreak = i > 0 && riding === 0 && pause >= limits.breakLength ? way : sinceBreak + way;

@@ -59,8 +59,10 @@ function withDriver(court: Court, seen: Seen, sight: Sight, at: number): void {
   if (run === undefined) return; // this driver has not signed in yet
   court.exercised('P10');
   const what = `${legKey(sight.ride, sight.leg)} on ${sight.run}`;
-  if (sight.plate !== undefined && run.plate.number !== sight.plate) court.broke('P10', `${what}: its rider looks for plate ${sight.plate}, the bus shows ${run.plate.number}`, at);
+  if (sight.plate !== undefined && run.plate.number !== sight.plate)
+    court.broke('P10', `${what}: its rider looks for plate ${sight.plate}, the bus shows ${run.plate.number}`, at);
   const listed = run.stops.flatMap((stop) => stop.on).find((one) => one.ride === sight.ride && one.leg === sight.leg);
   if (listed === undefined) court.broke('P10', `${what}: its driver does not know of it`, at);
-  else if (listed.state !== sight.state || listed.told !== sight.told) court.broke('P10', `${what}: its driver sees ${listed.state} ${listed.told}, its rider ${sight.state} ${sight.told}`, at);
+  else if (listed.state !== sight.state || listed.told !== sight.told)
+    court.broke('P10', `${what}: its driver sees ${listed.state} ${listed.told}, its rider ${sight.state} ${sight.told}`, at);
 }
