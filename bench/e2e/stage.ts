@@ -41,8 +41,7 @@ export async function openStage(now: string): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'passaggio-e2e-'));
   const apps = { web: join(root, 'web', 'dist'), driver: join(root, 'driver-app', 'dist') };
   if (!existsSync(join(apps.web, 'index.html'))) throw new Error('web is not built: run `npm run test:e2e`, which builds it');
-  process.env['LOG_LEVEL'] = 'silent';
-  const ports = await defaultPorts(configFrom({ DATA_DIR: folder, PORT: '0', COORDINATOR_NUMBER: COORDINATOR.number, COORDINATOR_PIN: COORDINATOR.pin }), 'a secret of this test, long enough', apps);
+  const ports = await defaultPorts(configFrom({ LOG_LEVEL: 'silent', DATA_DIR: folder, PORT: '0', COORDINATOR_NUMBER: COORDINATOR.number, COORDINATOR_PIN: COORDINATOR.pin }), 'a secret of this test, long enough', apps);
   const stage = { time: Date.parse(now), strayed: [] } as unknown as { -readonly [K in keyof Stage]: Stage[K] };
   const budget = { seed: 1, iterations: 500, seconds: 5 };
   stage.product = compose({ ...ports, budget, clock: { now: () => stage.time as EpochMs } });

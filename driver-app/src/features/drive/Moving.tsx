@@ -30,7 +30,9 @@ export function Moving({ view, to, arrive }: MovingProps) {
           <Clock at={now.at} />
         </span>
       </div>
-      <h1 className={styles.place} aria-label={`${t('drive.to')}: ${to.place.name}`}>{to.place.name}</h1>
+      <h1 className={styles.place} aria-label={`${t('drive.to')}: ${to.place.name}`}>
+        {to.place.name}
+      </h1>
       <p className={styles.told}>
         <span className="only-heard">{t(to.on.length > 0 ? 'drive.told' : 'drive.planned')} </span>
         <Clock at={toldAt(to)} />
@@ -42,11 +44,21 @@ export function Moving({ view, to, arrive }: MovingProps) {
       </p>
       <p className={styles.load}>
         <span className="only-heard">{t('drive.load', { on, off, aboard: view.onBoard, seats: view.seats })}</span>
-        <span aria-hidden="true"><Ltr>+{on}</Ltr></span>
-        <span aria-hidden="true"><Ltr>−{off}</Ltr></span>
-        <span className={styles.aboard} aria-hidden="true"><Ltr>{view.onBoard}/{view.seats}</Ltr></span>
+        <span aria-hidden="true">
+          <Ltr>+{on}</Ltr>
+        </span>
+        <span aria-hidden="true">
+          <Ltr>−{off}</Ltr>
+        </span>
+        <span className={styles.aboard} aria-hidden="true">
+          <Ltr>
+            {view.onBoard}/{view.seats}
+          </Ltr>
+        </span>
       </p>
-      <Main icon="check" act={arrive}>{t('drive.arrived')}</Main>
+      <Main icon="check" act={arrive}>
+        {t('drive.arrived')}
+      </Main>
     </main>
   );
 }
