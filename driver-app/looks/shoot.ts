@@ -8,28 +8,86 @@ import { person, stop } from '../src/offline/testing/morning.ts';
 import { playStage, serveBuilt, type Stage } from './stage.ts';
 
 const [out = 'looks', filter = '', height = '568'] = process.argv.slice(2);
-const looks = [['it', 'night'], ['ar', 'night'], ['en', 'light'], ['ar', 'light']] as const;
+const looks = [
+  ['it', 'night'],
+  ['ar', 'night'],
+  ['en', 'light'],
+  ['ar', 'light'],
+] as const;
 /** Friday 4 December 2026, 04:50 in Rome; one test minute is one minute of that day. */
 const MIDNIGHT = Date.parse('2026-12-03T23:00:00Z');
 const START = MIDNIGHT + 290 * 60_000;
-const rebased = (run: RunView): RunView => JSON.parse(JSON.stringify(run), (key, value: unknown) => (typeof value === 'number' && /told|Arrive|Depart|leave|notBefore/.test(key) ? value + MIDNIGHT : value)) as RunView;
+const rebased = (run: RunView): RunView =>
+  JSON.parse(JSON.stringify(run), (key, value: unknown) =>
+    typeof value === 'number' && /told|Arrive|Depart|leave|notBefore/.test(key) ? value + MIDNIGHT : value,
+  ) as RunView;
 
 const names = ['amina', 'bakary', 'chidi', 'dawda', 'ebrima', 'fatou', 'gibril'];
-const out7 = names.map((name, i) => ({ ...person(name, i < 4 ? 300 : 310), code: ['4711', '5814', '6917', '8020', '9123', '1226', '2329'][i] as RunView['stops'][number]['on'][number]['code'] }));
-const place = (id: string, name: string, minutes: number, on: typeof out7, off: typeof out7, kind: 'boarding' | 'site') => ({ ...stop(id, minutes, on, off, { kind }), place: { id, name } });
-const base = { pole: 'foggia' as RunView['pole'], serviceDate: '2026-12-04' as RunView['serviceDate'], seats: 8, driver: 'driver-3', state: 'planned' as const, version: 1, leave: 292 as RunView['leave'], onBoard: 0, needsPerson: [], estimated: true };
-const morning = (): RunView => rebased({
-  ...base, run: 'foggia_2026-12-04_van-7' as RunView['run'], plate: { number: 7, licenceTail: '4ZK' }, leave: (292 * 60_000) as RunView['leave'],
-  stops: [
-    place('s1', 'Rotonda Nord', 300, out7.slice(0, 4), [], 'boarding'), place('s2', 'Borgo Mezzanone, chiesa vecchia', 310, out7.slice(4), [], 'boarding'),
-    place('s3', 'Campo 12 Tressanti', 335, [], out7, 'site'),
-    place('s4', 'Campo 12 Tressanti', 750, out7.map((one) => ({ ...one, leg: 'return' as const, told: (750 * 60_000) as typeof one.told })), [], 'site'),
-    place('s5', 'Rotonda Nord', 780, [], out7.map((one) => ({ ...one, leg: 'return' as const })), 'boarding'),
-  ],
+const out7 = names.map((name, i) => ({
+  ...person(name, i < 4 ? 300 : 310),
+  code: ['4711', '5814', '6917', '8020', '9123', '1226', '2329'][i] as RunView['stops'][number]['on'][number]['code'],
+}));
+const place = (id: string, name: string, minutes: number, on: typeof out7, off: typeof out7, kind: 'boarding' | 'site') => ({
+  ...stop(id, minutes, on, off, { kind }),
+  place: { id, name },
 });
-const later = rebased({ ...base, run: 'foggia_2026-12-04_van-12' as RunView['run'], plate: { number: 12, licenceTail: 'AB1' }, leave: (960 * 60_000) as RunView['leave'], stops: [place('z1', 'Stazione', 965, [{ ...person('zeno', 965), code: '9090' as never }], [], 'boarding')] });
+const base = {
+  pole: 'foggia' as RunView['pole'],
+  serviceDate: '2026-12-04' as RunView['serviceDate'],
+  seats: 8,
+  driver: 'driver-3',
+  state: 'planned' as const,
+  version: 1,
+  leave: 292 as RunView['leave'],
+  onBoard: 0,
+  needsPerson: [],
+  estimated: true,
+};
+const morning = (): RunView =>
+  rebased({
+    ...base,
+    run: 'foggia_2026-12-04_van-7' as RunView['run'],
+    plate: { number: 7, licenceTail: '4ZK' },
+    leave: (292 * 60_000) as RunView['leave'],
+    stops: [
+      place('s1', 'Rotonda Nord', 300, out7.slice(0, 4), [], 'boarding'),
+      place('s2', 'Borgo Mezzanone, chiesa vecchia', 310, out7.slice(4), [], 'boarding'),
+      place('s3', 'Campo 12 Tressanti', 335, [], out7, 'site'),
+      place(
+        's4',
+        'Campo 12 Tressanti',
+        750,
+        out7.map((one) => ({ ...one, leg: 'return' as const, told: (750 * 60_000) as typeof one.told })),
+        [],
+        'site',
+      ),
+      place(
+        's5',
+        'Rotonda Nord',
+        780,
+        [],
+        out7.map((one) => ({ ...one, leg: 'return' as const })),
+        'boarding',
+      ),
+    ],
+  });
+const later = rebased({
+  ...base,
+  run: 'foggia_2026-12-04_van-12' as RunView['run'],
+  plate: { number: 12, licenceTail: 'AB1' },
+  leave: (960 * 60_000) as RunView['leave'],
+  stops: [place('z1', 'Stazione', 965, [{ ...person('zeno', 965), code: '9090' as never }], [], 'boarding')],
+});
 
-interface Act { readonly page: Page; readonly stage: Stage; at(minutes: number): Promise<void>; main(): Promise<void>; tool(icon: string): Promise<void>; shot(name: string): Promise<void>; type(digits: string): Promise<void> }
+interface Act {
+  readonly page: Page;
+  readonly stage: Stage;
+  at(minutes: number): Promise<void>;
+  main(): Promise<void>;
+  tool(icon: string): Promise<void>;
+  shot(name: string): Promise<void>;
+  type(digits: string): Promise<void>;
+}
 
 /** A whole morning, pictured on the way. */
 async function story({ page, stage, at, main, tool, shot, type }: Act): Promise<void> {
@@ -106,7 +164,15 @@ async function story({ page, stage, at, main, tool, shot, type }: Act): Promise<
   await main();
   await screen('moving');
   await shot('19-moving-to-site');
-  stage.run = { ...stage.run, version: 99, stops: stage.run.stops.flatMap((one) => (one.stop === 's3' ? [one, { ...place('s9', 'Campo 3', 345, [], [], 'site'), plannedArrive: (MIDNIGHT + 345 * 60_000) as typeof one.plannedArrive }] : [one])) };
+  stage.run = {
+    ...stage.run,
+    version: 99,
+    stops: stage.run.stops.flatMap((one) =>
+      one.stop === 's3'
+        ? [one, { ...place('s9', 'Campo 3', 345, [], [], 'site'), plannedArrive: (MIDNIGHT + 345 * 60_000) as typeof one.plannedArrive }]
+        : [one],
+    ),
+  };
   stage.isAway = false;
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await page.waitForSelector('[data-state="live"][data-waiting="0"]', { state: 'attached' });
@@ -123,7 +189,10 @@ async function story({ page, stage, at, main, tool, shot, type }: Act): Promise<
 }
 
 const { server, origin } = await serveBuilt();
-const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM'] ?? execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim(),
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
 mkdirSync(out, { recursive: true });
 let faults = 0;
 for (const [language, theme] of looks) if (`${language}.${theme}`.includes(filter)) await shoot(language, theme);
@@ -141,7 +210,10 @@ async function shoot(language: string, theme: string): Promise<void> {
   };
   page.on('console', (message) => message.type() === 'error' && say(message.text()));
   page.on('pageerror', (error) => say(String(error)));
-  await page.addInitScript(([code, shade]) => (localStorage.setItem('driver.language', code ?? ''), localStorage.setItem('driver.theme', shade ?? '')), [language, theme]);
+  await page.addInitScript(
+    ([code, shade]) => (localStorage.setItem('driver.language', code ?? ''), localStorage.setItem('driver.theme', shade ?? '')),
+    [language, theme],
+  );
   let since = START;
   await page.clock.install({ time: START });
   const stage: Stage = { run: morning(), isSignedIn: false, isAway: false, now: () => since };
@@ -158,14 +230,25 @@ async function shoot(language: string, theme: string): Promise<void> {
     await page.evaluate(() => document.fonts.ready);
     const over = await page.evaluate(() => {
       const main = document.querySelector('main');
-      return { wide: document.documentElement.scrollWidth - innerWidth, tall: Math.max(document.documentElement.scrollHeight - innerHeight, (main?.scrollHeight ?? 0) - (main?.clientHeight ?? 0)) };
+      return {
+        wide: document.documentElement.scrollWidth - innerWidth,
+        tall: Math.max(document.documentElement.scrollHeight - innerHeight, (main?.scrollHeight ?? 0) - (main?.clientHeight ?? 0)),
+      };
     });
     if (over.wide > 0 || over.tall > 0) say(`${name}: ${over.wide} px too wide, ${over.tall} px too tall`);
     await page.screenshot({ path: join(out, `${name}.${language}.${theme}.png`) });
   };
   try {
     await page.goto(`${origin}/driver/`);
-    await story({ page, stage, at, type, shot, main: () => page.locator('[data-main]').click(), tool: (icon) => page.locator(`footer button:has([data-icon="${icon}"])`).click() });
+    await story({
+      page,
+      stage,
+      at,
+      type,
+      shot,
+      main: () => page.locator('[data-main]').click(),
+      tool: (icon) => page.locator(`footer button:has([data-icon="${icon}"])`).click(),
+    });
   } catch (error) {
     say(String(error));
     await page.screenshot({ path: join(out, `99-stuck.${language}.${theme}.png`) });

@@ -9,7 +9,8 @@ import { driverView } from '../src/offline/view.ts';
 
 const dist = join(import.meta.dirname, '../dist');
 const types: { readonly [end: string]: string } = { html: 'text/html', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self'; manifest-src 'self'; base-uri 'none'";
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self'; manifest-src 'self'; base-uri 'none'";
 
 export async function serveBuilt(): Promise<{ server: Server; origin: string }> {
   const server = createServer((request, response) => {
@@ -31,7 +32,11 @@ export interface Stage {
   now: () => number;
 }
 
-const problem = (status: number, code: string) => ({ status, contentType: 'application/problem+json', body: JSON.stringify({ type: 'about:blank', title: code, status, code }) });
+const problem = (status: number, code: string) => ({
+  status,
+  contentType: 'application/problem+json',
+  body: JSON.stringify({ type: 'about:blank', title: code, status, code }),
+});
 
 /** Facts are folded into the run as they come, as the app itself would. */
 export async function playStage(context: BrowserContext, stage: Stage, others: readonly RunView[]): Promise<void> {
@@ -46,9 +51,23 @@ export async function playStage(context: BrowserContext, stage: Stage, others: r
     if (!stage.isSignedIn) return route.fulfill(problem(401, method === 'POST' ? 'wrong-number-or-pin' : 'not-signed-in'));
     if (pathname === '/api/driver/session') return json(route, method === 'DELETE' ? {} : me);
     if (pathname === '/api/driver/runs') return json(route, { runs: [stage.run, ...others] });
-    if (pathname === '/api/driver/sync') return json(route, { sync: 'snapshot', epoch: 'e', last: stage.run.version, snapshot: { of: 'run', run: [stage.run, ...others].find((run) => route.request().url().includes(run.run)) ?? null } });
+    if (pathname === '/api/driver/sync')
+      return json(route, {
+        sync: 'snapshot',
+        epoch: 'e',
+        last: stage.run.version,
+        snapshot: { of: 'run', run: [stage.run, ...others].find((run) => route.request().url().includes(run.run)) ?? null },
+      });
     const { facts } = route.request().postDataJSON() as { facts: Fact[] };
-    const { carried: _, unseen: __, ...run } = driverView(stage.run, [], facts.map((fact) => ({ act: fact.act, at: fact.deviceTime })));
+    const {
+      carried: _,
+      unseen: __,
+      ...run
+    } = driverView(
+      stage.run,
+      [],
+      facts.map((fact) => ({ act: fact.act, at: fact.deviceTime })),
+    );
     stage.run = { ...run, version: stage.run.version + facts.length };
     return json(route, { results: facts.map((fact) => ({ counter: fact.counter, result: 'taken', needsPerson: null })), runs: [stage.run] });
   });

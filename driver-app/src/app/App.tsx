@@ -41,9 +41,10 @@ function Shift({ store }: { readonly store: DriverStore }) {
   const state = useSyncExternalStore(store.subscribe, () => store.state);
   const [chosen, setChosen] = useState<RunId | 'list' | undefined>();
   const [isSigningIn, setSigningIn] = useState(false);
+  const run = state.runs.find(({ view }) => (chosen === undefined ? view.state === 'under-way' : view.run === chosen));
+  if (chosen === undefined && run !== undefined) setChosen(run.view.run); // and stays open when it ends
   if (state.session === 'none' || state.me === undefined) return <SignIn />;
   if (isSigningIn) return <SignIn back={() => setSigningIn(false)} />;
-  const run = state.runs.find(({ view }) => (chosen === undefined ? view.state === 'under-way' : view.run === chosen));
   if (run === undefined) return <Runs open={setChosen} signInAgain={() => setSigningIn(true)} />;
   return <Drive key={run.view.run} run={run} back={() => setChosen('list')} />;
 }

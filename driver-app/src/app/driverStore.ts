@@ -1,7 +1,6 @@
 /** What the driver's screens show: the kept runs with every recorded fact, fed by the stream when there is signal. */
 import { ProblemError, type Call, type EpochMs, type FactBatch, type Me, type RunId, type RunView, type SyncAnswer } from '@passaggio/contracts';
 import { openLive, type Live, type LiveNeeds } from '@passaggio/ui';
-import type { Change } from '../offline/changes.ts';
 import type { Database } from '../offline/database.ts';
 import type { Tap } from '../offline/decide.ts';
 import { record, type Recording } from '../offline/factQueue.ts';
@@ -9,36 +8,8 @@ import { forgetRuns, hearRuns, markSeen, readKept } from '../offline/runsKept.ts
 import { openSender, type Sender, type SenderNeeds } from '../offline/sender.ts';
 import type { Reading } from '../offline/time.ts';
 import type { TimeKeeper } from '../offline/timeKeeper.ts';
-import type { View } from '../offline/view.ts';
+import { nothingYet, type DriverState } from './driverState.ts';
 import { earliestKept, shown } from './shown.ts';
-
-export interface ShownRun {
-  readonly view: View;
-  readonly changes: readonly Change[];
-  readonly canUndo: boolean;
-}
-
-export interface Waiting {
-  /** Facts that the server has not answered. */
-  readonly all: number;
-  /** Of these: made by another driver, kept until they sign in. */
-  readonly others: number;
-  /** Of these: unreadable for the server. */
-  readonly stuck: number;
-}
-
-export interface DriverState {
-  readonly me: Me | undefined;
-  /** `ended`: the driver goes on, and signs in again when there is time. */
-  readonly session: 'open' | 'none' | 'ended';
-  readonly runs: readonly ShownRun[];
-  readonly waiting: Waiting;
-  /** Facts that the server would not keep, since they were last seen. */
-  readonly refused: number;
-  readonly link: 'live' | 'away';
-  /** Server time of the last contact. */
-  readonly heardAt: EpochMs | undefined;
-}
 
 export interface StoreNeeds extends Pick<SenderNeeds, 'alone' | 'after' | 'random'> {
   readonly db: Database;
@@ -49,10 +20,8 @@ export interface StoreNeeds extends Pick<SenderNeeds, 'alone' | 'after' | 'rando
   readonly tell: () => void;
 }
 
-const nothing: Waiting = { all: 0, others: 0, stuck: 0 };
-
 export class DriverStore {
-  state: DriverState = { me: undefined, session: 'none', runs: [], waiting: nothing, refused: 0, link: 'live', heardAt: undefined };
+  state: DriverState = nothingYet;
   readonly #needs: StoreNeeds;
   readonly #sender: Sender;
   readonly #listeners = new Set<() => void>();
@@ -115,7 +84,7 @@ export class DriverStore {
 
   /** There may be signal again, or the phone woke. */
   async refresh(): Promise<void> {
-    if (this.state.me === undefined) return;
+    if (this.state.me === undefined) return this.#leaveLate();
     this.#live?.refresh();
     const sent = this.#sender.wake();
     try {
@@ -151,6 +120,11 @@ export class DriverStore {
     await this.signedIn(me);
   }
 
+  /** Signed out without signal: the session is ended as soon as there is some. */
+  async #leaveLate(): Promise<void> {
+    if ((await this.#needs.db.get('notes', 'leaving')) === true) await this.#leave().catch(() => undefined);
+  }
+
   async #leave(): Promise<void> {
     await this.#needs.call('driverSignOut', {});
     await this.#needs.db.delete('notes', 'leaving');
@@ -176,7 +150,14 @@ export class DriverStore {
       door: 'driver',
       open: async (door, hears) => {
         const link = await this.#needs.open(door, { ...hears, up: () => (hears.up(), void this.refresh()) });
-        return { ...link, sync: (ask) => this.#timed(() => link.sync(ask) as Promise<{ answer?: { now?: EpochMs } }>, (reply) => reply.answer?.now) };
+        return {
+          ...link,
+          sync: (ask) =>
+            this.#timed(
+              () => link.sync(ask) as Promise<{ answer?: { now?: EpochMs } }>,
+              (reply) => reply.answer?.now,
+            ),
+        };
       },
       overHttp: (ask) => this.#ask((call): Promise<SyncAnswer> => call('driverSync', { query: { ...ask, after: String(ask.after) } })),
       after: this.#needs.after,
@@ -187,8 +168,10 @@ export class DriverStore {
     for (const { view } of this.state.runs) {
       if (this.#followed.has(view.run) || view.state === 'ended') continue;
       const follower = {
-        snapshot: (snapshot: { of: string; run?: RunView | null }) => void (snapshot.of === 'run' && snapshot.run ? this.#heard([snapshot.run], true) : undefined),
-        events: (bodies: readonly { type: string; run?: RunView }[]) => void this.#heard(bodies.flatMap((body) => (body.type === 'run' && body.run ? [body.run] : [])).slice(-1)),
+        snapshot: (snapshot: { of: string; run?: RunView | null }) =>
+          void (snapshot.of === 'run' && snapshot.run ? this.#heard([snapshot.run], true) : undefined),
+        events: (bodies: readonly { type: string; run?: RunView }[]) =>
+          void this.#heard(bodies.flatMap((body) => (body.type === 'run' && body.run ? [body.run] : [])).slice(-1)),
       };
       this.#followed.set(view.run, this.#live.follow(`run:${view.run}`, follower));
     }
@@ -202,8 +185,11 @@ export class DriverStore {
 
   async #ask<T extends { now: EpochMs }>(what: (call: Call) => Promise<T>): Promise<T> {
     try {
-      if ((await this.#needs.db.get('notes', 'leaving')) === true && this.state.me === undefined) await this.#leave().catch(() => undefined);
-      return await this.#timed(() => what(this.#needs.call), (answer) => answer.now);
+      if (this.state.me === undefined) await this.#leaveLate();
+      return await this.#timed(
+        () => what(this.#needs.call),
+        (answer) => answer.now,
+      );
     } catch (error) {
       if (error instanceof ProblemError && error.problem.code === 'not-signed-in') this.#sessionEnded();
       throw error;

@@ -7,7 +7,7 @@ import { mayUndo } from '../offline/undo.ts';
 import { positionOf } from '../offline/position.ts';
 import type { Kept } from '../offline/runsKept.ts';
 import { driverView } from '../offline/view.ts';
-import type { DriverState, ShownRun } from './driverStore.ts';
+import type { DriverState, ShownRun } from './driverState.ts';
 
 export function shown({ facts, runs }: Kept, account: AccountId | undefined): Pick<DriverState, 'runs' | 'waiting'> {
   const own = runs.filter((kept) => kept.account === account);

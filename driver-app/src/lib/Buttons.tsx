@@ -29,7 +29,16 @@ export function Main({ icon, act, children, closed, tone = 'go', note, isLow = f
     return () => window.removeEventListener('keydown', key);
   }, []);
   return (
-    <button type="button" className={styles.main} data-tone={closed === undefined ? tone : 'closed'} data-main data-low={isLow} data-closed={closed?.state} aria-disabled={closed !== undefined} onClick={() => press.current()}>
+    <button
+      type="button"
+      className={styles.main}
+      data-tone={closed === undefined ? tone : 'closed'}
+      data-main
+      data-low={isLow}
+      data-closed={closed?.state}
+      aria-disabled={closed !== undefined}
+      onClick={() => press.current()}
+    >
       <Icon name={closed === undefined ? icon : 'lock'} size={40} />
       <span className={styles.words}>
         <span>{children}</span>

@@ -39,7 +39,17 @@ export function Keypad({ value, length, change }: KeypadProps) {
 }
 
 /** What has been typed: digits, or squares for a PIN. */
-export function Typed({ value, length, isHidden = false, label }: { readonly value: string; readonly length: number; readonly isHidden?: boolean; readonly label: string }) {
+export function Typed({
+  value,
+  length,
+  isHidden = false,
+  label,
+}: {
+  readonly value: string;
+  readonly length: number;
+  readonly isHidden?: boolean;
+  readonly label: string;
+}) {
   const { t } = useDriverWords();
   return (
     <p className={styles.typed} dir="ltr">

@@ -1,5 +1,5 @@
 import { Clock, Icon } from '@passaggio/ui';
-import type { DriverState } from '../app/driverStore.ts';
+import type { DriverState } from '../app/driverState.ts';
 import { Notice } from './Buttons.tsx';
 import { useDriver, useDriverState } from './useDriver.ts';
 import { useDriverWords } from './words.ts';
@@ -13,7 +13,12 @@ export function WaitingSign() {
   const { t } = useDriverWords();
   const { all } = state.waiting;
   return (
-    <output className={styles.sign} data-state={stateOf(state)} data-waiting={all} aria-label={all > 0 ? t('wait.waiting', { n: all }) : state.link === 'away' ? t('wait.away') : undefined}>
+    <output
+      className={styles.sign}
+      data-state={stateOf(state)}
+      data-waiting={all}
+      aria-label={all > 0 ? t('wait.waiting', { n: all }) : state.link === 'away' ? t('wait.away') : undefined}
+    >
       {(state.link === 'away' || all > 0) && <Icon name={state.link === 'away' ? 'no-signal' : 'up'} size={28} />}
       {all > 0 && <span aria-hidden="true">{all}</span>}
     </output>

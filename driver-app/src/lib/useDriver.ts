@@ -1,6 +1,7 @@
 /** The driver's store and the corrected time, for every screen. */
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
-import type { DriverState, DriverStore } from '../app/driverStore.ts';
+import type { DriverState } from '../app/driverState.ts';
+import type { DriverStore } from '../app/driverStore.ts';
 import type { Now } from '../offline/time.ts';
 
 export interface Driver {

@@ -11,15 +11,21 @@ export type Change =
 /** Only what lies ahead: a stop that was left needs no word any more. */
 export function changesBetween(seen: RunView, now: RunView): Change[] {
   const before = new Map(seen.stops.map((stop) => [stop.stop, stop]));
-  const changes = now.stops.filter((stop) => stop.left === null).flatMap((stop): Change[] => {
-    const was = before.get(stop.stop);
-    const place = stop.place.name;
-    if (was === undefined) return [{ change: 'stop-added', place, at: stop.plannedArrive }];
-    const moved: Change[] = toldAt(was) === toldAt(stop) ? [] : [{ change: 'time', place, was: toldAt(was), at: toldAt(stop) }];
-    const added = missingFrom(was.on, stop.on);
-    const removed = missingFrom(stop.on, was.on);
-    return [...moved, ...(added.length > 0 ? [{ change: 'added', place, codes: added } as const] : []), ...(removed.length > 0 ? [{ change: 'removed', place, codes: removed } as const] : [])];
-  });
+  const changes = now.stops
+    .filter((stop) => stop.left === null)
+    .flatMap((stop): Change[] => {
+      const was = before.get(stop.stop);
+      const place = stop.place.name;
+      if (was === undefined) return [{ change: 'stop-added', place, at: stop.plannedArrive }];
+      const moved: Change[] = toldAt(was) === toldAt(stop) ? [] : [{ change: 'time', place, was: toldAt(was), at: toldAt(stop) }];
+      const added = missingFrom(was.on, stop.on);
+      const removed = missingFrom(stop.on, was.on);
+      return [
+        ...moved,
+        ...(added.length > 0 ? [{ change: 'added', place, codes: added } as const] : []),
+        ...(removed.length > 0 ? [{ change: 'removed', place, codes: removed } as const] : []),
+      ];
+    });
   const kept = new Set(now.stops.map((stop) => stop.stop));
   const gone = seen.stops.filter((stop) => stop.left === null && !kept.has(stop.stop));
   return [...changes, ...gone.map((stop): Change => ({ change: 'stop-removed', place: stop.place.name, at: stop.plannedArrive }))];
@@ -28,5 +34,8 @@ export function changesBetween(seen: RunView, now: RunView): Change[] {
 /** Codes of those who ride by `there` but not by `here`. */
 function missingFrom(here: readonly RunPerson[], there: readonly RunPerson[]): string[] {
   const known = new Set(here.filter(rides).map(keyOf));
-  return there.filter(rides).filter((person) => !known.has(keyOf(person))).map((person) => person.code);
+  return there
+    .filter(rides)
+    .filter((person) => !known.has(keyOf(person)))
+    .map((person) => person.code);
 }

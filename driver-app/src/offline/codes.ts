@@ -28,7 +28,10 @@ function standing(person: RunPerson): 'gets-on' | 'on-board' | 'got-off' | 'canc
 }
 
 function otherStop(code: string, view: View, stop: RunStop): CodeFound | undefined {
-  const belongs = where(code, view.stops.filter((one) => one !== stop));
+  const belongs = where(
+    code,
+    view.stops.filter((one) => one !== stop),
+  );
   return belongs && { found: 'other-stop', place: belongs.place.name, at: toldTo(code, belongs) };
 }
 
@@ -43,7 +46,8 @@ function otherRun(code: string, view: View, others: readonly View[]): CodeFound 
 
 /** The stop where this person is awaited next, else where they get off, else where they were. */
 function where(code: string, stops: readonly RunStop[]): RunStop | undefined {
-  const has = (people: readonly RunPerson[], matches: (person: RunPerson) => boolean): boolean => people.some((person) => person.code === code && matches(person));
+  const has = (people: readonly RunPerson[], matches: (person: RunPerson) => boolean): boolean =>
+    people.some((person) => person.code === code && matches(person));
   return (
     stops.find((stop) => stop.left === null && has(stop.on, isAwaited)) ??
     stops.find((stop) => stop.left === null && has(stop.off, () => true)) ??

@@ -14,7 +14,21 @@ export type Tap =
   | { readonly tap: 'leave' | 'end'; readonly sure: boolean }
   | { readonly tap: 'board' | 'alight' | 'absent' | 'take-back'; readonly who: Who };
 
-export type Refusal = 'not-now' | 'ask-again' | 'not-arrived' | 'before-told-time' | 'over-seats' | 'not-at-this-stop' | 'on-board' | 'got-off' | 'cancelled' | 'full' | 'nobody' | 'not-awaited' | 'wait' | 'nothing-to-undo';
+export type Refusal =
+  | 'not-now'
+  | 'ask-again'
+  | 'not-arrived'
+  | 'before-told-time'
+  | 'over-seats'
+  | 'not-at-this-stop'
+  | 'on-board'
+  | 'got-off'
+  | 'cancelled'
+  | 'full'
+  | 'nobody'
+  | 'not-awaited'
+  | 'wait'
+  | 'nothing-to-undo';
 
 export type Decision = { readonly acts: readonly Act[]; readonly lastTap: LastTap | null } | { readonly refused: Refusal };
 

@@ -43,7 +43,10 @@ export const ofRun = (facts: readonly QueuedFact[], run: RunId): { act: Fact['ac
 export async function nextBatch(db: Database, account: AccountId, most: number): Promise<FactBatch | undefined> {
   const tx = db.transaction(['device', 'facts'], 'readonly');
   const [self, all] = await Promise.all([tx.objectStore('device').get('self'), tx.objectStore('facts').getAll()]);
-  const facts = all.filter((one) => sendable(one, account)).slice(0, most).map((one) => one.fact);
+  const facts = all
+    .filter((one) => sendable(one, account))
+    .slice(0, most)
+    .map((one) => one.fact);
   return self === undefined || facts.length === 0 ? undefined : { device: self.id, facts };
 }
 
@@ -83,7 +86,8 @@ export async function takeAnswer(db: Database, account: AccountId, batch: FactBa
     const kept = await runs.get(run);
     if (kept === undefined) continue;
     const view = told.get(run);
-    const known: KeptRun = view === undefined ? settle(kept, ofRun(removed, run)) : hearRun(kept, view, { taken: ofRun(removed, run), waiting: ofRun(left, run) });
+    const known: KeptRun =
+      view === undefined ? settle(kept, ofRun(removed, run)) : hearRun(kept, view, { taken: ofRun(removed, run), waiting: ofRun(left, run) });
     await runs.put(known);
   }
   await tx.objectStore('notes').put(answer.now, 'heardAt');

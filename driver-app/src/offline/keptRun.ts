@@ -22,7 +22,13 @@ export function hearRun(kept: KeptRun, view: RunView, { taken, waiting }: Facts,
 
 /** As they were without the waiting facts, which are applied again whenever the run is shown. */
 function carryOver(before: View, shown: View, newer: RunView): RunPerson[] {
-  const riding = new Set([before, shown].flatMap((view) => everyone(view.stops, view.carried).filter((person) => person.state === 'boarded').map(keyOf)));
+  const riding = new Set(
+    [before, shown].flatMap((view) =>
+      everyone(view.stops, view.carried)
+        .filter((person) => person.state === 'boarded')
+        .map(keyOf),
+    ),
+  );
   const planned = new Set(everyone(newer.stops, []).map(keyOf));
   return everyone(before.stops, before.carried).filter((person) => riding.has(keyOf(person)) && !planned.has(keyOf(person)));
 }

@@ -9,17 +9,32 @@ import { FakeDevice, FakeServer, type Network, type Tab } from './testing/world.
 import { driverView, everyone, type Recorded } from './view.ts';
 
 const taps = fc.constantFrom<Tap>(
-  { tap: 'arrive' }, { tap: 'arrive' }, { tap: 'board-all' }, { tap: 'board', who: who('amina') }, { tap: 'board', who: who('bakary') }, { tap: 'undo' },
-  { tap: 'take-back', who: who('amina') }, { tap: 'absent', who: who('chidi') }, { tap: 'alight-all' }, { tap: 'alight', who: who('amina') }, { tap: 'leave', sure: true },
+  { tap: 'arrive' },
+  { tap: 'arrive' },
+  { tap: 'board-all' },
+  { tap: 'board', who: who('amina') },
+  { tap: 'board', who: who('bakary') },
+  { tap: 'undo' },
+  { tap: 'take-back', who: who('amina') },
+  { tap: 'absent', who: who('chidi') },
+  { tap: 'alight-all' },
+  { tap: 'alight', who: who('amina') },
+  { tap: 'leave', sure: true },
 );
 const networks = fc.constantFrom<Network>('up', 'up', 'lost', 'unheard', 'bare', 'store-away', 'outcome-unknown', 'not-signed-in');
-type Step = { readonly do: 'tap'; readonly tap: Tap; readonly tab: number } | { readonly do: 'network'; readonly network: Network } | { readonly do: 'send' | 'send-later' | 'reload' | 'kill' | 'push'; readonly tab: number };
+type Step =
+  | { readonly do: 'tap'; readonly tap: Tap; readonly tab: number }
+  | { readonly do: 'network'; readonly network: Network }
+  | { readonly do: 'send' | 'send-later' | 'reload' | 'kill' | 'push'; readonly tab: number };
 const tab = fc.nat(1);
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: fc.record({ do: fc.constant('tap' as const), tap: taps, tab }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('network' as const), network: networks }) },
-    { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('send' as const, 'send-later' as const, 'reload' as const, 'kill' as const, 'push' as const), tab }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({ do: fc.constantFrom('send' as const, 'send-later' as const, 'reload' as const, 'kill' as const, 'push' as const), tab }),
+    },
   ),
   { maxLength: 40, size: 'max' },
 );

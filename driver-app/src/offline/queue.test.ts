@@ -26,19 +26,22 @@ test('facts wait on the disk, are sent in counter order and leave with their ans
   expect((await readKept(tab.db)).runs[0]?.view.onBoard).toBe(2);
 });
 
-test.each(['lost', 'unheard', 'store-away', 'outcome-unknown', 'too-many-tries', 'fault'] as const)('with %s everything is kept and sent again once', async (network) => {
-  const { server, device, tab } = await phone();
-  await arriveAndBoard(tab);
-  server.network = network;
-  await tab.sender.wake();
-  expect(await waiting(tab)).toEqual([1, 2, 3]);
-  expect(device.timers).toHaveLength(1);
-  server.network = 'up';
-  device.timers.pop()?.();
-  await tab.sender.wake();
-  expect(acts(server)).toEqual(['1 arrive', '2 board', '3 board']);
-  expect(await waiting(tab)).toEqual([]);
-});
+test.each(['lost', 'unheard', 'store-away', 'outcome-unknown', 'too-many-tries', 'fault'] as const)(
+  'with %s everything is kept and sent again once',
+  async (network) => {
+    const { server, device, tab } = await phone();
+    await arriveAndBoard(tab);
+    server.network = network;
+    await tab.sender.wake();
+    expect(await waiting(tab)).toEqual([1, 2, 3]);
+    expect(device.timers).toHaveLength(1);
+    server.network = 'up';
+    device.timers.pop()?.();
+    await tab.sender.wake();
+    expect(acts(server)).toEqual(['1 arrive', '2 board', '3 board']);
+    expect(await waiting(tab)).toEqual([]);
+  },
+);
 
 test('the queue outlives the page, and the next fact has the next number', async () => {
   const { server, device, tab } = await phone();

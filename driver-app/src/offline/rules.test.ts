@@ -93,8 +93,21 @@ test('nobody on board is called absent, and the wait is said in whole minutes, n
 
 test('a code is matched among the people of this stop only; any other is told where it belongs', () => {
   const view = driverView(morning(), [], []);
-  const other = driverView(morning({ run: 'foggia_2027-07-01_van-9' as View['run'], plate: { number: 9, licenceTail: 'AB1' }, stops: [stop('piazza', 320, [person('ebrima', 320)], [])] }), [], []);
-  const yesterday = { ...other, run: 'foggia_2027-06-30_van-9' as View['run'], serviceDate: '2027-06-30' as View['serviceDate'], stops: [stop('piazza', 320, [person('dawda', 320)], [])] };
+  const other = driverView(
+    morning({
+      run: 'foggia_2027-07-01_van-9' as View['run'],
+      plate: { number: 9, licenceTail: 'AB1' },
+      stops: [stop('piazza', 320, [person('ebrima', 320)], [])],
+    }),
+    [],
+    [],
+  );
+  const yesterday = {
+    ...other,
+    run: 'foggia_2027-06-30_van-9' as View['run'],
+    serviceDate: '2027-06-30' as View['serviceDate'],
+    stops: [stop('piazza', 320, [person('dawda', 320)], [])],
+  };
   const borgo = view.stops[0] as RunStop;
   const ask = (code: string) => findCode(code, view, borgo, [view, other, yesterday]);
   expect(ask('1111')).toMatchObject({ found: 'gets-on', person: who('amina') });
@@ -108,7 +121,14 @@ test('at the site the same code gets off, and in the evening on again', () => {
   const site = riding.stops[2] as RunStop;
   expect(findCode('1111', riding, site, [])).toMatchObject({ found: 'gets-off', person: who('amina') });
   expect(findCode('2222', riding, site, [])).toMatchObject({ found: 'other-stop', place: 'borgo' });
-  const off = driverView(morning(), [], [{ act: { act: 'board', ...who('amina') }, at: at(300) }, { act: { act: 'alight', ...who('amina') }, at: at(330) }]);
+  const off = driverView(
+    morning(),
+    [],
+    [
+      { act: { act: 'board', ...who('amina') }, at: at(300) },
+      { act: { act: 'alight', ...who('amina') }, at: at(330) },
+    ],
+  );
   expect(findCode('1111', off, off.stops[2] as RunStop, [])).toMatchObject({ found: 'got-off' });
   expect(findCode('1111', off, off.stops[3] as RunStop, [])).toMatchObject({ found: 'gets-on', person: who('amina', 'return') });
 });

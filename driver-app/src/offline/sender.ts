@@ -43,10 +43,12 @@ export function openSender(needs: SenderNeeds): Sender {
     do {
       isAgain = false;
       cancel();
-      const outcome = await needs.alone(() => drain(needs, () => isClosed)).catch((fault: unknown) => {
-        retry();
-        throw fault;
-      });
+      const outcome = await needs
+        .alone(() => drain(needs, () => isClosed))
+        .catch((fault: unknown) => {
+          retry();
+          throw fault;
+        });
       if (outcome === 'later') retry();
       else tries = 0;
       if (outcome === 'signed-out') needs.signedOut();

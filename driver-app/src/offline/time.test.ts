@@ -38,4 +38,6 @@ test('a slow answer does not blur a better contact; a lost one is replaced by an
   expect(surer(contact, slow, reading(69_000, 100_000))).toBe(slow);
   const quick = contactOf(1_060_000 as EpochMs, reading(64_950), reading(65_050));
   expect(surer(contact, quick, reading(65_050))).toBe(quick);
+  const other = contactOf(9_000_000 as EpochMs, reading(61_000), reading(69_000));
+  expect(surer(contact, other, reading(69_000))).toBe(other);
 });

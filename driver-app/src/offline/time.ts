@@ -43,9 +43,11 @@ export function holds(contact: Contact, reading: Reading): boolean {
   return elapsed >= 0 && Math.abs(reading.wall - contact.wall - elapsed) <= JUMP + elapsed * DRIFT;
 }
 
-/** The contact to go by: the surer one, so that an answer that took eight seconds does not blur a better one. */
+/** The contact to go by: the surer one, so that an answer that took eight seconds does not blur a better one. Where they contradict, the newer. */
 export function surer(known: Contact | null, fresh: Contact, reading: Reading): Contact {
   if (known === null || !holds(known, reading)) return fresh;
+  const apart = Math.abs(timeNow(known, null, reading).at - timeNow(fresh, null, reading).at);
+  if (apart > slackOf(known, reading) + slackOf(fresh, reading)) return fresh;
   return slackOf(fresh, reading) <= slackOf(known, reading) ? fresh : known;
 }
 

@@ -14,11 +14,15 @@ export interface LastTap {
   readonly people: readonly Who[];
 }
 
-export type Undoing = { readonly open: true } | { readonly open: false; readonly closed: 'nothing-to-undo' } | { readonly open: false; readonly closed: 'full'; readonly seats: number };
+export type Undoing =
+  | { readonly open: true }
+  | { readonly open: false; readonly closed: 'nothing-to-undo' }
+  | { readonly open: false; readonly closed: 'full'; readonly seats: number };
 
 /** Whoever boarded, got off or was called absent here. Somebody who got off returns to a seat: there must be one (P1). */
 export function mayUndo(view: View, stop: RunStop, people: readonly Who[]): Undoing {
-  if (stop.left !== null || people.length === 0 || !people.every((who) => find(view, stop, who) !== undefined)) return { open: false, closed: 'nothing-to-undo' };
+  if (stop.left !== null || people.length === 0 || !people.every((who) => find(view, stop, who) !== undefined))
+    return { open: false, closed: 'nothing-to-undo' };
   const seatsNeeded = people.reduce((sum, who) => sum + seatsTaken(find(view, stop, who)), 0);
   if (seatsNeeded > 0 && view.onBoard + seatsNeeded > view.seats) return { open: false, closed: 'full', seats: view.seats };
   return { open: true };

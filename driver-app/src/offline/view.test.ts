@@ -9,7 +9,12 @@ const driver = 'driver-3' as Parameters<typeof newRun>[1];
 const fact = (minutes: number, act: Act): Recorded => ({ act, at: at(minutes) });
 const on = (name: string): Act => ({ act: 'board', ...who(name) });
 const atStop = (act: 'arrive' | 'leave', id: string): Act => ({ act, stop: id as RunView['stops'][number]['stop'] });
-const states = (view: View) => Object.fromEntries(everyone(view.stops, view.carried).filter((one) => one.state !== 'planned').map((one) => [one.ride.slice(5), one.state]));
+const states = (view: View) =>
+  Object.fromEntries(
+    everyone(view.stops, view.carried)
+      .filter((one) => one.state !== 'planned')
+      .map((one) => [one.ride.slice(5), one.state]),
+  );
 const borgo = [fact(299, atStop('arrive', 'borgo')), fact(300, on('amina')), fact(301, on('bakary')), fact(302, atStop('leave', 'borgo'))];
 
 test('what was recorded is seen at once, where people get on and where they get off', () => {
@@ -26,7 +31,15 @@ test('a start makes the run under way, and an end ends it for good', () => {
 });
 
 test('whoever is awaited when the bus leaves was missed by us; at the gate they are looked for', () => {
-  expect(states(driverView(morning(), [], [borgo[0], borgo[1], borgo[3]].flatMap((one) => one ?? [])))).toEqual({ amina: 'boarded', bakary: 'missed' });
+  expect(
+    states(
+      driverView(
+        morning(),
+        [],
+        [borgo[0], borgo[1], borgo[3]].flatMap((one) => one ?? []),
+      ),
+    ),
+  ).toEqual({ amina: 'boarded', bakary: 'missed' });
   const back = driverView(morning(), [], [fact(750, atStop('arrive', 'campo-back')), fact(752, atStop('leave', 'campo-back'))]);
   expect(back.stops[3]?.on.map((one) => one.state)).toEqual(['not-here', 'not-here', 'not-here']);
 });
@@ -49,28 +62,43 @@ test('boarded beats no-show, and an undo goes back one step', () => {
 });
 
 test('facts that the newer run already holds change nothing', () => {
-  const acts = fc.constantFrom<Act>(on('amina'), on('bakary'), { act: 'alight', ...who('amina') }, { act: 'undo', ...who('amina') }, { act: 'absent', ...who('bakary') }, atStop('arrive', 'borgo'));
-  fc.assert(fc.property(fc.array(acts, { maxLength: 8 }), fc.nat(8), (list, some) => {
-    const facts = list.map((act, i) => fact(300 + i, act));
-    const { carried, unseen: _, ...held } = driverView(morning(), [], facts.slice(0, some));
-    const once = driverView(morning(), [], facts);
-    const again = driverView(held, carried, facts);
-    expect(states(again)).toEqual(states(once));
-    expect(again.onBoard).toBe(once.onBoard);
-  }));
+  const acts = fc.constantFrom<Act>(
+    on('amina'),
+    on('bakary'),
+    { act: 'alight', ...who('amina') },
+    { act: 'undo', ...who('amina') },
+    { act: 'absent', ...who('bakary') },
+    atStop('arrive', 'borgo'),
+  );
+  fc.assert(
+    fc.property(fc.array(acts, { maxLength: 8 }), fc.nat(8), (list, some) => {
+      const facts = list.map((act, i) => fact(300 + i, act));
+      const { carried, unseen: _, ...held } = driverView(morning(), [], facts.slice(0, some));
+      const once = driverView(morning(), [], facts);
+      const again = driverView(held, carried, facts);
+      expect(states(again)).toEqual(states(once));
+      expect(again.onBoard).toBe(once.onBoard);
+    }),
+  );
 });
 
 test('a plan published while the bus had no signal keeps every recorded fact', () => {
   // Rotonda is put before Borgo, and ebrima is added there
   const plan = morning();
-  const moved = morning({ version: 2, stops: [stop('rotonda', 295, [person('chidi', 310), person('ebrima', 310)], []), ...plan.stops.slice(0, 1), ...plan.stops.slice(2)] });
+  const moved = morning({
+    version: 2,
+    stops: [stop('rotonda', 295, [person('chidi', 310), person('ebrima', 310)], []), ...plan.stops.slice(0, 1), ...plan.stops.slice(2)],
+  });
   const kept = hearRun(newRun(plan, driver), moved, { taken: [], waiting: borgo });
   expect(states(driverView(kept.view, kept.carried, borgo))).toEqual({ amina: 'boarded', bakary: 'boarded' });
 });
 
 test('P1: whoever sits in the bus is counted even where the newer plan no longer names them', () => {
   // bakary cancelled by phone while boarding without signal
-  const without = morning({ version: 2, stops: morning().stops.map((one) => ({ ...one, on: one.on.filter((p) => p.code !== '2222'), off: one.off.filter((p) => p.code !== '2222') })) });
+  const without = morning({
+    version: 2,
+    stops: morning().stops.map((one) => ({ ...one, on: one.on.filter((p) => p.code !== '2222'), off: one.off.filter((p) => p.code !== '2222') })),
+  });
   const waiting = hearRun(newRun(morning(), driver), without, { taken: [], waiting: borgo });
   const view = driverView(waiting.view, waiting.carried, borgo);
   expect(view.onBoard).toBe(2);

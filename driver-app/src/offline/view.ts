@@ -36,7 +36,8 @@ export function driverView(run: RunView, carried: readonly RunPerson[], pending:
 }
 
 export const keyOf = ({ ride, leg }: { readonly ride: RideId; readonly leg: LegName }): string => `${ride} ${leg}`;
-export const samePerson = (a: { readonly ride: RideId; readonly leg: LegName }, b: { readonly ride: RideId; readonly leg: LegName }): boolean => a.ride === b.ride && a.leg === b.leg;
+export const samePerson = (a: { readonly ride: RideId; readonly leg: LegName }, b: { readonly ride: RideId; readonly leg: LegName }): boolean =>
+  a.ride === b.ride && a.leg === b.leg;
 
 /** Each person once, whether getting on, getting off or carried. */
 export function everyone(stops: readonly RunStop[], carried: readonly RunPerson[]): RunPerson[] {
@@ -45,7 +46,8 @@ export function everyone(stops: readonly RunStop[], carried: readonly RunPerson[
   return [...people.values()];
 }
 
-const countOnBoard = (stops: readonly RunStop[], carried: readonly RunPerson[]): number => everyone(stops, carried).filter((person) => person.state === 'boarded').length;
+const countOnBoard = (stops: readonly RunStop[], carried: readonly RunPerson[]): number =>
+  everyone(stops, carried).filter((person) => person.state === 'boarded').length;
 
 function apply(draft: Draft, { act, at }: Recorded): Draft {
   switch (act.act) {
@@ -54,7 +56,10 @@ function apply(draft: Draft, { act, at }: Recorded): Draft {
     case 'end':
       return { ...draft, state: 'ended' };
     case 'arrive':
-      return { ...mapStop(draft, act.stop, (stop) => ({ ...stop, arrived: stop.arrived ?? at })), state: draft.state === 'planned' ? 'under-way' : draft.state };
+      return {
+        ...mapStop(draft, act.stop, (stop) => ({ ...stop, arrived: stop.arrived ?? at })),
+        state: draft.state === 'planned' ? 'under-way' : draft.state,
+      };
     case 'leave':
       return leave(draft, act.stop, at);
     default:
@@ -83,7 +88,9 @@ function leave(draft: Draft, id: StopId, at: EpochMs): Draft {
   const stop = draft.stops.find((one) => one.stop === id);
   if (stop === undefined) return draft;
   const left = mapStop(draft, id, (one) => ({ ...one, left: one.left ?? at }));
-  return stop.on.filter(isAwaited).reduce((next, person) => mapPerson(next, person, (one) => ({ ...one, state: one.leg === 'outbound' ? 'missed' : 'not-here' })), left);
+  return stop.on
+    .filter(isAwaited)
+    .reduce((next, person) => mapPerson(next, person, (one) => ({ ...one, state: one.leg === 'outbound' ? 'missed' : 'not-here' })), left);
 }
 
 /** Has a seat from this stop and has not been accounted for. */

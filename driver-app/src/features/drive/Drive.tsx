@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
-import type { ShownRun } from '../../app/driverStore.ts';
+import type { ShownRun } from '../../app/driverState.ts';
 import type { Tap } from '../../offline/decide.ts';
 import type { Recording } from '../../offline/factQueue.ts';
 import { positionOf } from '../../offline/position.ts';
-import { Notice } from '../../lib/Buttons.tsx';
+import { Main, Notice } from '../../lib/Buttons.tsx';
+import { Screen } from '../../lib/Screen.tsx';
 import { useDriver, useDriverState } from '../../lib/useDriver.ts';
 import { useDriverWords } from '../../lib/words.ts';
 import { BeforeStart } from '../shift/BeforeStart.tsx';
@@ -38,16 +39,25 @@ export function Drive({ run, back }: { readonly run: ShownRun; readonly back: ()
   if (position.is === 'moving') return <Moving view={view} to={position.to} arrive={() => void tap({ tap: 'arrive' })} />;
   if (changes.length > 0 && view.state !== 'ended') return <Changed changes={changes} seen={() => void store.seen(view.run)} />;
   if (position.is === 'not-started') return <BeforeStart view={view} start={() => void tap({ tap: 'start' })} back={back} />;
-  if (position.is === 'at') return <AtStop key={position.stop.stop} run={run} stop={position.stop} others={runs.map((one) => one.view)} tap={tap} back={back} />;
+  if (position.is === 'at')
+    return <AtStop key={position.stop.stop} run={run} stop={position.stop} others={runs.map((one) => one.view)} tap={tap} back={back} />;
   return <EndOfRun view={view} end={() => void tap({ tap: 'end', sure: true })} back={back} />;
 }
 
 function DiskFull({ word, again, retry }: { readonly word: string; readonly again: string; readonly retry: () => void }) {
   return (
-    <main data-screen="disk-full">
-      <Notice icon="warning" tone="stop">{word}</Notice>
-      <button type="button" onClick={retry}>{again}</button>
-    </main>
+    <Screen
+      name="disk-full"
+      foot={
+        <Main icon="again" act={retry}>
+          {again}
+        </Main>
+      }
+    >
+      <Notice icon="warning" tone="stop">
+        {word}
+      </Notice>
+    </Screen>
   );
 }
 
@@ -59,7 +69,10 @@ function useScreenAwake(isDriving: boolean): void {
     let isOver = false;
     const ask = (): void => {
       if (document.visibilityState !== 'visible') return;
-      navigator.wakeLock.request('screen').then((got) => (isOver ? void got.release() : void (lock = got)), () => undefined);
+      navigator.wakeLock.request('screen').then(
+        (got) => (isOver ? void got.release() : void (lock = got)),
+        () => undefined,
+      );
     };
     ask();
     document.addEventListener('visibilitychange', ask);

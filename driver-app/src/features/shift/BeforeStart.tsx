@@ -27,7 +27,11 @@ export function BeforeStart({ view, start, back }: BeforeStartProps) {
           <ThemeButton />
         </>
       }
-      foot={<Main icon="wheel" act={start}>{t('run.start')}</Main>}
+      foot={
+        <Main icon="wheel" act={start}>
+          {t('run.start')}
+        </Main>
+      }
     >
       <WaitingNotices />
       <ol className={styles.list} aria-label={t('run.stops')}>
@@ -36,9 +40,13 @@ export function BeforeStart({ view, start, back }: BeforeStartProps) {
           return (
             <li key={stop.stop} className={styles.stop} data-kind={stop.kind}>
               <span className={styles.point} aria-hidden="true" />
-              <strong><Clock at={toldAt(stop)} /></strong>
+              <strong>
+                <Clock at={toldAt(stop)} />
+              </strong>
               <span className={styles.name}>{stop.place.name}</span>
-              <Ltr>+{load.on} −{load.off}</Ltr>
+              <Ltr>
+                +{load.on} −{load.off}
+              </Ltr>
             </li>
           );
         })}

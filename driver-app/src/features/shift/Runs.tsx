@@ -1,6 +1,6 @@
 import type { RunId } from '@passaggio/contracts';
 import { Clock, dayName, Plate } from '@passaggio/ui';
-import type { ShownRun } from '../../app/driverStore.ts';
+import type { ShownRun } from '../../app/driverState.ts';
 import { BarButton, Main, Notice } from '../../lib/Buttons.tsx';
 import { Screen, ThemeButton } from '../../lib/Screen.tsx';
 import { useDriver, useDriverState } from '../../lib/useDriver.ts';
@@ -19,11 +19,18 @@ export function Runs({ open, signInAgain }: RunsProps) {
   const { store, showLanguages } = useDriver();
   const { runs, session } = useDriverState();
   const next = runs.find((run) => run.view.state === 'under-way') ?? runs.find((run) => run.view.state === 'planned');
-  const foot = session === 'ended' ? (
-    <Main icon="person" act={signInAgain}>{t('common.signIn')}</Main>
-  ) : next && (
-    <Main icon="bus" act={() => open(next.view.run)}>{t('runs.open')}</Main>
-  );
+  const foot =
+    session === 'ended' ? (
+      <Main icon="person" act={signInAgain}>
+        {t('common.signIn')}
+      </Main>
+    ) : (
+      next && (
+        <Main icon="bus" act={() => open(next.view.run)}>
+          {t('runs.open')}
+        </Main>
+      )
+    );
   return (
     <Screen
       name="runs"
@@ -37,21 +44,27 @@ export function Runs({ open, signInAgain }: RunsProps) {
       }
       foot={foot}
     >
-      {session === 'ended' && <Notice icon="person" tone="late">{t('wait.signIn')}</Notice>}
+      {session === 'ended' && (
+        <Notice icon="person" tone="late">
+          {t('wait.signIn')}
+        </Notice>
+      )}
       <WaitingNotices />
       {next !== undefined ? <NextRun run={next} open={open} /> : <p>{t('runs.empty')}</p>}
       {runs.length > 1 && (
         <ul className={styles.list}>
-          {runs.filter((run) => run !== next).map((run) => (
-            <li key={run.view.run}>
-              <button type="button" className={styles.row} data-state={run.view.state} onClick={() => open(run.view.run)}>
-                <Plate number={run.view.plate.number} size={40} />
-                <Day run={run} />
-                <Clock at={run.view.leave} />
-                {run.view.state === 'ended' && <span>{t('runs.ended')}</span>}
-              </button>
-            </li>
-          ))}
+          {runs
+            .filter((run) => run !== next)
+            .map((run) => (
+              <li key={run.view.run}>
+                <button type="button" className={styles.row} data-state={run.view.state} onClick={() => open(run.view.run)}>
+                  <Plate number={run.view.plate.number} size={40} />
+                  <Day run={run} />
+                  <Clock at={run.view.leave} />
+                  {run.view.state === 'ended' && <span>{t('runs.ended')}</span>}
+                </button>
+              </li>
+            ))}
         </ul>
       )}
     </Screen>
@@ -70,9 +83,13 @@ function NextRun({ run, open }: { readonly run: ShownRun; readonly open: (run: R
           <span>{t(view.state === 'under-way' ? 'runs.underWay' : 'runs.next')}</span>
         </span>
       </span>
-      <span className={styles.time}><Clock at={view.leave} /></span>
+      <span className={styles.time}>
+        <Clock at={view.leave} />
+      </span>
       <strong className={styles.place}>{view.stops[0]?.place.name}</strong>
-      <span>{t('runs.stops', { n: view.stops.length })} · {t('runs.seats', { n: view.seats })}</span>
+      <span>
+        {t('runs.stops', { n: view.stops.length })} · {t('runs.seats', { n: view.seats })}
+      </span>
     </button>
   );
 }

@@ -1,7 +1,7 @@
 import type { RunStop } from '@passaggio/contracts';
 import { Clock, Ltr, Plate } from '@passaggio/ui';
 import { useState } from 'react';
-import type { ShownRun } from '../../app/driverStore.ts';
+import type { ShownRun } from '../../app/driverState.ts';
 import type { Tap } from '../../offline/decide.ts';
 import type { View } from '../../offline/view.ts';
 import { BarButton, Notice, Tool } from '../../lib/Buttons.tsx';
@@ -58,9 +58,19 @@ export function AtStop({ run, stop, others, tap, back }: AtStopProps) {
       foot={
         <>
           <div className={styles.tools}>
-            <Tool icon="search" act={() => setShows('code')}>{t('stop.code')}</Tool>
-            {tiles.some((tile) => tile.state === 'gets-on') && <Tool icon="person" act={() => setShows('missing')}>{t('stop.missing')}</Tool>}
-            {run.canUndo && <Tool icon="undo" act={() => void act({ tap: 'undo' })}>{t('stop.undo')}</Tool>}
+            <Tool icon="search" act={() => setShows('code')}>
+              {t('stop.code')}
+            </Tool>
+            {tiles.some((tile) => tile.state === 'gets-on') && (
+              <Tool icon="person" act={() => setShows('missing')}>
+                {t('stop.missing')}
+              </Tool>
+            )}
+            {run.canUndo && (
+              <Tool icon="undo" act={() => void act({ tap: 'undo' })}>
+                {t('stop.undo')}
+              </Tool>
+            )}
           </div>
           <StopMain view={view} stop={stop} now={now} act={(what) => void act(what)} />
         </>
@@ -69,11 +79,19 @@ export function AtStop({ run, stop, others, tap, back }: AtStopProps) {
       <p className={styles.load}>
         <Plate number={view.plate.number} size={40} />
         <output aria-label={t('drive.load', { ...load, aboard: view.onBoard, seats: view.seats })} data-aboard={view.onBoard}>
-          <Ltr>+{load.on} −{load.off} · {view.onBoard}/{view.seats}</Ltr>
+          <Ltr>
+            +{load.on} −{load.off} · {view.onBoard}/{view.seats}
+          </Ltr>
         </output>
-        <span className={styles.now}><Clock at={now.at} /></span>
+        <span className={styles.now}>
+          <Clock at={now.at} />
+        </span>
       </p>
-      {refused !== undefined && <Notice icon="warning" tone="stop">{refused}</Notice>}
+      {refused !== undefined && (
+        <Notice icon="warning" tone="stop">
+          {refused}
+        </Notice>
+      )}
       <People tiles={tiles} act={(tile) => void act(tile.tap)} />
     </Screen>
   );

@@ -11,14 +11,32 @@ export function Changed({ changes, seen }: { readonly changes: readonly Change[]
   const nodes = (change: Change) => ({
     place: change.place,
     ...('at' in change ? { time: <Clock at={change.at} /> } : {}),
-    ...('was' in change ? { was: <s><Clock at={change.was} /></s> } : {}),
+    ...('was' in change
+      ? {
+          was: (
+            <s>
+              <Clock at={change.was} />
+            </s>
+          ),
+        }
+      : {}),
     ...('codes' in change ? { codes: <Ltr>{change.codes.join(' ')}</Ltr> } : {}),
   });
   return (
-    <Screen name="changed" title={t('changed.title')} foot={<Main icon="eye" act={seen}>{t('seen')}</Main>}>
+    <Screen
+      name="changed"
+      title={t('changed.title')}
+      foot={
+        <Main icon="eye" act={seen}>
+          {t('seen')}
+        </Main>
+      }
+    >
       <ul className={styles.changes}>
         {changes.map((change, i) => (
-          <li key={i} data-change={change.change}>{rich(`changed.${change.change}`, nodes(change))}</li>
+          <li key={i} data-change={change.change}>
+            {rich(`changed.${change.change}`, nodes(change))}
+          </li>
         ))}
       </ul>
     </Screen>

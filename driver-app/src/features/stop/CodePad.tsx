@@ -43,7 +43,11 @@ export function CodePad({ view, stop, others, tap, back }: CodePadProps) {
       name="code"
       title={t('code.title')}
       bar={<BarButton icon="back" label={t('common.back')} act={back} />}
-      foot={<Main icon="check" act={back} isLow>{t('code.done')}</Main>}
+      foot={
+        <Main icon="check" act={back} isLow>
+          {t('code.done')}
+        </Main>
+      }
     >
       <Typed value={typed} length={LENGTH} label={t('code.title')} />
       {told !== undefined && <Found {...told} seats={view.seats} />}
@@ -54,8 +58,18 @@ export function CodePad({ view, stop, others, tap, back }: CodePadProps) {
 
 function Found({ code, found, seats }: { readonly code: string; readonly found: CodeFound | 'full' | 'other'; readonly seats: number }) {
   const { t, rich } = useDriverWords();
-  if (found === 'full') return <Notice icon="warning" tone="stop">{t('refused.full', { seats })}</Notice>;
-  if (found === 'other') return <Notice icon="warning" tone="stop">{t('refused.other')}</Notice>;
+  if (found === 'full')
+    return (
+      <Notice icon="warning" tone="stop">
+        {t('refused.full', { seats })}
+      </Notice>
+    );
+  if (found === 'other')
+    return (
+      <Notice icon="warning" tone="stop">
+        {t('refused.other')}
+      </Notice>
+    );
   const isDone = found.found === 'gets-on' || found.found === 'gets-off';
   const nodes = {
     code: <Ltr>{code}</Ltr>,
@@ -64,7 +78,9 @@ function Found({ code, found, seats }: { readonly code: string; readonly found: 
   };
   return (
     <div data-found={found.found}>
-      <Notice icon={isDone ? 'check' : 'warning'} tone={isDone ? 'ok' : 'stop'}>{rich(`code.${found.found}`, nodes)}</Notice>
+      <Notice icon={isDone ? 'check' : 'warning'} tone={isDone ? 'ok' : 'stop'}>
+        {rich(`code.${found.found}`, nodes)}
+      </Notice>
     </div>
   );
 }

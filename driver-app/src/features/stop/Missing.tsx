@@ -60,7 +60,9 @@ function One({ person, stop, now, act }: { readonly person: RunPerson; readonly 
       aria-disabled={!isOpen}
       onClick={() => (isOpen ? void act({ tap: 'absent', who: { ride: person.ride, leg: person.leg } }) : undefined)}
     >
-      <strong className={styles.code}><Ltr>{person.code}</Ltr></strong>
+      <strong className={styles.code}>
+        <Ltr>{person.code}</Ltr>
+      </strong>
       <span className={styles.wait}>
         {word}
         {!absence.open && absence.closed === 'wait' && (

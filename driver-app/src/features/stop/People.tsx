@@ -5,7 +5,13 @@ import { useDriverWords } from '../../lib/words.ts';
 import type { Tile } from './tiles.ts';
 import styles from './stop.module.css';
 
-const icons: { readonly [state in Tile['state']]: IconName } = { 'gets-on': 'plus', 'gets-off': 'minus', 'on-board': 'check', 'got-off': 'check', absent: 'cross' };
+const icons: { readonly [state in Tile['state']]: IconName } = {
+  'gets-on': 'plus',
+  'gets-off': 'minus',
+  'on-board': 'check',
+  'got-off': 'check',
+  absent: 'cross',
+};
 /** Two columns of four; the rest comes after *more*. */
 const SHOWN = 8;
 
@@ -22,7 +28,14 @@ export function People({ tiles, act }: { readonly tiles: readonly Tile[]; readon
       <ul className={styles.tiles} aria-label={t('stop.people')}>
         {tiles.slice(start, start + SHOWN).map((tile) => (
           <li key={tile.key}>
-            <button type="button" className={styles.tile} data-state={tile.state} data-code={tile.code} aria-label={t(`tile.${tile.state}`, { code: tile.code })} onClick={() => act(tile)}>
+            <button
+              type="button"
+              className={styles.tile}
+              data-state={tile.state}
+              data-code={tile.code}
+              aria-label={t(`tile.${tile.state}`, { code: tile.code })}
+              onClick={() => act(tile)}
+            >
               <Icon name={icons[tile.state]} size={28} />
               <Ltr>{tile.code}</Ltr>
             </button>
@@ -31,7 +44,9 @@ export function People({ tiles, act }: { readonly tiles: readonly Tile[]; readon
       </ul>
       {hasMore && (
         <div className={styles.tools}>
-          <Tool icon="more" act={() => setFrom(rest > 0 ? start + SHOWN : 0)}>{t('stop.more', { n: rest > 0 ? rest : SHOWN })}</Tool>
+          <Tool icon="more" act={() => setFrom(rest > 0 ? start + SHOWN : 0)}>
+            {t('stop.more', { n: rest > 0 ? rest : SHOWN })}
+          </Tool>
         </div>
       )}
     </>

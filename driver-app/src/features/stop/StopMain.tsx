@@ -20,12 +20,26 @@ interface StopMainProps {
 export function StopMain({ view, stop, now, act }: StopMainProps) {
   const { t } = useDriverWords();
   const off = gettingOff(view, stop).filter((person) => stop.off.includes(person));
-  if (off.length > 0) return <Main icon="down" act={() => act({ tap: 'alight-all' })}>{t('stop.allOff', { n: off.length })}</Main>;
+  if (off.length > 0)
+    return (
+      <Main icon="down" act={() => act({ tap: 'alight-all' })}>
+        {t('stop.allOff', { n: off.length })}
+      </Main>
+    );
   const boarding = mayBoardAll(view, stop);
-  if (boarding.open) return <Main icon="check" act={() => act({ tap: 'board-all' })}>{t('stop.allOn', { n: boarding.people.length })}</Main>;
+  if (boarding.open)
+    return (
+      <Main icon="check" act={() => act({ tap: 'board-all' })}>
+        {t('stop.allOn', { n: boarding.people.length })}
+      </Main>
+    );
   if (boarding.closed === 'full') {
     const { free, waiting } = boarding;
-    return <Main icon="check" act={() => undefined} closed={{ state: 'full', why: t('stop.full', { free, waiting }) }}>{t('refused.full', { seats: boarding.seats })}</Main>;
+    return (
+      <Main icon="check" act={() => undefined} closed={{ state: 'full', why: t('stop.full', { free, waiting }) }}>
+        {t('refused.full', { seats: boarding.seats })}
+      </Main>
+    );
   }
   return <LeaveMain view={view} stop={stop} now={now} act={act} />;
 }
@@ -36,15 +50,27 @@ export function LeaveMain({ view, stop, now, act, sure }: StopMainProps & { read
   const leaving = mayLeave(view, stop, now);
   if (leaving.open) {
     return sure === undefined ? (
-      <Main icon="forward" act={() => act({ tap: 'leave', sure: false })}>{t('stop.leave')}</Main>
+      <Main icon="forward" act={() => act({ tap: 'leave', sure: false })}>
+        {t('stop.leave')}
+      </Main>
     ) : (
-      <Main icon="forward" tone="late" note={t('missing.told')} act={() => act({ tap: 'leave', sure: true })}>{t('missing.leave', { n: sure })}</Main>
+      <Main icon="forward" tone="late" note={t('missing.told')} act={() => act({ tap: 'leave', sure: true })}>
+        {t('missing.leave', { n: sure })}
+      </Main>
     );
   }
   if (leaving.closed === 'before-told-time') {
     const why = rich('stop.promised', { left: <Ltr>{remaining(leaving.until, now)}</Ltr> });
-    return <Main icon="forward" act={() => undefined} closed={{ state: leaving.closed, why }}>{rich('stop.leaveFrom', { time: <Clock at={leaving.told} /> })}</Main>;
+    return (
+      <Main icon="forward" act={() => undefined} closed={{ state: leaving.closed, why }}>
+        {rich('stop.leaveFrom', { time: <Clock at={leaving.told} /> })}
+      </Main>
+    );
   }
   const why = leaving.closed === 'over-seats' ? t('stop.overSeats', { n: leaving.onBoard, seats: leaving.seats }) : t('refused.other');
-  return <Main icon="forward" act={() => undefined} closed={{ state: leaving.closed, why }}>{t('stop.leave')}</Main>;
+  return (
+    <Main icon="forward" act={() => undefined} closed={{ state: leaving.closed, why }}>
+      {t('stop.leave')}
+    </Main>
+  );
 }

@@ -1,0 +1,42 @@
+/** What a driver's screens are shown. */
+import type { EpochMs, Me } from '@passaggio/contracts';
+import type { Change } from '../offline/changes.ts';
+import type { View } from '../offline/view.ts';
+
+export interface ShownRun {
+  readonly view: View;
+  readonly changes: readonly Change[];
+  readonly canUndo: boolean;
+}
+
+export interface Waiting {
+  /** Facts that the server has not answered. */
+  readonly all: number;
+  /** Of these: made by another driver, kept until they sign in. */
+  readonly others: number;
+  /** Of these: unreadable for the server. */
+  readonly stuck: number;
+}
+
+export interface DriverState {
+  readonly me: Me | undefined;
+  /** `ended`: the driver goes on, and signs in again when there is time. */
+  readonly session: 'open' | 'none' | 'ended';
+  readonly runs: readonly ShownRun[];
+  readonly waiting: Waiting;
+  /** Facts that the server would not keep, since they were last seen. */
+  readonly refused: number;
+  readonly link: 'live' | 'away';
+  /** Server time of the last contact. */
+  readonly heardAt: EpochMs | undefined;
+}
+
+export const nothingYet: DriverState = {
+  me: undefined,
+  session: 'none',
+  runs: [],
+  waiting: { all: 0, others: 0, stuck: 0 },
+  refused: 0,
+  link: 'live',
+  heardAt: undefined,
+};
