@@ -18,6 +18,8 @@ export interface Draft {
   remove(ride: RideId): readonly VehicleId[];
   /** A vehicle's route as it is now. */
   route(vehicle: VehicleId): PlannedRoute;
+  /** A vehicle's route with the draft's own times, whatever times it was opened with. */
+  retimed(vehicle: VehicleId): PlannedRoute;
 }
 
 /**
@@ -66,6 +68,10 @@ export function openDraft(frame: Frame, routes: readonly PlannedRoute[], wishes:
       if (index === undefined) throw new Error(`${ride} is not in the draft of ${rides.length} requests`);
       requestOf.delete(ride);
       return adopt(plan.remove(index).touched);
+    },
+    retimed(vehicle) {
+      adopt([frame.vehicleIndex.get(vehicle)!]);
+      return current.get(vehicle)!;
     },
     route: (vehicle) => current.get(vehicle) ?? { vehicle, leave: frame.origin, return: frame.origin, stops: [], stopsMade: 0 },
   };

@@ -7,7 +7,8 @@ import { findSeat, ridersOf } from '../../domain/days/state.ts';
 import type { LegPromise, Ride, Route, RouteStop } from '../../domain/documents.ts';
 import { rules } from '../../domain/rules.ts';
 import { openDraft } from '../../matching/draft.ts';
-import { bound, wishOf } from '../../matching/wishes.ts';
+import type { PlannedRoute } from '../../matching/routes.ts';
+import { bound, wishOf, type Window } from '../../matching/wishes.ts';
 import { boundWish, frozenStops, promiseOf, tripOf } from '../days/drafts.ts';
 import type { DayWork } from '../days/work.ts';
 
@@ -49,8 +50,11 @@ export function shifted(route: Route, { first, last }: TripStops, by: number): R
   return { ...route, stops, leave: first === 0 ? move(route.leave) : route.leave, return: last === stops.length - 1 ? move(route.return) : route.return };
 }
 
-/** Whether every rule still holds with this route and these told times in place of the old ones. */
-export function possible(work: DayWork, route: Route, told: ReadonlyMap<string, EpochMs>): boolean {
+/**
+ * The route, timed so that every rule holds with these boarding windows in place of the told ones; undefined where none can. The trips
+ * around the moved one are timed with it: a bus is in one place at a time (P9).
+ */
+export function retimed(work: DayWork, route: Route, windows: ReadonlyMap<string, Window>): PlannedRoute | undefined {
   const { day } = work;
   const seated = [...day.rides.values()].filter((ride) => findSeat(day, ride.id as RideId, ride.outbound === null ? 'return' : 'outbound') !== undefined);
   const wishes = seated.map((ride) => {
@@ -58,16 +62,18 @@ export function possible(work: DayWork, route: Route, told: ReadonlyMap<string, 
     return {
       ...boundWish(day, ride),
       legs: fresh.legs.map((leg) => {
-        const time = told.get(`${leg.leg} ${ride.id}`) ?? promiseOf(ride, leg.leg).told;
-        return bound(leg, { ...promiseOf(ride, leg.leg), told: time, vehicle: findSeat(day, ride.id as RideId, leg.leg)?.route.vehicle });
+        const window = windows.get(`${leg.leg} ${ride.id}`);
+        const vehicle = findSeat(day, ride.id as RideId, leg.leg)?.route.vehicle;
+        if (window === undefined || vehicle === undefined) return bound(leg, { ...promiseOf(ride, leg.leg), vehicle });
+        return { ...bound(leg, { window, told: null }), vehicle };
       }),
     };
   });
   try {
-    openDraft(day.frame, [...day.routes.values()].map((one) => (one.vehicle === route.vehicle ? route : one)), wishes, (vehicle) => frozenStops(day, vehicle, work.now));
-    return true;
+    const routes = [...day.routes.values()].map((one) => (one.vehicle === route.vehicle ? route : one));
+    return openDraft(day.frame, routes, wishes, (vehicle) => frozenStops(day, vehicle, work.now)).retimed(route.vehicle);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -80,15 +86,16 @@ export function applyIfAgreed(work: DayWork, change: string): void {
   if (first === undefined || agreed.some((one) => one.promise.proposed?.acknowledged === false)) return;
   const seat = findSeat(work.day, first.ride.id as RideId, first.leg);
   const by = first.promise.proposed!.told - first.promise.told!;
-  const told = new Map(agreed.map((one) => [`${one.leg} ${one.ride.id}`, one.promise.proposed!.told]));
+  const windows = windowsOf(agreed, (promise) => toldWindow(promise.proposed!.told));
   const route = seat && shifted(seat.route, tripAround(seat.route.stops, seat.on), by);
-  const holds = route !== undefined && seat!.on >= frozenStops(work.day, route.vehicle, work.now) && possible(work, route, told);
+  const inTime = route !== undefined && seat!.on >= frozenStops(work.day, route.vehicle, work.now);
+  const moved = inTime ? retimed(work, route, windows) : undefined;
   for (const { ride, leg } of agreed) {
     const now = work.day.rides.get(ride.id as RideId)!;
     const promise = promiseOf(now, leg);
-    work.ride({ ...now, [leg]: { ...promise, told: holds ? promise.proposed!.told : promise.told, proposed: null } });
+    work.ride({ ...now, [leg]: { ...promise, told: moved === undefined ? promise.told : promise.proposed!.told, proposed: null } });
   }
-  if (holds) work.route(route);
+  if (moved !== undefined) work.route(moved);
 }
 
 /** Largest move that needs no new notice: nobody waits more than 5 min beyond the told time. */
@@ -98,6 +105,14 @@ export function withoutNotice(route: Route, trip: TripStops, concerned: readonly
     const stop = route.stops.slice(trip.first, trip.last + 1).find((one) => one.on.some((person) => person.ride === ride.id && person.leg === leg))!;
     return promise.told !== null && stop.begin + by <= promise.told + rules.laterWithoutNotice;
   });
+}
+
+/** When boarding may begin for a told time. */
+export const toldWindow = (told: EpochMs): Window => ({ from: told, to: (told + rules.laterWithoutNotice) as EpochMs });
+
+/** A window for each person's leg. */
+export function windowsOf(concerned: readonly Concerned[], window: (promise: LegPromise) => Window): Map<string, Window> {
+  return new Map(concerned.map(({ leg, ride, promise }) => [`${leg} ${ride.id}`, window(promise)]));
 }
 
 export const minutes = (count: number) => count * MINUTE;

@@ -7,7 +7,7 @@ import { frozenStops } from '../days/drafts.ts';
 import type { DayWork } from '../days/work.ts';
 import { NotPossible } from '../handlers.ts';
 import { rules } from '../../domain/rules.ts';
-import { applyIfAgreed, concernedBy, minutes, possible, shifted, tripAround, withoutNotice } from './change.ts';
+import { applyIfAgreed, concernedBy, minutes, retimed, shifted, toldWindow, tripAround, windowsOf, withoutNotice } from './change.ts';
 
 type Answer = z.infer<typeof RetimeAnswer>;
 
@@ -29,12 +29,13 @@ function move(work: DayWork, { run, stop, minutes: count, id: change }: Retime):
   }
   const moved = shifted(route, trip, by);
   if (withoutNotice(route, trip, concerned, by)) {
-    if (!possible(work, moved, new Map())) throw new NotPossible('change-not-possible', 'a rule would be broken at that time');
-    work.route(moved);
+    const later = retimed(work, moved, windowsOf(concerned, ({ told }) => ({ ...toldWindow(told!), from: (told! + by) as EpochMs })));
+    if (later === undefined) throw new NotPossible('change-not-possible', 'a rule would be broken at that time');
+    work.route(later);
     return { change, holds: true, awaiting: [] };
   }
-  const told = new Map(concerned.map((one) => [`${one.leg} ${one.ride.id}`, (one.promise.told! + by) as EpochMs]));
-  if (!possible(work, moved, told)) throw new NotPossible('change-not-possible', 'a rule would be broken at that time');
+  const windows = windowsOf(concerned, ({ told }) => toldWindow((told! + by) as EpochMs));
+  if (retimed(work, moved, windows) === undefined) throw new NotPossible('change-not-possible', 'a rule would be broken at that time');
   for (const { ride, leg, promise } of concerned) {
     const now = work.day.rides.get(ride.id as RideId)!;
     work.ride({ ...now, [leg]: { ...promise, proposed: { change, told: (promise.told! + by) as EpochMs, acknowledged: false } } });
