@@ -95,7 +95,8 @@ function install() {
   const pnpm = (option) => {
     const options = { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, CI: 'true' } }; // CI: asks nothing
     const { status, error } = spawnSync('npx', ['-y', PNPM, 'install', option], options);
-    if (error !== undefined) throw new Failure(`npx could not be started (${error.code}): install npm, which comes with Node, then run the same command again.`);
+    if (error !== undefined)
+      throw new Failure(`npx could not be started (${error.code}): install npm, which comes with Node, then run the same command again.`);
     return status === 0;
   };
   say('installing dependencies (once) ...');

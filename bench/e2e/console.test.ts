@@ -93,7 +93,11 @@ test('an alarm appears by itself, is taken care of and solved; until then the da
   const run = (await call('myRuns', {})).runs[0]!;
   const { ride } = run.stops[0]!.on[0]!;
   const contact = { serverTime: stage.time, elapsed: 0, roundTrip: 0 };
-  const facts = [{ act: 'board', ride, leg: 'outbound' }, { act: 'alight', ride, leg: 'outbound' }, { act: 'not-here', ride, leg: 'return' }].map((act, i) => ({ counter: i + 1, run: run.run, deviceTime: stage.time, contact, act }));
+  const facts = [
+    { act: 'board', ride, leg: 'outbound' },
+    { act: 'alight', ride, leg: 'outbound' },
+    { act: 'not-here', ride, leg: 'return' },
+  ].map((act, i) => ({ counter: i + 1, run: run.run, deviceTime: stage.time, contact, act }));
   await call('recordFacts', { body: { device: 'device-console', facts } as never });
   const alarm = console_.locator('[data-alarm="not-here"]');
   await alarm.waitFor();
@@ -115,7 +119,10 @@ test('an alarm appears by itself, is taken care of and solved; until then the da
 
 test('staff book for somebody who cannot, in Italian and in Arabic', async () => {
   stage.time = Date.parse('2027-07-02T14:00:00Z');
-  for (const [language, rider, go, answer] of [['Italiano', 'Numero della persona', 'Prenota', 'Sì: c’è posto.'], ['العربية', 'رقم الراكب', 'احجز', 'نعم: يوجد مقعد.']] as const) {
+  for (const [language, rider, go, answer] of [
+    ['Italiano', 'Numero della persona', 'Prenota', 'Sì: c’è posto.'],
+    ['العربية', 'رقم الراكب', 'احجز', 'نعم: يوجد مقعد.'],
+  ] as const) {
     const [login] = await stage.enrol(1);
     const console_ = await desk(language);
     await console_.getByLabel(rider).fill(login!.number);

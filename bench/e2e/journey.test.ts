@@ -95,7 +95,10 @@ test('a rider books, staff plan and publish, a driver drives without signal and 
   await screen(bus.page, 'moving');
   await tap(bus.page, 'Arrived');
   await tap(bus.page, /^All off/);
-  await bus.page.getByLabel(/entr(y|ies) to send/).first().waitFor();
+  await bus.page
+    .getByLabel(/entr(y|ies) to send/)
+    .first()
+    .waitFor();
   await card(phone.page, 'seat'); // nothing has reached the server yet
   await bus.context.setOffline(false);
   await card(phone.page, 'arrived');

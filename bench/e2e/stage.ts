@@ -41,7 +41,11 @@ export async function openStage(now: string): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'passaggio-e2e-'));
   const apps = { web: join(root, 'web', 'dist'), driver: join(root, 'driver-app', 'dist') };
   if (!existsSync(join(apps.web, 'index.html'))) throw new Error('web is not built: run `npm run test:e2e`, which builds it');
-  const ports = await defaultPorts(configFrom({ LOG_LEVEL: 'silent', DATA_DIR: folder, PORT: '0', COORDINATOR_NUMBER: COORDINATOR.number, COORDINATOR_PIN: COORDINATOR.pin }), 'a secret of this test, long enough', apps);
+  const ports = await defaultPorts(
+    configFrom({ LOG_LEVEL: 'silent', DATA_DIR: folder, PORT: '0', COORDINATOR_NUMBER: COORDINATOR.number, COORDINATOR_PIN: COORDINATOR.pin }),
+    'a secret of this test, long enough',
+    apps,
+  );
   const stage = { time: Date.parse(now), strayed: [] } as unknown as { -readonly [K in keyof Stage]: Stage[K] };
   const budget = { seed: 1, iterations: 500, seconds: 5 };
   stage.product = compose({ ...ports, budget, clock: { now: () => stage.time as EpochMs } });
@@ -70,7 +74,11 @@ export async function openStage(now: string): Promise<Stage> {
   return stage;
 }
 
-async function openBrowser(chrome: Browser, stage: Stage, { width = 360, height = 568, locale = 'en-GB' }: { width?: number; height?: number; locale?: string }) {
+async function openBrowser(
+  chrome: Browser,
+  stage: Stage,
+  { width = 360, height = 568, locale = 'en-GB' }: { width?: number; height?: number; locale?: string },
+) {
   const context = await chrome.newContext({ viewport: { width, height }, locale, timezoneId: 'Europe/Rome' });
   context.on('request', (request) => {
     const url = new URL(request.url());
@@ -87,7 +95,10 @@ async function openBrowser(chrome: Browser, stage: Stage, { width = 360, height 
 function caller(origin: string): Call {
   let cookie = '';
   return client(async (path, init) => {
-    const response = await fetch(origin + path, { ...init, headers: { ...(init.headers as Record<string, string>), origin, ...(cookie === '' ? {} : { cookie }) } });
+    const response = await fetch(origin + path, {
+      ...init,
+      headers: { ...(init.headers as Record<string, string>), origin, ...(cookie === '' ? {} : { cookie }) },
+    });
     cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
     return response;
   });
@@ -105,7 +116,12 @@ export const fresh = (what: string) => `${what}-${(count += 1)}`.padEnd(12, '-')
 /** Foggia with one bus of eight; Ascoli lies over 75 min from Torre, which is near Borgo Mezzanone only by name. */
 function foggia(): Omit<PoleSetup, 'id'> {
   return {
-    name: 'Foggia', region: 'Puglia', at: [15.552, 41.458], zone: 'Europe/Rome', cutoff: '20:00', closedDates: [],
+    name: 'Foggia',
+    region: 'Puglia',
+    at: [15.552, 41.458],
+    zone: 'Europe/Rome',
+    cutoff: '20:00',
+    closedDates: [],
     places: [
       { id: 'mezzanone', name: 'Borgo Mezzanone', kind: 'stop', at: [15.71, 41.418] },
       { id: 'stazione', name: 'Foggia Stazione', kind: 'stop', at: [15.556, 41.466] },

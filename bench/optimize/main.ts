@@ -19,8 +19,12 @@ function wanted(): Wanted {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      format: { type: 'string' }, seconds: { type: 'string', default: '60' }, iterations: { type: 'string' }, threads: { type: 'string', default: '2' },
-      seed: { type: 'string', default: '1' }, out: { type: 'string' },
+      format: { type: 'string' },
+      seconds: { type: 'string', default: '60' },
+      iterations: { type: 'string' },
+      threads: { type: 'string', default: '2' },
+      seed: { type: 'string', default: '1' },
+      out: { type: 'string' },
     },
   });
   const [file] = positionals;
@@ -32,7 +36,11 @@ function wanted(): Wanted {
     return value;
   };
   return {
-    file, out: values.out, seconds: number('seconds', values.seconds, 0.1), threads: number('threads', values.threads, 1), seed: number('seed', values.seed, 0),
+    file,
+    out: values.out,
+    seconds: number('seconds', values.seconds, 0.1),
+    threads: number('threads', values.threads, 1),
+    seed: number('seed', values.seed, 0),
     iterations: values.iterations === undefined ? undefined : number('iterations', values.iterations, 1),
   };
 }
@@ -59,11 +67,29 @@ async function main(): Promise<void> {
   const unserved = solutions.flatMap((solution) => solution.unserved).reduce((sum, one) => sum + one.count, 0);
   const name = basename(asked.file, '.json');
   const round = (value: number) => Math.round(value * 10) / 10;
-  writeFileSync(asked.out, JSON.stringify({ format: 'dawn', instance: name, seed: asked.seed, seconds: round(seconds), cpuSeconds: round(cpuSeconds), routes: writeDawn(instance, solutions) }));
+  writeFileSync(
+    asked.out,
+    JSON.stringify({
+      format: 'dawn',
+      instance: name,
+      seed: asked.seed,
+      seconds: round(seconds),
+      cpuSeconds: round(cpuSeconds),
+      routes: writeDawn(instance, solutions),
+    }),
+  );
   const total = (value: (solution: (typeof solutions)[number]) => number) => solutions.reduce((sum, solution) => sum + value(solution), 0);
   const line = {
-    instance: name, seed: asked.seed, cost: total((solution) => solution.cost), bound: total((solution) => solution.bound), vehicles: total((solution) => solution.routes.length),
-    served: instance.n - unserved, unserved, faults: faults.length, seconds: round(seconds), cpuSeconds: round(cpuSeconds),
+    instance: name,
+    seed: asked.seed,
+    cost: total((solution) => solution.cost),
+    bound: total((solution) => solution.bound),
+    vehicles: total((solution) => solution.routes.length),
+    served: instance.n - unserved,
+    unserved,
+    faults: faults.length,
+    seconds: round(seconds),
+    cpuSeconds: round(cpuSeconds),
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);
   if (faults.length > 0) throw new Error(`the checker finds ${faults.length} faults, expected none: ${JSON.stringify(faults[0])}`);

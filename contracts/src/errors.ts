@@ -4,7 +4,7 @@ import { named } from './units.ts';
 
 /** Every code with its HTTP status. A refusal by rule is not here: it is an answer (RefusalReason). */
 export const problems = {
-  'malformed': 400,
+  malformed: 400,
   'not-signed-in': 401,
   'wrong-number-or-pin': 401,
   'foreign-origin': 403,
@@ -35,7 +35,7 @@ export const problems = {
   'unknown-shift': 422,
   'off-the-road': 422,
   'too-many-tries': 429,
-  'fault': 500,
+  fault: 500,
   'store-away': 503,
   'outcome-unknown': 503,
 } as const;

@@ -26,7 +26,10 @@ export const StreamEvent = named(z.object({ stream: StreamName, epoch: z.string(
 export type StreamEvent = z.infer<typeof StreamEvent>;
 
 /** A client asks for what it missed. `after` 0 with an empty epoch: from the beginning. */
-export const SyncAsk = named(z.strictObject({ stream: StreamName, epoch: z.string().check(z.maxLength(64)), after: z.int().check(z.nonnegative()) }), 'SyncAsk');
+export const SyncAsk = named(
+  z.strictObject({ stream: StreamName, epoch: z.string().check(z.maxLength(64)), after: z.int().check(z.nonnegative()) }),
+  'SyncAsk',
+);
 export type SyncAsk = z.infer<typeof SyncAsk>;
 
 /** The state of a stream at `last`, for whoever is too far behind or comes from another epoch. */

@@ -12,10 +12,12 @@ export function lowerBound(problem: Problem, served: ReadonlySet<number>): numbe
   let worst = 0;
   for (const request of served) {
     for (const { from, to } of requests[request]!.legs) {
-      const least = Math.min(...vehicles.map((vehicle) => {
-        const driving = way[vehicle.start * places + from]! + way[from * places + to]! + way[to * places + vehicle.end]!;
-        return types[vehicle.type]!.fixedCost + weights.drivingSecond * driving;
-      }));
+      const least = Math.min(
+        ...vehicles.map((vehicle) => {
+          const driving = way[vehicle.start * places + from]! + way[from * places + to]! + way[to * places + vehicle.end]!;
+          return types[vehicle.type]!.fixedCost + weights.drivingSecond * driving;
+        }),
+      );
       worst = Math.max(worst, least);
     }
   }

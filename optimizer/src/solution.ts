@@ -8,7 +8,9 @@ import { placeRequest } from './insert/request.ts';
 export function solutionOf(plan: Plan): Solution {
   const used = plan.routes.filter((route) => route.n > 0).map((route) => timed(plan.problem, route));
   const served = new Set(plan.routes.flatMap((route) => [...route.requests]));
-  const unserved = plan.problem.requests.flatMap((request, index) => (served.has(index) ? [] : [{ request: index, count: request.count, reason: whyNot(plan, index) }]));
+  const unserved = plan.problem.requests.flatMap((request, index) =>
+    served.has(index) ? [] : [{ request: index, count: request.count, reason: whyNot(plan, index) }],
+  );
   return {
     routes: used.map(({ cost: _, ...route }) => route),
     unserved,

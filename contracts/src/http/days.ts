@@ -101,7 +101,11 @@ export const DayView = named(
 );
 export type DayView = z.infer<typeof DayView>;
 
-export const DayCommand = named(z.strictObject({ id: CommandId, version: z.int() }), 'DayCommand', 'Refused as stale when the day has moved on from `version`.');
+export const DayCommand = named(
+  z.strictObject({ id: CommandId, version: z.int() }),
+  'DayCommand',
+  'Refused as stale when the day has moved on from `version`.',
+);
 export type DayCommand = z.infer<typeof DayCommand>;
 
 export const PlanAnswer = named(
@@ -124,10 +128,7 @@ export type PublishAnswer = z.infer<typeof PublishAnswer>;
 export const HeadAnswer = named(z.object({ head: DayHead }), 'HeadAnswer');
 
 /** Moves one whole trip of a run by minutes; more than 5 min later or any earlier holds only once acknowledged. */
-export const Retime = named(
-  z.strictObject({ id: CommandId, run: RunId, stop: StopId, minutes: z.int().check(z.minimum(-120), z.maximum(120)) }),
-  'Retime',
-);
+export const Retime = named(z.strictObject({ id: CommandId, run: RunId, stop: StopId, minutes: z.int().check(z.minimum(-120), z.maximum(120)) }), 'Retime');
 export type Retime = z.infer<typeof Retime>;
 
 export const RetimeAnswer = named(z.object({ change: z.string(), holds: z.boolean(), awaiting: z.array(RideId) }), 'RetimeAnswer');

@@ -32,21 +32,30 @@ export const PoleSetup = named(
     zone: z.string().check(z.maxLength(40)),
     cutoff: LocalTime,
     closedDates: z.array(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))).check(z.maxLength(60)),
-    places: z.array(
-      z.strictObject({ id: PlaceId, name: z.string().check(z.maxLength(80)), kind: z.enum(['stop', 'hostel', 'settlement', 'pole']), at: LonLat }),
-    ).check(z.minLength(1), z.maxLength(60)),
-    sites: z.array(
-      z.strictObject({
-        id: SiteId,
-        number: z.int().check(z.minimum(1), z.maximum(999)),
-        name: z.string().check(z.maxLength(80)),
-        at: LonLat,
-        shifts: z.array(z.strictObject({ start: LocalTime, end: LocalTime })).check(z.minLength(1), z.maxLength(12)),
-      }),
-    ).check(z.minLength(1), z.maxLength(200)),
-    vehicles: z.array(
-      z.strictObject({ id: VehicleId, licence: z.string().check(z.regex(/^[A-Z0-9 ]{4,10}$/)), seats: z.int().check(z.minimum(1), z.maximum(16)), driver: AccountId }),
-    ).check(z.maxLength(300)),
+    places: z
+      .array(z.strictObject({ id: PlaceId, name: z.string().check(z.maxLength(80)), kind: z.enum(['stop', 'hostel', 'settlement', 'pole']), at: LonLat }))
+      .check(z.minLength(1), z.maxLength(60)),
+    sites: z
+      .array(
+        z.strictObject({
+          id: SiteId,
+          number: z.int().check(z.minimum(1), z.maximum(999)),
+          name: z.string().check(z.maxLength(80)),
+          at: LonLat,
+          shifts: z.array(z.strictObject({ start: LocalTime, end: LocalTime })).check(z.minLength(1), z.maxLength(12)),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(200)),
+    vehicles: z
+      .array(
+        z.strictObject({
+          id: VehicleId,
+          licence: z.string().check(z.regex(/^[A-Z0-9 ]{4,10}$/)),
+          seats: z.int().check(z.minimum(1), z.maximum(16)),
+          driver: AccountId,
+        }),
+      )
+      .check(z.maxLength(300)),
     /** Given with their own number and PIN; the PIN is hashed at once. */
     people: z.array(z.strictObject({ account: AccountId, role: z.enum(['driver', 'operator']), number: SignInNumber, pin: Pin })).check(z.maxLength(300)),
   }),

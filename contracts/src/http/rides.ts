@@ -1,9 +1,7 @@
 /** A seat: asked for, answered, seen as a card, cancelled. */
 import * as z from 'zod/mini';
 import { RefusalReason } from '../errors.ts';
-import {
-  BoardingCode, CommandId, EpochMs, LocalTime, PlaceId, PoleId, RideId, ServiceDate, SignInNumber, SiteId, named,
-} from '../units.ts';
+import { BoardingCode, CommandId, EpochMs, LocalTime, PlaceId, PoleId, RideId, ServiceDate, SignInNumber, SiteId, named } from '../units.ts';
 
 /** Both legs or none: an outbound seat implies a return seat unless the rider says otherwise. */
 export const TripKind = z.enum(['both', 'outbound', 'return']);
@@ -138,9 +136,7 @@ export const Choices = named(
     pole: z.object({ id: PoleId, name: z.string(), zone: z.string(), cutoff: LocalTime }),
     days: z.array(z.object({ serviceDate: ServiceDate, open: z.boolean(), published: z.boolean(), cutoffAt: EpochMs })),
     boardingPlaces: z.array(z.object({ id: PlaceId, name: z.string() })),
-    sites: z.array(
-      z.object({ id: SiteId, number: z.int(), name: z.string(), shifts: z.array(z.object({ start: LocalTime, end: LocalTime })) }),
-    ),
+    sites: z.array(z.object({ id: SiteId, number: z.int(), name: z.string(), shifts: z.array(z.object({ start: LocalTime, end: LocalTime })) })),
     /** From the last booking. */
     usual: z.nullable(z.object({ site: SiteId, shiftStart: LocalTime, boardingPlace: PlaceId, trip: TripKind })),
   }),

@@ -2,7 +2,24 @@
 import type { Part, Problem, Route, Solution, Stop } from '../model/problem.ts';
 
 export interface Violation {
-  readonly code: 'unknown' | 'twice' | 'seats' | 'travel' | 'dwell' | 'hold' | 'board' | 'alight' | 'ride' | 'shift' | 'hours' | 'both-legs' | 'split' | 'locked' | 'left-out' | 'cost' | 'one-visit';
+  readonly code:
+    | 'unknown'
+    | 'twice'
+    | 'seats'
+    | 'travel'
+    | 'dwell'
+    | 'hold'
+    | 'board'
+    | 'alight'
+    | 'ride'
+    | 'shift'
+    | 'hours'
+    | 'both-legs'
+    | 'split'
+    | 'locked'
+    | 'left-out'
+    | 'cost'
+    | 'one-visit';
   /** Found and expected. */
   readonly words: string;
 }
@@ -50,20 +67,23 @@ function driven(problem: Problem, { vehicle, leave, return: back, stops }: Route
     if (stop.begin < stop.arrive) report('travel', `${name(i)}: begins ${stop.begin} before it arrives ${stop.arrive}`);
     const dwell = problem.dwell.perStop + problem.dwell.perPerson * (sum(stop.on) + sum(stop.off));
     if (stop.depart !== stop.begin + dwell) report('dwell', `${name(i)}: departs ${stop.depart}, expected ${stop.begin + dwell}`);
-    if (load > 0 && stop.begin - (free + way) > problem.maxHold) report('hold', `${name(i)}: ${load} people held ${stop.begin - (free + way)} s, at most ${problem.maxHold}`);
+    if (load > 0 && stop.begin - (free + way) > problem.maxHold)
+      report('hold', `${name(i)}: ${load} people held ${stop.begin - (free + way)} s, at most ${problem.maxHold}`);
     if (i > 0 && load > 0 && stops[i - 1]!.place === stop.place) report('one-visit', `${name(i)}: place ${stop.place} again with ${load} on board`);
     driving += way;
     sinceBreak = load === 0 && i > 0 && stop.begin - free - way >= limits.breakLength ? way : sinceBreak + way;
     if (driving > limits.driving || sinceBreak > limits.driveBeforeBreak) report('hours', `${name(i)}: ${driving} s of driving, ${sinceBreak} s since a break`);
     load += sum(stop.on) - sum(stop.off);
     if (load > problem.types[type]!.seats) report('seats', `${name(i)}: ${load} people, ${problem.types[type]!.seats} seats`);
-    if (!shifts.some(([from, to]) => from <= stop.begin && stop.depart <= to)) report('shift', `${name(i)}: serves ${stop.begin} to ${stop.depart} outside its shifts`);
+    if (!shifts.some(([from, to]) => from <= stop.begin && stop.depart <= to))
+      report('shift', `${name(i)}: serves ${stop.begin} to ${stop.depart} outside its shifts`);
     [at, free] = [stop.place, stop.depart];
   });
   const home = drive(problem, at, end);
   if (back < free + home) report('travel', `vehicle ${vehicle}: returns ${back}, possible ${free + home}`);
   if (leave < shifts[0]![0] || back > shifts.at(-1)![1]) report('shift', `vehicle ${vehicle}: out ${leave} to ${back}, shifts ${JSON.stringify(shifts)}`);
-  if (back - leave > limits.spread || driving + home > limits.driving || sinceBreak + home > limits.driveBeforeBreak) report('hours', `vehicle ${vehicle}: ${back - leave} s out, ${driving + home} s of driving`);
+  if (back - leave > limits.spread || driving + home > limits.driving || sinceBreak + home > limits.driveBeforeBreak)
+    report('hours', `vehicle ${vehicle}: ${back - leave} s out, ${driving + home} s of driving`);
 }
 
 /** Everybody boards and gets off where and when they may, and rides no longer than they may. */
@@ -78,7 +98,8 @@ function ridden(problem: Problem, route: Route, carried: Map<string, number[]>, 
       if (leg === undefined || part.count < 1) report('unknown', `${name}: ${part.count} people at stop ${i}`);
       else {
         if (leg.from !== stop.place) report('board', `${name}: boards at ${stop.place}, expected ${leg.from}`);
-        if (!frozen && (stop.begin < leg.board[0] || stop.begin > leg.board[1])) report('board', `${name}: boards ${stop.begin}, window ${leg.board.join(' to ')}`);
+        if (!frozen && (stop.begin < leg.board[0] || stop.begin > leg.board[1]))
+          report('board', `${name}: boards ${stop.begin}, window ${leg.board.join(' to ')}`);
         if (leg.vehicle !== undefined && leg.vehicle !== route.vehicle) report('locked', `${name}: on vehicle ${route.vehicle}, locked to ${leg.vehicle}`);
         const key = `${part.request} ${part.leg}`;
         aboard.set(key, [...(aboard.get(key) ?? []), { count: part.count, since: stop, index: i }]);
@@ -89,14 +110,23 @@ function ridden(problem: Problem, route: Route, carried: Map<string, number[]>, 
   for (const [key, riding] of aboard) if (riding.length > 0) report('alight', `request and leg ${key}: ${sum(riding as never)} people never get off`);
 }
 
-function alighting(problem: Problem, route: Route, { stop, part, frozen }: { stop: Stop; part: Part; frozen: boolean }, aboard: Map<string, { count: number; since: Stop; index: number }[]>, report: Report): void {
+function alighting(
+  problem: Problem,
+  route: Route,
+  { stop, part, frozen }: { stop: Stop; part: Part; frozen: boolean },
+  aboard: Map<string, { count: number; since: Stop; index: number }[]>,
+  report: Report,
+): void {
   const name = `request ${part.request} leg ${part.leg}`;
   const leg = problem.requests[part.request]?.legs[part.leg];
   const riding = aboard.get(`${part.request} ${part.leg}`) ?? [];
-  if (leg === undefined || sum(riding as never) !== part.count) return report('alight', `${name}: ${part.count} get off vehicle ${route.vehicle}, ${sum(riding as never)} are on board`);
+  if (leg === undefined || sum(riding as never) !== part.count)
+    return report('alight', `${name}: ${part.count} get off vehicle ${route.vehicle}, ${sum(riding as never)} are on board`);
   if (leg.to !== stop.place) report('alight', `${name}: gets off at ${stop.place}, expected ${leg.to}`);
-  if (!frozen && (stop.depart < leg.alight[0] || stop.depart > leg.alight[1])) report('alight', `${name}: off at ${stop.depart}, window ${leg.alight.join(' to ')}`);
-  for (const { since } of riding) if (!frozen && stop.depart - since.depart > leg.maxRide) report('ride', `${name}: rides ${stop.depart - since.depart} s, at most ${leg.maxRide}`);
+  if (!frozen && (stop.depart < leg.alight[0] || stop.depart > leg.alight[1]))
+    report('alight', `${name}: off at ${stop.depart}, window ${leg.alight.join(' to ')}`);
+  for (const { since } of riding)
+    if (!frozen && stop.depart - since.depart > leg.maxRide) report('ride', `${name}: rides ${stop.depart - since.depart} s, at most ${leg.maxRide}`);
   aboard.set(`${part.request} ${part.leg}`, []);
 }
 
@@ -109,9 +139,11 @@ function served(problem: Problem, solution: Solution, carried: ReadonlyMap<strin
       const parts = carried.get(`${index} ${leg}`) ?? [];
       const people = parts.reduce((total, count) => total + count, 0);
       if (people !== expected) report('both-legs', `request ${index} leg ${leg}: ${people} carried, expected ${expected} of ${request.count}`);
-      if (parts.length > 1 && (!request.mayBeSplit || parts.some((count) => count < request.minTogether))) report('split', `request ${index} leg ${leg}: parts ${parts.join(', ')}`);
+      if (parts.length > 1 && (!request.mayBeSplit || parts.some((count) => count < request.minTogether)))
+        report('split', `request ${index} leg ${leg}: parts ${parts.join(', ')}`);
     });
-    if (missing.has(index) && missing.get(index) !== request.count) report('left-out', `request ${index}: ${missing.get(index)} of ${request.count} left out, expected all or nobody`);
+    if (missing.has(index) && missing.get(index) !== request.count)
+      report('left-out', `request ${index}: ${missing.get(index)} of ${request.count} left out, expected all or nobody`);
   });
 }
 

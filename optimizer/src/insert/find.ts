@@ -56,11 +56,18 @@ export function findOnRoute(problem: Problem, route: RouteState, leg: Leg, count
       failures.noSeat = true;
       continue;
     }
-    if (joins && riding === 0) apart(problem, route, { leg, count, i, joins: false, ready: Math.max(leg.board[0], free) + service, fixed, seats }, best, failures, blink);
+    if (joins && riding === 0)
+      apart(problem, route, { leg, count, i, joins: false, ready: Math.max(leg.board[0], free) + service, fixed, seats }, best, failures, blink);
     if (i >= 0 && at === from && !joins && riding > 0) continue; // one visit is one stop
     if (joins && begin > latest[i]! + SLACK) continue;
     const ready = begin + (joins ? dwellOf(problem, people[i]!) + joinService : service);
-    if (i + 1 < n && !joins && ready + seconds[from * places + place[i + 1]!]! > latest[i + 1]! + SLACK && ready + seconds[from * places + to]! > latest[i + 1]! + SLACK) continue;
+    if (
+      i + 1 < n &&
+      !joins &&
+      ready + seconds[from * places + place[i + 1]!]! > latest[i + 1]! + SLACK &&
+      ready + seconds[from * places + to]! > latest[i + 1]! + SLACK
+    )
+      continue;
     const detour = joins ? 0 : weights.drivingSecond * (added(problem, route, i, from) - SLACK);
     if (fixed + detour >= best.delta) continue; // getting off and riding only add to it
     drops(problem, route, { leg, count, i, joins, ready, fixed, seats }, best, failures, blink);
@@ -120,12 +127,25 @@ function drops(problem: Problem, route: RouteState, pickup: Pickup, best: Positi
       if (j === i && !joins) return;
       continue;
     }
-    if (j + 1 < n && Math.max(arrive, leg.alight[0] - dwellOf(problem, count)) + dwellOf(problem, count) + seconds[to * places + place[j + 1]!]! > latest[j + 1]! + SLACK) continue;
+    if (
+      j + 1 < n &&
+      Math.max(arrive, leg.alight[0] - dwellOf(problem, count)) + dwellOf(problem, count) + seconds[to * places + place[j + 1]!]! > latest[j + 1]! + SLACK
+    )
+      continue;
     attempt(problem, route, pickup, j, false, best, failures, blink);
   }
 }
 
-function attempt(problem: Problem, route: RouteState, pickup: Pickup, j: number, alightJoins: boolean, best: Position, failures: Failures, blink: () => boolean): void {
+function attempt(
+  problem: Problem,
+  route: RouteState,
+  pickup: Pickup,
+  j: number,
+  alightJoins: boolean,
+  best: Position,
+  failures: Failures,
+  blink: () => boolean,
+): void {
   const { leg, count, i, joins, fixed } = pickup;
   const { weights } = problem;
   if (weights.drivingSecond > 0 && weights.metre === 0) {

@@ -57,11 +57,28 @@ test('the place found for one more is the cheapest that brute force finds, the o
 });
 
 // Depot 0, Borgo 1, Rotonda 2 (each 2 min from the depot), site 3 (20 min)
-const grid = gridOf([[0, 0], [0, 2], [2, 0], [20, 0]]);
+const grid = gridOf([
+  [0, 0],
+  [0, 2],
+  [2, 0],
+  [20, 0],
+]);
 const bus = { type: 0, start: 0, end: 0, shifts: [[0, 60_000] as const], limits: free };
-const base: Problem = { ...grid, dwell: { perStop: 60, perPerson: 10 }, maxHold: 180, weights, types: [{ seats: 2, fixedCost: 1000 }], vehicles: [bus, bus], requests: [] };
+const base: Problem = {
+  ...grid,
+  dwell: { perStop: 60, perPerson: 10 },
+  maxHold: 180,
+  weights,
+  types: [{ seats: 2, fixedCost: 1000 }],
+  vehicles: [bus, bus],
+  requests: [],
+};
 const seat = (change: object = {}) => ({
-  count: 1, mandatory: true, priority: 0, mayBeSplit: false, minTogether: 1,
+  count: 1,
+  mandatory: true,
+  priority: 0,
+  mayBeSplit: false,
+  minTogether: 1,
   legs: [{ from: 1, to: 3, board: [0, NO_LIMIT] as const, alight: [17_000, 18_000] as const, maxRide: 3_000, ...change }],
 });
 
@@ -69,7 +86,10 @@ test('people who get on at one place share the stop', () => {
   const plan = openPlan(base);
   plan.insert(seat());
   plan.insert(seat());
-  expect(plan.route(0).stops.map((stop) => [stop.place, stop.on.length, stop.off.length, stop.depart - stop.begin])).toEqual([[1, 2, 0, 80], [3, 0, 2, 80]]);
+  expect(plan.route(0).stops.map((stop) => [stop.place, stop.on.length, stop.off.length, stop.depart - stop.begin])).toEqual([
+    [1, 2, 0, 80],
+    [3, 0, 2, 80],
+  ]);
 });
 
 test('a locked vehicle is kept even where another is cheaper', () => {
@@ -121,6 +141,14 @@ test('a fifth person on four seats is refused for want of a seat', () => {
 test('a start that breaks a rule is refused, saying so', () => {
   const stop = { arrive: 0, begin: 0, depart: 0 };
   const part = { request: 0, leg: 0, count: 1 };
-  const route = { vehicle: 0, leave: 0, return: 0, stops: [{ ...stop, place: 1, on: [part], off: [] }, { ...stop, place: 3, on: [], off: [part] }] };
+  const route = {
+    vehicle: 0,
+    leave: 0,
+    return: 0,
+    stops: [
+      { ...stop, place: 1, on: [part], off: [] },
+      { ...stop, place: 3, on: [], off: [part] },
+    ],
+  };
   expect(() => openPlan({ ...base, requests: [seat({ maxRide: 10 })] }, [route])).toThrow('vehicle 0 with 2 stops fails');
 });

@@ -58,7 +58,11 @@ export function openPlan(problem: Problem, start: readonly Route[] = []): LivePl
     }
     const { before, delta } = tried.placement;
     const touched = [...before.keys()];
-    const begins = beginsOf(touched.map((vehicle) => timed(own, plan.routes[vehicle]!)), index, request.legs.length);
+    const begins = beginsOf(
+      touched.map((vehicle) => timed(own, plan.routes[vehicle]!)),
+      index,
+      request.legs.length,
+    );
     if (!keep) {
       undo(plan, before);
       requests.pop();

@@ -20,7 +20,8 @@ export function planFrom(problem: Problem, start: readonly Route[]): Plan {
     const frozen = route.frozen ?? 0;
     const stops = route.stops.map(({ place, on, off, begin }, i): Visit => (i < frozen ? { place, on, off, begin } : { place, on, off }));
     const built = buildRoute(problem, route.vehicle, stops, frozen);
-    if (typeof built === 'number') throw new Error(`the route of vehicle ${route.vehicle} with ${stops.length} stops fails with code ${built}, expected a feasible one`);
+    if (typeof built === 'number')
+      throw new Error(`the route of vehicle ${route.vehicle} with ${stops.length} stops fails with code ${built}, expected a feasible one`);
     plan.routes[route.vehicle] = built;
   }
   return plan;

@@ -43,8 +43,24 @@ export const legOf = (problem: Problem, part: Part): Leg => problem.requests[par
 export function emptyRoute(vehicle: number): RouteState {
   const none = new Int32Array(0);
   return {
-    vehicle, frozen: 0, stops: [], requests: new Set(), n: 0, place: none, people: none, load: none, lo: none, hi: none, endLo: none, endHi: none,
-    soonest: none, latest: none, pairFrom: none, pairTo: none, pairLimit: none, cost: 0,
+    vehicle,
+    frozen: 0,
+    stops: [],
+    requests: new Set(),
+    n: 0,
+    place: none,
+    people: none,
+    load: none,
+    lo: none,
+    hi: none,
+    endLo: none,
+    endHi: none,
+    soonest: none,
+    latest: none,
+    pairFrom: none,
+    pairTo: none,
+    pairLimit: none,
+    cost: 0,
   };
 }
 
@@ -60,7 +76,11 @@ export function buildRoute(problem: Problem, vehicle: number, stops: readonly Vi
   if (outcome !== OK) return outcome;
   latestPossible(scratch, problem, vehicle, late);
   return {
-    ...route, vehicle, frozen, stops, n,
+    ...route,
+    vehicle,
+    frozen,
+    stops,
+    n,
     requests: new Set(stops.flatMap((stop) => [...stop.on, ...stop.off].map((part) => part.request))),
     soonest: scratch.begin.slice(0, n),
     latest: late.slice(0, n),

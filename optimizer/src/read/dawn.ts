@@ -7,7 +7,14 @@ import { NO_LIMIT, type Problem, type Request, type Solution } from '../model/pr
 export interface DawnInstance {
   readonly n: number;
   readonly seed: number;
-  readonly rules: { readonly detour: number; readonly kmh: number; readonly stop: number; readonly early: number; readonly maxRide: number; readonly day: readonly [number, number] };
+  readonly rules: {
+    readonly detour: number;
+    readonly kmh: number;
+    readonly stop: number;
+    readonly early: number;
+    readonly maxRide: number;
+    readonly day: readonly [number, number];
+  };
   readonly poles: readonly DawnPole[];
 }
 
@@ -38,7 +45,11 @@ function problemOf(pole: DawnPole, { rules }: DawnInstance): Problem {
   const seconds = new Int32Array(places * places);
   points.forEach((from, i) => points.forEach((to, j) => (seconds[i * places + j] = Math.round((kilometres(from, to) * rules.detour * 3600) / rules.kmh))));
   const vehicle = (type: number) => ({
-    type, start: 0, end: 0, shifts: [rules.day], limits: { driving: NO_LIMIT, spread: NO_LIMIT, driveBeforeBreak: NO_LIMIT, breakLength: NO_LIMIT },
+    type,
+    start: 0,
+    end: 0,
+    shifts: [rules.day],
+    limits: { driving: NO_LIMIT, spread: NO_LIMIT, driveBeforeBreak: NO_LIMIT, breakLength: NO_LIMIT },
   });
   return {
     places,
@@ -47,17 +58,22 @@ function problemOf(pole: DawnPole, { rules }: DawnInstance): Problem {
     dwell: { perStop: rules.stop, perPerson: 0 },
     maxHold: NO_LIMIT,
     weights: { drivingSecond: 1, dutySecond: 0, metre: 0, riderMinute: 0 },
-    types: [{ seats: 8, fixedCost: FIXED[8] }, { seats: 15, fixedCost: FIXED[15] }],
+    types: [
+      { seats: 8, fixedCost: FIXED[8] },
+      { seats: 15, fixedCost: FIXED[15] },
+    ],
     vehicles: [...Array.from({ length: pole.fleet.cap8 }, () => vehicle(0)), ...Array.from({ length: pole.fleet.cap15 }, () => vehicle(1))],
     requests: groupsOf(pole).map(({ ids, pickup, farm, shift }): Request => ({
       count: ids.length,
-      legs: [{
-        from: 1 + pickup,
-        to: 1 + pole.pickups.length + farm,
-        board: [rules.day[0], rules.day[1]],
-        alight: [shift - rules.early + rules.stop, shift + rules.stop], // the format counts the arrival, we the end of alighting
-        maxRide: rules.maxRide + rules.stop,
-      }],
+      legs: [
+        {
+          from: 1 + pickup,
+          to: 1 + pole.pickups.length + farm,
+          board: [rules.day[0], rules.day[1]],
+          alight: [shift - rules.early + rules.stop, shift + rules.stop], // the format counts the arrival, we the end of alighting
+          maxRide: rules.maxRide + rules.stop,
+        },
+      ],
       mandatory: true,
       priority: 0,
       mayBeSplit: true,

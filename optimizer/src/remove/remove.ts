@@ -15,7 +15,10 @@ export function without(problem: Problem, route: RouteState, gone: ReadonlySet<n
     if (stop.on.some((part) => gone.has(part.request)) || stop.off.some((part) => gone.has(part.request))) return undefined;
   }
   const kept = route.stops.map(keeps);
-  const shorter = joinNeighbours(kept.filter((stop, i) => i < route.frozen || stop.on.length + stop.off.length > 0), route.frozen);
+  const shorter = joinNeighbours(
+    kept.filter((stop, i) => i < route.frozen || stop.on.length + stop.off.length > 0),
+    route.frozen,
+  );
   const built = buildRoute(problem, route.vehicle, shorter, route.frozen);
   if (typeof built !== 'number') return built;
   const waited = buildRoute(problem, route.vehicle, kept, route.frozen); // stops with nobody keep the times apart

@@ -38,8 +38,19 @@ export function emptySequence(): Sequence {
   const stops = () => new Int32Array(STOPS);
   const pairs = () => new Int32Array(PAIRS);
   return {
-    n: 0, place: stops(), people: stops(), lo: stops(), hi: stops(), endLo: stops(), endHi: stops(), riding: stops(), begin: stops(),
-    pairs: 0, from: pairs(), to: pairs(), limit: pairs(),
+    n: 0,
+    place: stops(),
+    people: stops(),
+    lo: stops(),
+    hi: stops(),
+    endLo: stops(),
+    endHi: stops(),
+    riding: stops(),
+    begin: stops(),
+    pairs: 0,
+    from: pairs(),
+    to: pairs(),
+    limit: pairs(),
   };
 }
 
@@ -216,6 +227,10 @@ export function costOf(s: Sequence, problem: Problem, vehicle: number): number {
   const leave = begin[0]! - seconds[start * places + place[0]!]!;
   const back = begin[n - 1]! + dwellOf(problem, people[n - 1]!) + seconds[place[n - 1]! * places + end]!;
   return (
-    problem.types[type]!.fixedCost + weights.drivingSecond * driving + weights.metre * distance + weights.dutySecond * (back - leave) + weights.riderMinute * Math.floor(rider / 60)
+    problem.types[type]!.fixedCost +
+    weights.drivingSecond * driving +
+    weights.metre * distance +
+    weights.dutySecond * (back - leave) +
+    weights.riderMinute * Math.floor(rider / 60)
   );
 }

@@ -51,7 +51,13 @@ function exhaustive(problem: Problem): number {
     const left = given.flatMap((vehicle, i) => (vehicle === choices - 1 ? [i] : []));
     const price = left.reduce((sum, request) => sum + priceOf(problem, request), 0);
     if (price >= best) continue;
-    const routes = problem.vehicles.map((_, vehicle) => bruteForce(problem, given.flatMap((one, i) => (one === vehicle ? [i] : [])), vehicle));
+    const routes = problem.vehicles.map((_, vehicle) =>
+      bruteForce(
+        problem,
+        given.flatMap((one, i) => (one === vehicle ? [i] : [])),
+        vehicle,
+      ),
+    );
     best = Math.min(best, price + routes.reduce((sum, cost) => sum + cost, 0));
   }
   return best;
@@ -62,7 +68,8 @@ test('who is served by the start stays served, whatever else would pay', () => {
     fc.property(problems({ requests: 10, vehicles: 2, seats: [4], legs: 2, split: false }), (problem) => {
       const first = solve(problem, { seed: 1, iterations: 1 });
       const again = solve(problem, { ...budget, start: first.routes });
-      const left = (solution: typeof first) => solution.unserved.filter((one) => problem.requests[one.request]!.mandatory).reduce((sum, one) => sum + one.count, 0);
+      const left = (solution: typeof first) =>
+        solution.unserved.filter((one) => problem.requests[one.request]!.mandatory).reduce((sum, one) => sum + one.count, 0);
       expect(left(again)).toBeLessThanOrEqual(left(first));
     }),
     { numRuns: 60 },
@@ -70,7 +77,11 @@ test('who is served by the start stays served, whatever else would pay', () => {
 });
 
 // Depot and boarding place at one end, a site 20 min away
-const line = gridOf([[0, 0], [0, 1], [20, 0]]);
+const line = gridOf([
+  [0, 0],
+  [0, 1],
+  [20, 0],
+]);
 const leg = { from: 1, to: 2, board: [0, 40_000] as const, alight: [19_000, 20_000] as const, maxRide: 4_000 };
 const bus = { type: 0, start: 0, end: 0, shifts: [[0, 60_000] as const], limits: free };
 const base = { ...line, dwell: { perStop: 60, perPerson: 10 }, maxHold: 180, weights, types: [{ seats: 8, fixedCost: 1000 }] };

@@ -39,7 +39,11 @@ export function solve(problem: Problem, options: SolveOptions): Solution {
   const budget = budgetOf(options);
   const plan = start.length > 0 ? planFrom(problem, start) : emptyPlan(problem);
   const served = new Set(plan.routes.flatMap((route) => [...route.requests]));
-  const absent = regretInsert(plan, [...problem.requests.keys()].filter((request) => !served.has(request)), budget.aborted);
+  const absent = regretInsert(
+    plan,
+    [...problem.requests.keys()].filter((request) => !served.has(request)),
+    budget.aborted,
+  );
   return solutionOf(improve(plan, absent, budget, randomFrom(seed), options.onProgress));
 }
 

@@ -25,9 +25,21 @@ export interface Sizes {
 /** Problems whose requests go from one of three places to one of two, in the morning and back at noon. */
 export function problems(sizes: Sizes): fc.Arbitrary<Problem> {
   const point = fc.tuple(fc.integer({ min: 0, max: 15 }), fc.integer({ min: 0, max: 15 }));
-  const request = fc.record({ from: fc.integer({ min: 1, max: 3 }), to: fc.integer({ min: 4, max: 5 }), start: fc.integer({ min: 3, max: 6 }), count: fc.integer({ min: 1, max: sizes.split ? 5 : 2 }), slack: fc.integer({ min: 5, max: 30 }), optional: fc.boolean() });
+  const request = fc.record({
+    from: fc.integer({ min: 1, max: 3 }),
+    to: fc.integer({ min: 4, max: 5 }),
+    start: fc.integer({ min: 3, max: 6 }),
+    count: fc.integer({ min: 1, max: sizes.split ? 5 : 2 }),
+    slack: fc.integer({ min: 5, max: 30 }),
+    optional: fc.boolean(),
+  });
   return fc
-    .record({ points: fc.array(point, { minLength: 6, maxLength: 6 }), requests: fc.array(request, { minLength: 1, maxLength: sizes.requests }), seats: fc.array(fc.constantFrom(...sizes.seats), { minLength: sizes.vehicles, maxLength: sizes.vehicles }), hold: fc.constantFrom(0, 180, NO_LIMIT) })
+    .record({
+      points: fc.array(point, { minLength: 6, maxLength: 6 }),
+      requests: fc.array(request, { minLength: 1, maxLength: sizes.requests }),
+      seats: fc.array(fc.constantFrom(...sizes.seats), { minLength: sizes.vehicles, maxLength: sizes.vehicles }),
+      hold: fc.constantFrom(0, 180, NO_LIMIT),
+    })
     .map(({ points, requests, seats, hold }) => {
       const grid = gridOf(points);
       const kinds = [...new Set(seats)];
@@ -42,8 +54,21 @@ export function problems(sizes: Sizes): fc.Arbitrary<Problem> {
         requests: requests.map(({ from, to, start, count, slack, optional }): Request => {
           const shift = start * 3600;
           const out = { from, to, board: [0, NO_LIMIT] as const, alight: [shift - 1200, shift] as const, maxRide: direct(from, to) + 130 + slack * 60 };
-          const back = { from: to, to: from, board: [shift + 20_000, shift + 21_500] as const, alight: [0, NO_LIMIT] as const, maxRide: direct(to, from) + 130 + slack * 60 };
-          return { count, legs: sizes.legs === 1 ? [out] : [out, back], mandatory: !optional, priority: optional ? 5 : 0, mayBeSplit: sizes.split, minTogether: 1 };
+          const back = {
+            from: to,
+            to: from,
+            board: [shift + 20_000, shift + 21_500] as const,
+            alight: [0, NO_LIMIT] as const,
+            maxRide: direct(to, from) + 130 + slack * 60,
+          };
+          return {
+            count,
+            legs: sizes.legs === 1 ? [out] : [out, back],
+            mandatory: !optional,
+            priority: optional ? 5 : 0,
+            mayBeSplit: sizes.split,
+            minTogether: 1,
+          };
         }),
       };
     });
@@ -61,8 +86,18 @@ export function bruteForce(problem: Problem, requests: readonly number[], vehicl
       for (const stops of groupings(problem, events)) best = Math.min(best, costOf(problem, stops, vehicle));
       return;
     }
-    for (const request of waiting) visit([...events, { request, on: true }], waiting.filter((one) => one !== request), [...aboard, request]);
-    for (const request of aboard) visit([...events, { request, on: false }], waiting, aboard.filter((one) => one !== request));
+    for (const request of waiting)
+      visit(
+        [...events, { request, on: true }],
+        waiting.filter((one) => one !== request),
+        [...aboard, request],
+      );
+    for (const request of aboard)
+      visit(
+        [...events, { request, on: false }],
+        waiting,
+        aboard.filter((one) => one !== request),
+      );
   };
   visit([], requests, []);
   return best;
@@ -123,7 +158,10 @@ function costOf(problem: Problem, stops: readonly Plain[], vehicle: number): num
   });
   for (let round = 0; raise.map((one) => one()).includes(true); round += 1) if (round > 4 * stops.length + 4) return Infinity;
   const timed = stops.map((stop, i): Stop => ({ ...stop, arrive: begin[i]!, begin: begin[i]!, depart: begin[i]! + dwell[i]! }));
-  const arrivals = timed.map((stop, i) => ({ ...stop, arrive: i === 0 ? stop.begin : Math.min(stop.begin, timed[i - 1]!.depart + way(timed[i - 1]!.place, stop.place)) }));
+  const arrivals = timed.map((stop, i) => ({
+    ...stop,
+    arrive: i === 0 ? stop.begin : Math.min(stop.begin, timed[i - 1]!.depart + way(timed[i - 1]!.place, stop.place)),
+  }));
   const leave = begin[0]! - way(start, stops[0]!.place);
   const back = timed.at(-1)!.depart + way(stops.at(-1)!.place, end);
   const served = new Set(stops.flatMap((stop) => stop.on.map((part) => part.request)));

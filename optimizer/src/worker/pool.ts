@@ -18,7 +18,11 @@ export type Reply = { readonly solution: Solution } | { readonly error: string }
  * @returns solutions in the order of the tasks
  * @throws with the first failure, or where the signal is aborted
  */
-export async function solveAll(tasks: readonly Task[], threads: number, options: { readonly signal?: AbortSignal; readonly onSolved?: (done: number) => void } = {}): Promise<Solution[]> {
+export async function solveAll(
+  tasks: readonly Task[],
+  threads: number,
+  options: { readonly signal?: AbortSignal; readonly onSolved?: (done: number) => void } = {},
+): Promise<Solution[]> {
   const solutions: Solution[] = [];
   const order = [...tasks.keys()].toSorted((a, b) => tasks[b]!.problem.requests.length - tasks[a]!.problem.requests.length);
   let done = 0;

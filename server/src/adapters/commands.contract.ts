@@ -36,10 +36,13 @@ export function commandsContract(bench: Bench): void {
 
     test('ST4: a twin in the same call gets the same answer, unless the first could not hold', async () => {
       const store = await bench.store();
-      expect(await store.commit([{ command: command('ask-1', { n: 1 }) }, { command: command('ask-1', { n: 2 }) }], NOON))
-        .toMatchObject([{ outcome: 'committed' }, { outcome: 'replay', answer: { n: 1 } }]);
-      expect(await store.commit([{ command: command('ask-2', { n: 1 }), puts: [put('ride', 'x', {}, 5)] }, { command: command('ask-2', { n: 2 }) }], NOON))
-        .toMatchObject([{ outcome: 'conflict' }, { outcome: 'committed' }]);
+      expect(await store.commit([{ command: command('ask-1', { n: 1 }) }, { command: command('ask-1', { n: 2 }) }], NOON)).toMatchObject([
+        { outcome: 'committed' },
+        { outcome: 'replay', answer: { n: 1 } },
+      ]);
+      expect(
+        await store.commit([{ command: command('ask-2', { n: 1 }), puts: [put('ride', 'x', {}, 5)] }, { command: command('ask-2', { n: 2 }) }], NOON),
+      ).toMatchObject([{ outcome: 'conflict' }, { outcome: 'committed' }]);
       expect(await store.command('account:amina', 'ask-2')).toEqual({ bodyHash: 'hash-1', answer: { n: 2 } });
     });
 
@@ -52,14 +55,17 @@ export function commandsContract(bench: Bench): void {
       expect(outcomes.filter((_, n) => n !== first)).toEqual(Array.from({ length: 11 }, () => ({ outcome: 'replay', answer: { n: first } })));
     });
 
-    test.for<[unknown]>([[null], [undefined], ['text'], [0], [[]], [{ a: { 'b.c': null, $d: [1.5] } }]])('ST4: the answer %j comes back as it was', async ([answer]) => {
-      const store = await bench.store();
-      // undefined would be the helper's default
-      const entry = { command: { actor: 'account:amina', id: 'ask-1', bodyHash: 'hash-1', answer } };
-      await once(store, entry);
-      expect(await once(store, entry)).toEqual({ outcome: 'replay', answer });
-      expect(await store.command('account:amina', 'ask-1')).toEqual({ bodyHash: 'hash-1', answer });
-    });
+    test.for<[unknown]>([[null], [undefined], ['text'], [0], [[]], [{ a: { 'b.c': null, $d: [1.5] } }]])(
+      'ST4: the answer %j comes back as it was',
+      async ([answer]) => {
+        const store = await bench.store();
+        // undefined would be the helper's default
+        const entry = { command: { actor: 'account:amina', id: 'ask-1', bodyHash: 'hash-1', answer } };
+        await once(store, entry);
+        expect(await once(store, entry)).toEqual({ outcome: 'replay', answer });
+        expect(await store.command('account:amina', 'ask-1')).toEqual({ bodyHash: 'hash-1', answer });
+      },
+    );
 
     test('ST4: a command that did not take effect is not there', async () => {
       expect(await (await bench.store()).command('account:amina', 'never')).toBeUndefined();

@@ -43,7 +43,12 @@ export function durabilityContract(bench: Bench): void {
     test('ST1: documents, commands, claims and numbers are there after closing and opening again', async () => {
       const place = await bench.newPlace();
       const first = await bench.open(place);
-      await once(first, { command: command('ask-1'), puts: [put('ride', 'r1', { rider: 'amina' })], claims: { take: [claim('code|1', 'r1')] }, events: [event('rider:amina')] });
+      await once(first, {
+        command: command('ask-1'),
+        puts: [put('ride', 'r1', { rider: 'amina' })],
+        claims: { take: [claim('code|1', 'r1')] },
+        events: [event('rider:amina')],
+      });
       const epoch = await first.streams.epoch();
       await first.close();
       const again = await bench.open(place);

@@ -18,8 +18,20 @@ const second: Release = {
 const third: Release = { schema: 3, upgrades: {} };
 
 const everyShape = {
-  text: 'Borgo Mezzanone – ਪੰਜਾਬੀ 🚌', empty: '', zero: 0, big: Number.MAX_SAFE_INTEGER, below: -2_147_483_649, third: 1 / 3, yes: true, none: null,
-  list: [], nested: [[1, [2]], { deep: { deeper: [null, { x: 1 }] } }], bare: {}, 'arrived.stop.1': 5, at: { 'a.b': { $set: 1, '$inc': [{ $x: 1 }] } }, _id: 'own',
+  text: 'Borgo Mezzanone – ਪੰਜਾਬੀ 🚌',
+  empty: '',
+  zero: 0,
+  big: Number.MAX_SAFE_INTEGER,
+  below: -2_147_483_649,
+  third: 1 / 3,
+  yes: true,
+  none: null,
+  list: [],
+  nested: [[1, [2]], { deep: { deeper: [null, { x: 1 }] } }],
+  bare: {},
+  'arrived.stop.1': 5,
+  at: { 'a.b': { $set: 1, $inc: [{ $x: 1 }] } },
+  _id: 'own',
 };
 
 /** Every object in a value is a plain one. */
@@ -70,7 +82,10 @@ export function formsContract(bench: Bench): void {
       const rolling = await bench.open(place, second);
       expect(await rolling.rows.find('place', 'p1')).toEqual({ id: 'p1', version: 1, schema: 2, pole: 'foggia', names: { it: 'Borgo Mezzanone' } });
       await once(rolling, { puts: [put('place', 'p2', { schema: 2, pole: 'foggia', names: { it: 'Borgo Tressanti' } })] });
-      expect(await rolling.rows.select('place', 'ofPole', ['foggia'])).toMatchObject([{ names: { it: 'Borgo Mezzanone' } }, { names: { it: 'Borgo Tressanti' } }]);
+      expect(await rolling.rows.select('place', 'ofPole', ['foggia'])).toMatchObject([
+        { names: { it: 'Borgo Mezzanone' } },
+        { names: { it: 'Borgo Tressanti' } },
+      ]);
       await rolling.close();
 
       const back = await bench.open(place, first);
@@ -102,10 +117,22 @@ export function formsContract(bench: Bench): void {
       const old = await bench.open(place, first);
       await once(old, { puts: [put('place', 'p1', { name: 'Borgo Mezzanone' })] });
       await old.close();
-      const broken = await bench.open(place, { schema: 2, upgrades: { place: { up: () => { throw new Error('power cut'); }, down: (form) => form } } });
+      const broken = await bench.open(place, {
+        schema: 2,
+        upgrades: {
+          place: {
+            up: () => {
+              throw new Error('power cut');
+            },
+            down: (form) => form,
+          },
+        },
+      });
       await expect(broken.settle()).rejects.toThrow('power cut');
       await broken.close();
-      await expect(bench.open(place, third)).rejects.toThrow(/place p1 has schema 1; this release reads 2 and 3\. Start the release before this one and settle it/);
+      await expect(bench.open(place, third)).rejects.toThrow(
+        /place p1 has schema 1; this release reads 2 and 3\. Start the release before this one and settle it/,
+      );
       const again = await bench.open(place, second);
       expect(await again.settle()).toBe(1);
       await again.close();

@@ -11,10 +11,17 @@ async function open([adapter, place = '', database = '']: readonly string[]): Pr
 const store = await open(process.argv.slice(2));
 for (let n = 1; ; n += 1) {
   const id = `k${n}`;
-  const [outcome] = await store.commit([{
-    command: command(id), puts: [put('ride', id), put('route', id)], claims: { take: [claim(`code|${id}`, id)] },
-    events: [event('rider:amina', id)],
-  }], NOON + n);
+  const [outcome] = await store.commit(
+    [
+      {
+        command: command(id),
+        puts: [put('ride', id), put('route', id)],
+        claims: { take: [claim(`code|${id}`, id)] },
+        events: [event('rider:amina', id)],
+      },
+    ],
+    NOON + n,
+  );
   if (outcome?.outcome !== 'committed') throw new Error(`${outcome?.outcome} for ${id}, expected committed`);
   writeSync(1, `${id}\n`);
 }

@@ -19,7 +19,9 @@ export function racesContract(bench: Bench): void {
       const outcomes = await race(handles, (store, n) => once(store, { claims: { take: [claim('bike|7', `rider-${n}`)] }, puts: [put('ride', `r${n}`)] }));
       const [winner, ...others] = committed(outcomes);
       expect(others).toEqual([]);
-      expect(outcomes.filter((_, n) => n !== winner)).toEqual(Array.from({ length: RACERS - 1 }, () => ({ outcome: 'taken', key: 'bike|7', owner: `rider-${winner}` })));
+      expect(outcomes.filter((_, n) => n !== winner)).toEqual(
+        Array.from({ length: RACERS - 1 }, () => ({ outcome: 'taken', key: 'bike|7', owner: `rider-${winner}` })),
+      );
       expect((await Promise.all(outcomes.map((_, n) => versionOf(handles[0], 'ride', `r${n}`)))).filter((version) => version > 0)).toEqual([1]);
     });
 
@@ -70,7 +72,8 @@ export function racesContract(bench: Bench): void {
         const day = `d${round}`;
         await once(handles[0], { puts: [put('day', day, { fence: 1 })] });
         const late = Array.from({ length: 6 }, (_, n) =>
-          once(handles[0], { fence: { kind: 'day', id: day, value: 1 }, puts: [put('ride', `${day}-${n}`)], events: [event(`pole:${day}`, 'late')] }));
+          once(handles[0], { fence: { kind: 'day', id: day, value: 1 }, puts: [put('ride', `${day}-${n}`)], events: [event(`pole:${day}`, 'late')] }),
+        );
         const takeover = await once(handles[1], { puts: [put('day', day, { fence: 2 }, 1)], events: [event(`pole:${day}`, 'takeover')] });
         const outcomes = await Promise.all(late);
         expect(takeover).toMatchObject({ outcome: 'committed' });
@@ -86,7 +89,8 @@ export function racesContract(bench: Bench): void {
         const day = `d${round}`;
         await once(handles[0], { puts: [put('day', day, { fence: 1 })] });
         const late = Array.from({ length: 6 }, (_, n) =>
-          once(handles[0], { fence: { kind: 'day', id: day, value: 1 }, puts: [put('ride', `${day}-${n}`, { pole: day, serviceDate: '2026-11-24' })] }));
+          once(handles[0], { fence: { kind: 'day', id: day, value: 1 }, puts: [put('ride', `${day}-${n}`, { pole: day, serviceDate: '2026-11-24' })] }),
+        );
         await once(handles[1], { puts: [put('day', day, { fence: 2 }, 1)] });
         const rebuilt = await handles[1].rows.select('ride', 'ofDay', [day, '2026-11-24']);
         expect(rebuilt).toHaveLength(committed(await Promise.all(late)).length);

@@ -5,7 +5,9 @@ import { ids, once, put, someRides } from './sample.contract.ts';
 import type { Bench } from './store.contract.ts';
 
 const kinds = Object.keys(indexes) as Kind[];
-const declared = kinds.flatMap((kind) => Object.entries(indexes[kind] as { [name: string]: readonly string[] }).map(([index, fields]) => ({ kind, index, fields })));
+const declared = kinds.flatMap((kind) =>
+  Object.entries(indexes[kind] as { [name: string]: readonly string[] }).map(([index, fields]) => ({ kind, index, fields })),
+);
 
 export function readsContract(bench: Bench): void {
   describe('reads by declared index', () => {
@@ -50,20 +52,24 @@ export function readsContract(bench: Bench): void {
 
   describe('no read scans a table', () => {
     let laidOut: Promise<string> | undefined;
-    const planned = (): Promise<string> => (laidOut ??= (async () => {
-      const place = await bench.subject.newPlace(); // one for all of these
-      await (await bench.open(place)).close();
-      return place;
-    })());
+    const planned = (): Promise<string> =>
+      (laidOut ??= (async () => {
+        const place = await bench.subject.newPlace(); // one for all of these
+        await (await bench.open(place)).close();
+        return place;
+      })());
 
-    test.for(declared.map((each) => [`${each.kind}.${each.index}`, each] as const))('%s uses its index for every number of values, with a range and without', async ([, { kind, index, fields }]) => {
-      const place = await planned();
-      for (let length = 0; length <= fields.length; length += 1) {
-        for (const ranged of [false, true]) {
-          expect(await bench.subject.complaints(place, { kind, index, equals: fields.slice(0, length), ranged })).toEqual([]);
+    test.for(declared.map((each) => [`${each.kind}.${each.index}`, each] as const))(
+      '%s uses its index for every number of values, with a range and without',
+      async ([, { kind, index, fields }]) => {
+        const place = await planned();
+        for (let length = 0; length <= fields.length; length += 1) {
+          for (const ranged of [false, true]) {
+            expect(await bench.subject.complaints(place, { kind, index, equals: fields.slice(0, length), ranged })).toEqual([]);
+          }
         }
-      }
-    });
+      },
+    );
 
     test.for(kinds)('%s is found by id without a scan', async (kind) => {
       const place = await planned();

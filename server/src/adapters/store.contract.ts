@@ -27,7 +27,10 @@ export interface Subject {
   /** Arguments of `killed.contract.ts`, which opens the place in a process of its own. */
   childArguments(place: string): readonly string[];
   /** What is wrong with the plan of a read: empty where it uses its index. Undefined index: by id. */
-  complaints(place: string, read: { readonly kind: Kind; readonly index?: string; readonly equals: readonly string[]; readonly ranged: boolean }): Promise<string[]>;
+  complaints(
+    place: string,
+    read: { readonly kind: Kind; readonly index?: string; readonly equals: readonly string[]; readonly ranged: boolean },
+  ): Promise<string[]>;
   end(): Promise<void>;
 }
 

@@ -8,10 +8,16 @@ export function streamsContract(bench: Bench): void {
   describe('ST6: streams', () => {
     test('ST6: parallel commits to one stream are numbered without gap or repeat, as told to each', async () => {
       const [one, two] = await bench.handles();
-      const outcomes = await Promise.all(Array.from({ length: 40 }, (_, n) =>
-        once(n % 2 ? two : one, { puts: [put('ride', `r${n}`)], events: [event('pole:foggia', n), event('rider:amina', n), event('pole:foggia', n)] })));
+      const outcomes = await Promise.all(
+        Array.from({ length: 40 }, (_, n) =>
+          once(n % 2 ? two : one, { puts: [put('ride', `r${n}`)], events: [event('pole:foggia', n), event('rider:amina', n), event('pole:foggia', n)] }),
+        ),
+      );
       const told = outcomes.flatMap((outcome, n) => (outcome.outcome === 'committed' ? outcome.events.map((given) => ({ ...given, body: n })) : []));
-      for (const [stream, count] of [['pole:foggia', 80], ['rider:amina', 40]] as const) {
+      for (const [stream, count] of [
+        ['pole:foggia', 80],
+        ['rider:amina', 40],
+      ] as const) {
         const stored = (await one.streams.after(stream, 0, 1000)).map(({ stream: of, n, body }) => ({ stream: of, n, body }));
         expect(stored.map(({ n }) => n)).toEqual(Array.from({ length: count }, (_, n) => n + 1));
         expect(stored).toEqual(told.filter((given) => given.stream === stream).toSorted((a, b) => a.n - b.n));
@@ -20,9 +26,10 @@ export function streamsContract(bench: Bench): void {
 
     test('ST6: an entry that is left out uses no number', async () => {
       const store = await bench.store();
-      const outcomes = await store.commit([
-        { events: [event('run:1', 'a')] }, { puts: [put('ride', 'x', {}, 9)], events: [event('run:1', 'never')] }, { events: [event('run:1', 'b')] },
-      ], NOON);
+      const outcomes = await store.commit(
+        [{ events: [event('run:1', 'a')] }, { puts: [put('ride', 'x', {}, 9)], events: [event('run:1', 'never')] }, { events: [event('run:1', 'b')] }],
+        NOON,
+      );
       expect(outcomes).toMatchObject([{ events: [{ n: 1 }] }, { outcome: 'conflict' }, { events: [{ n: 2 }] }]);
     });
 
@@ -30,7 +37,9 @@ export function streamsContract(bench: Bench): void {
       const store = await bench.store();
       await store.commit([{ events: [event('rider:a', { said: 1 }), event('rider:ab', 'other'), event('rider:a', null), event('rider:a', 'three')] }], NOON);
       expect(await store.streams.after('rider:a', 0, 2)).toEqual([
-        { stream: 'rider:a', n: 1, at: NOON, body: { said: 1 } }, { stream: 'rider:a', n: 2, at: NOON, body: null }]);
+        { stream: 'rider:a', n: 1, at: NOON, body: { said: 1 } },
+        { stream: 'rider:a', n: 2, at: NOON, body: null },
+      ]);
       expect(await store.streams.after('rider:a', 2, 2)).toEqual([{ stream: 'rider:a', n: 3, at: NOON, body: 'three' }]);
       expect(await store.streams.after('rider:a', 3, 2)).toEqual([]);
       expect(await store.streams.bounds('rider:a')).toEqual({ first: 1, last: 3 });

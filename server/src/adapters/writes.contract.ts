@@ -15,21 +15,41 @@ async function withDay(store: Opened): Promise<void> {
 async function tracesOf(store: Opened): Promise<unknown> {
   const probe = [claim('code|mine', 'probe')];
   const [free] = await store.commit([{ claims: { take: probe } }, { claims: { release: probe } }], NOON);
-  return [await store.rows.find('ride', 'mine'), await store.rows.find('day', 'd'), await store.command('account:amina', 'mine'),
-    await store.streams.bounds('rider:mine'), free];
+  return [
+    await store.rows.find('ride', 'mine'),
+    await store.rows.find('day', 'd'),
+    await store.command('account:amina', 'mine'),
+    await store.streams.bounds('rider:mine'),
+    free,
+  ];
 }
 
 const writesEverything: Entry = {
-  command: command('mine'), puts: [put('ride', 'mine')], claims: { take: [claim('code|mine', 'mine')] }, events: [event('rider:mine')],
+  command: command('mine'),
+  puts: [put('ride', 'mine')],
+  claims: { take: [claim('code|mine', 'mine')] },
+  events: [event('rider:mine')],
   drops: [{ kind: 'day', id: 'd' }],
 };
 
 const refused: readonly [string, Entry, Outcome][] = [
-  ['a stale put', { puts: [...(writesEverything.puts ?? []), put('route', 'x', {}, 3)] }, { outcome: 'conflict', kind: 'route', id: 'x', expected: 3, found: 0 }],
-  ['a put of a new document that exists', { drops: [], puts: [...(writesEverything.puts ?? []), put('day', 'd')] }, { outcome: 'conflict', kind: 'day', id: 'd', expected: 0, found: 2 }],
+  [
+    'a stale put',
+    { puts: [...(writesEverything.puts ?? []), put('route', 'x', {}, 3)] },
+    { outcome: 'conflict', kind: 'route', id: 'x', expected: 3, found: 0 },
+  ],
+  [
+    'a put of a new document that exists',
+    { drops: [], puts: [...(writesEverything.puts ?? []), put('day', 'd')] },
+    { outcome: 'conflict', kind: 'day', id: 'd', expected: 0, found: 2 },
+  ],
   ['a stale guard', { guards: [{ kind: 'day', id: 'd', version: 1 }] }, { outcome: 'conflict', kind: 'day', id: 'd', expected: 1, found: 2 }],
   ['a stale fence', { fence: { kind: 'day', id: 'd', value: 6 } }, { outcome: 'conflict', kind: 'day', id: 'd', expected: 6, found: 7 }],
-  ['a fence of a document that is gone', { fence: { kind: 'day', id: 'gone', value: 0 } }, { outcome: 'conflict', kind: 'day', id: 'gone', expected: 0, found: -1 }],
+  [
+    'a fence of a document that is gone',
+    { fence: { kind: 'day', id: 'gone', value: 0 } },
+    { outcome: 'conflict', kind: 'day', id: 'gone', expected: 0, found: -1 },
+  ],
   ['a taken claim', { claims: { take: [claim('code|mine', 'mine'), claim('code|1', 'mine')] } }, { outcome: 'taken', key: 'code|1', owner: 'r1' }],
 ];
 
@@ -70,7 +90,10 @@ export function writesContract(bench: Bench): void {
       await withDay(store);
       await once(store, { guards: [{ kind: 'day', id: 'd', version: 2 }], puts: [put('day', 'd', { fence: 8 }, 2)] });
       expect(await versionOf(store, 'day', 'd')).toBe(3);
-      expect(await once(store, { guards: [{ kind: 'day', id: 'd', version: 2 }], drops: [{ kind: 'day', id: 'd' }] })).toMatchObject({ outcome: 'conflict', found: 3 });
+      expect(await once(store, { guards: [{ kind: 'day', id: 'd', version: 2 }], drops: [{ kind: 'day', id: 'd' }] })).toMatchObject({
+        outcome: 'conflict',
+        found: 3,
+      });
       expect(await once(store, { guards: [{ kind: 'day', id: 'd', version: 3 }], drops: [{ kind: 'day', id: 'd' }] })).toEqual(COMMITTED);
       expect(await versionOf(store, 'day', 'd')).toBe(0);
     });
@@ -86,15 +109,18 @@ export function writesContract(bench: Bench): void {
   describe('ST3: together or not at all', () => {
     test('ST3: each entry sees what the ones before it wrote', async () => {
       const store = await bench.store();
-      const outcomes = await store.commit([
-        { puts: [put('day', 'd', { fence: 1 })], claims: { take: [claim('bike|7', 'amina')] } },
-        { guards: [{ kind: 'day', id: 'd', version: 1 }], fence: { kind: 'day', id: 'd', value: 1 }, events: [event('pole:foggia', 'guarded')] },
-        { puts: [put('day', 'd', { fence: 2 }, 2)], events: [event('pole:foggia', 'put')] },
-        { fence: { kind: 'day', id: 'd', value: 1 } },
-        { claims: { take: [claim('bike|7', 'bubacar')] } },
-        { claims: { release: [claim('bike|7', 'amina')] }, drops: [{ kind: 'day', id: 'd' }] },
-        { claims: { take: [claim('bike|7', 'bubacar')] }, puts: [put('day', 'd', { fence: 9 })] },
-      ], NOON);
+      const outcomes = await store.commit(
+        [
+          { puts: [put('day', 'd', { fence: 1 })], claims: { take: [claim('bike|7', 'amina')] } },
+          { guards: [{ kind: 'day', id: 'd', version: 1 }], fence: { kind: 'day', id: 'd', value: 1 }, events: [event('pole:foggia', 'guarded')] },
+          { puts: [put('day', 'd', { fence: 2 }, 2)], events: [event('pole:foggia', 'put')] },
+          { fence: { kind: 'day', id: 'd', value: 1 } },
+          { claims: { take: [claim('bike|7', 'bubacar')] } },
+          { claims: { release: [claim('bike|7', 'amina')] }, drops: [{ kind: 'day', id: 'd' }] },
+          { claims: { take: [claim('bike|7', 'bubacar')] }, puts: [put('day', 'd', { fence: 9 })] },
+        ],
+        NOON,
+      );
       expect(outcomes).toEqual([
         COMMITTED,
         { outcome: 'committed', events: [{ stream: 'pole:foggia', n: 1 }] },

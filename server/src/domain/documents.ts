@@ -3,8 +3,26 @@
  * Times are epoch milliseconds unless said otherwise.
  */
 import type {
-  AccountId, Act, AlarmKind, Alternative, BoardingCode, EpochMs, LegName, LocalTime, LonLat, PlaceId, PoleId, RefusalReason, RideId, Role,
-  RunId, ServiceDate, SiteId, StopId, TripKind, VehicleId,
+  AccountId,
+  Act,
+  AlarmKind,
+  Alternative,
+  BoardingCode,
+  EpochMs,
+  LegName,
+  LocalTime,
+  LonLat,
+  PlaceId,
+  PoleId,
+  RefusalReason,
+  RideId,
+  Role,
+  RunId,
+  ServiceDate,
+  SiteId,
+  StopId,
+  TripKind,
+  VehicleId,
 } from '@passaggio/contracts';
 
 interface Base {

@@ -6,7 +6,11 @@ import { refusalOf } from './reasons.ts';
 import { fromSolver, toSolver, type PlannedRoute } from './routes.ts';
 import { toRequest, type LegWish, type Wish } from './wishes.ts';
 
-export type Placed = { readonly placed: true; /** Begin of boarding, by leg. */ readonly begins: ReadonlyMap<LegName, EpochMs>; readonly touched: readonly VehicleId[] };
+export type Placed = {
+  readonly placed: true;
+  /** Begin of boarding, by leg. */ readonly begins: ReadonlyMap<LegName, EpochMs>;
+  readonly touched: readonly VehicleId[];
+};
 export type NotPlaced = { readonly placed: false; readonly reason: RefusalReason };
 
 export interface Draft {
@@ -36,7 +40,15 @@ export function openDraft(frame: Frame, routes: readonly PlannedRoute[], wishes:
   const requests = wishes.map((wish) => toRequest(wish.legs, frame, { count: 1, mandatory: true, priority: 0 }));
   const start = routes
     .filter((route) => route.stops.length > 0)
-    .map((route): SolverRoute => ({ ...toSolver(route, frame, (ride) => requestOf.get(ride)!, (ride) => wishOf.get(ride)!), frozen: frozen(route.vehicle) }));
+    .map((route): SolverRoute => ({
+      ...toSolver(
+        route,
+        frame,
+        (ride) => requestOf.get(ride)!,
+        (ride) => wishOf.get(ride)!,
+      ),
+      frozen: frozen(route.vehicle),
+    }));
   const plan: LivePlan = openPlan({ ...frame.base, requests }, start);
 
   const adopt = (vehicles: readonly number[]): VehicleId[] =>

@@ -52,7 +52,12 @@ export function frameOf(config: PoleConfig, origin: EpochMs, matrix: Matrix, ava
       start: 0,
       end: 0,
       shifts: [[seconds(from - origin), seconds(to - origin)]],
-      limits: { driving: seconds(driver.driving), spread: seconds(driver.spread), driveBeforeBreak: seconds(driver.driveBeforeBreak), breakLength: seconds(driver.breakLength) },
+      limits: {
+        driving: seconds(driver.driving),
+        spread: seconds(driver.spread),
+        driveBeforeBreak: seconds(driver.driveBeforeBreak),
+        breakLength: seconds(driver.breakLength),
+      },
     };
   });
   return {

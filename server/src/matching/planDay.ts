@@ -47,7 +47,8 @@ export function planDay(task: PlanTask, now: () => number, signal?: AbortSignal)
   const { seed, iterations, seconds } = task.budget;
   const solution = solve(problem, { start, seed, iterations, seconds, now, ...(signal === undefined ? {} : { signal }) });
   const faults = check(problem, solution);
-  if (faults.length > 0) throw new Error(`the plan of ${task.config.pole.id} breaks ${faults.length} rules, expected none; first: ${JSON.stringify(faults[0])}`);
+  if (faults.length > 0)
+    throw new Error(`the plan of ${task.config.pole.id} breaks ${faults.length} rules, expected none; first: ${JSON.stringify(faults[0])}`);
   return result(task, frame, groups, solution);
 }
 
@@ -66,7 +67,12 @@ function group(wishes: readonly Wish[], frame: Frame, mandatory: boolean): Group
 
 function startRoute(route: PlannedRoute, frame: Frame, groups: readonly Group[]) {
   const requestOf = new Map(groups.flatMap((one, i) => one.wishes.map((wish) => [wish.ride, i] as const)));
-  return toSolver(route, frame, (ride) => requestOf.get(ride)!, (ride) => groups[requestOf.get(ride)!]!.wishes[0]!);
+  return toSolver(
+    route,
+    frame,
+    (ride) => requestOf.get(ride)!,
+    (ride) => groups[requestOf.get(ride)!]!.wishes[0]!,
+  );
 }
 
 function result(task: PlanTask, frame: Frame, groups: readonly Group[], solution: Solution): PlanResult {
@@ -88,7 +94,9 @@ function result(task: PlanTask, frame: Frame, groups: readonly Group[], solution
   return {
     routes: [...routes, ...emptied(task.routes, routes)],
     seated: seated.map((wish) => ({ ride: wish.ride, begins: beginsOf(wish, routes) })),
-    leftOut: groups.flatMap((one, i) => one.wishes.slice(seatedOf(one, i).length).map((wish) => ({ ride: wish.ride, reason: refusalOf(short.get(i)!.reason) }))),
+    leftOut: groups.flatMap((one, i) =>
+      one.wishes.slice(seatedOf(one, i).length).map((wish) => ({ ride: wish.ride, reason: refusalOf(short.get(i)!.reason) })),
+    ),
     vehicles: routes.filter((route) => route.stops.length > 0).length,
     cost: solution.cost,
     bound: solution.bound,

@@ -11,7 +11,12 @@ export type PlannedRoute = Pick<Route, 'vehicle' | 'leave' | 'return' | 'stops'>
 type Person = { readonly ride: RideId; readonly leg: LegName };
 
 /** A route's stops with request indices for rides; `who` gives a ride's request and `legs` the position of each leg in it. */
-export function toSolver(route: Pick<Route, 'vehicle' | 'leave' | 'return' | 'stops'>, frame: Frame, requestOf: (ride: RideId) => number, wishOf: (ride: RideId) => Wish): SolverRoute {
+export function toSolver(
+  route: Pick<Route, 'vehicle' | 'leave' | 'return' | 'stops'>,
+  frame: Frame,
+  requestOf: (ride: RideId) => number,
+  wishOf: (ride: RideId) => Wish,
+): SolverRoute {
   const seconds = (at: EpochMs) => Math.round((at - frame.origin) / 1000);
   const count = (people: readonly Person[]) => {
     const groups = new Map<string, { request: number; leg: number; count: number }>();
@@ -46,7 +51,12 @@ export function toSolver(route: Pick<Route, 'vehicle' | 'leave' | 'return' | 'st
  * @param draw  gives `count` people of a request's leg who board here, each once
  * @param old   the route before: stops that keep somebody, or their place, keep their id
  */
-export function fromSolver(route: SolverRoute, frame: Frame, draw: (request: number, leg: number, count: number) => readonly Person[], old: PlannedRoute | undefined): PlannedRoute {
+export function fromSolver(
+  route: SolverRoute,
+  frame: Frame,
+  draw: (request: number, leg: number, count: number) => readonly Person[],
+  old: PlannedRoute | undefined,
+): PlannedRoute {
   const at = (seconds: number) => (frame.origin + seconds * 1000) as EpochMs;
   const riding = new Map<string, Person[]>();
   const stops = route.stops.map((stop): Omit<RouteStop, 'stop'> => {

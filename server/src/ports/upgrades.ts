@@ -52,16 +52,21 @@ export interface StoreForms {
  */
 export function admit(release: Release, store: StoreForms, where: string): void {
   if (!Number.isInteger(store.minVersion) || !Number.isInteger(store.schema)) {
-    throw new StoreRefused(`${where}: found schema ${store.schema} and minVersion ${store.minVersion}, expected two whole numbers. ` +
-      'Restore a backup (docs/store.md).');
+    throw new StoreRefused(
+      `${where}: found schema ${store.schema} and minVersion ${store.minVersion}, expected two whole numbers. ` + 'Restore a backup (docs/store.md).',
+    );
   }
   if (store.minVersion > release.schema) {
-    throw new StoreRefused(`${where} is written in schema ${store.minVersion}, newer than the ${release.schema} of this release. ` +
-      'Start the newer release, or restore a backup made before it (docs/store.md).');
+    throw new StoreRefused(
+      `${where} is written in schema ${store.minVersion}, newer than the ${release.schema} of this release. ` +
+        'Start the newer release, or restore a backup made before it (docs/store.md).',
+    );
   }
   if (store.minVersion < release.schema - 1) {
-    throw new StoreRefused(`${where} is written in schema ${store.minVersion}; this release reads ${release.schema - 1} and ` +
-      `${release.schema}. Start each release in between once and settle it (docs/store.md).`);
+    throw new StoreRefused(
+      `${where} is written in schema ${store.minVersion}; this release reads ${release.schema - 1} and ` +
+        `${release.schema}. Start each release in between once and settle it (docs/store.md).`,
+    );
   }
 }
 
@@ -74,8 +79,10 @@ export function inOurForm(release: Release, kind: Kind, stored: Form): Form {
   const found = stored['schema'];
   if (found === release.schema) return stored;
   if (found !== release.schema - 1) {
-    throw new StoreRefused(`${kind} ${String(stored['id'])} has schema ${String(found)}, expected ${release.schema - 1} or ` +
-      `${release.schema}: run the release that matches the store.`);
+    throw new StoreRefused(
+      `${kind} ${String(stored['id'])} has schema ${String(found)}, expected ${release.schema - 1} or ` +
+        `${release.schema}: run the release that matches the store.`,
+    );
   }
   const upgrade = release.upgrades[kind];
   return { ...(upgrade ? upgrade.up(stored) : stored), schema: release.schema };

@@ -28,7 +28,14 @@ export const utc = (text: string) => Date.parse(text) as EpochMs;
 function countingIds(): Ports['ids'] {
   let count = 0;
   const next = () => (count += 1);
-  return { token: () => `token-${next()}`.padEnd(43, '-'), id: () => `id-${next()}-padded`, digits: (length) => String(next() * 7919).padStart(length, '0').slice(-length) };
+  return {
+    token: () => `token-${next()}`.padEnd(43, '-'),
+    id: () => `id-${next()}-padded`,
+    digits: (length) =>
+      String(next() * 7919)
+        .padStart(length, '0')
+        .slice(-length),
+  };
 }
 
 export async function openWorld(now: string, change: (ports: Ports) => Ports = (ports) => ports): Promise<World> {
@@ -78,13 +85,27 @@ export const fresh = (what = 'command') => `${what}-${(commands += 1)}`.padEnd(1
 /** Near Foggia: two boarding places and two sites, half an hour's drive and less. */
 export function foggia(vehicles: { readonly seats: number }[] = [{ seats: 8 }]): Omit<PoleSetup, 'id'> {
   const setup = {
-    name: 'Foggia', region: 'Puglia', at: [15.552, 41.458], zone: 'Europe/Rome', cutoff: '20:00', closedDates: ['2027-12-25'],
+    name: 'Foggia',
+    region: 'Puglia',
+    at: [15.552, 41.458],
+    zone: 'Europe/Rome',
+    cutoff: '20:00',
+    closedDates: ['2027-12-25'],
     places: [
       { id: 'stazione', name: 'Foggia Stazione', kind: 'stop', at: [15.556, 41.466] },
       { id: 'mezzanone', name: 'Borgo Mezzanone', kind: 'stop', at: [15.71, 41.418] },
     ],
     sites: [
-      { id: 'tressanti', number: 12, name: 'Borgo Tressanti', at: [15.84, 41.395], shifts: [{ start: '06:00', end: '13:00' }, { start: '07:00', end: '14:00' }] },
+      {
+        id: 'tressanti',
+        number: 12,
+        name: 'Borgo Tressanti',
+        at: [15.84, 41.395],
+        shifts: [
+          { start: '06:00', end: '13:00' },
+          { start: '07:00', end: '14:00' },
+        ],
+      },
       { id: 'amendola', number: 3, name: 'Amendola Sud', at: [15.69, 41.5], shifts: [{ start: '05:30', end: '12:30' }] },
     ],
     vehicles: vehicles.map(({ seats }, i) => ({ id: `bus-${i + 1}`, licence: `FG ${100 + i} AB`, seats, driver: `driver-${i + 1}` })),

@@ -14,7 +14,9 @@ let counter = 0;
 async function act(driver: Call, run: RunView, deed: Act): Promise<RunView> {
   counter += 1;
   const contact = { serverTime: world.time, elapsed: 0, roundTrip: 0 } as never;
-  const answer = await driver('recordFacts', { body: { device: 'device-one' as never, facts: [{ counter, run: run.run, deviceTime: world.time as never, contact, act: deed }] } });
+  const answer = await driver('recordFacts', {
+    body: { device: 'device-one' as never, facts: [{ counter, run: run.run, deviceTime: world.time as never, contact, act: deed }] },
+  });
   expect(answer.results[0]).toMatchObject({ counter, result: 'taken' });
   return answer.runs[0]!;
 }
@@ -82,7 +84,9 @@ test('ST4: the same request twice is one ride, and another body under its id is 
   expect(second).toEqual(first);
   expect(await phone('requestRide', { body })).toEqual(first);
   expect((await phone('myRides', {})).cards).toHaveLength(1);
-  await expect(phone('requestRide', { body: { ...(body as object), trip: 'outbound' } as never })).rejects.toMatchObject({ problem: { code: 'id-used-differently' } });
+  await expect(phone('requestRide', { body: { ...(body as object), trip: 'outbound' } as never })).rejects.toMatchObject({
+    problem: { code: 'id-used-differently' },
+  });
 });
 
 test('P1: a ninth person waits, and moves up by themselves when somebody cancels', async () => {
@@ -138,7 +142,10 @@ test('P3: a trip moved 15 min later holds only once its rider says yes', async (
   await world.product.tick();
   const run = (await driver('myRuns', {})).runs[0]!;
   const [before] = (await phone('myRides', {})).cards;
-  const moved = await operator('retimeTrip', { params: { pole, serviceDate: date }, body: { id: fresh(), run: run.run, stop: run.stops[0]!.stop, minutes: 15 } });
+  const moved = await operator('retimeTrip', {
+    params: { pole, serviceDate: date },
+    body: { id: fresh(), run: run.run, stop: run.stops[0]!.stop, minutes: 15 },
+  });
   expect(moved).toMatchObject({ holds: false, awaiting: [before!.ride] });
   const [asked] = (await phone('myRides', {})).cards;
   expect(asked!.return!.told).toBe(before!.return!.told);

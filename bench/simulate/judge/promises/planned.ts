@@ -61,7 +61,7 @@ function hours(court: Court, run: RunView, at: number): void {
     const way = court.known.drive(run.pole, place, stop.place.id);
     court.exercised('P9');
     if (stop.plannedArrive + limits.rounding < free + way)
-      court.broke('P9', `${run.run} is at ${place} and at ${stop.place.id} within ${(stop.plannedArrive - free) / 1000} s`, at);
+      court.broke('P9', `${run.run} is at ${place} and at ${stop.place.id} within ${(stop.plannedArrive - free) / 1000} s, the way takes ${way / 1000}`, at);
     const pause = beginOf(stop) - free - way;
     driving += way;
     sinceBreak = i > 0 && riding === 0 && pause >= limits.breakLength ? way : sinceBreak + way;

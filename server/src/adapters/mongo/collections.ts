@@ -33,22 +33,28 @@ const NAMESPACE_EXISTS = 48; // another process came first
 const WHOLE = { bsonType: ['int', 'long', 'double'], minimum: 1 };
 const INDEXED = { bsonType: ['string', 'int', 'long', 'double', 'bool', 'null'] };
 
-const fieldsOfAll = (kind: Kind): readonly (readonly [string, readonly string[]])[] => Object.entries(indexes[kind] as { readonly [name: string]: readonly string[] });
+const fieldsOfAll = (kind: Kind): readonly (readonly [string, readonly string[]])[] =>
+  Object.entries(indexes[kind] as { readonly [name: string]: readonly string[] });
 
 /** The fields are in the name, so that a changed declaration is another index. */
 const indexName = (name: string, fields: readonly string[]): string => `${name}:${fields.join(',')}`;
 
 /** Declares a model for each kind; reads go through them. */
 export function declare(connection: Connection): { readonly [K in Kind]: Model<Kept> } {
-  return Object.fromEntries(kinds.map((kind) => {
-    const all = fieldsOfAll(kind);
-    const paths = Object.fromEntries(all.flatMap(([, fields]) => fields).map((field) => [field, Schema.Types.Mixed]));
-    const schema = new Schema({ _id: String, ...paths }, { strict: false, versionKey: false, id: false, minimize: false, autoCreate: false, autoIndex: false });
-    for (const [name, fields] of all) {
-      schema.index({ ...Object.fromEntries(fields.map((field) => [field, 1 as const])), _id: 1 }, { name: indexName(name, fields) });
-    }
-    return [kind, connection.model(kind, schema, kind)];
-  })) as unknown as { readonly [K in Kind]: Model<Kept> };
+  return Object.fromEntries(
+    kinds.map((kind) => {
+      const all = fieldsOfAll(kind);
+      const paths = Object.fromEntries(all.flatMap(([, fields]) => fields).map((field) => [field, Schema.Types.Mixed]));
+      const schema = new Schema(
+        { _id: String, ...paths },
+        { strict: false, versionKey: false, id: false, minimize: false, autoCreate: false, autoIndex: false },
+      );
+      for (const [name, fields] of all) {
+        schema.index({ ...Object.fromEntries(fields.map((field) => [field, 1 as const])), _id: 1 }, { name: indexName(name, fields) });
+      }
+      return [kind, connection.model(kind, schema, kind)];
+    }),
+  ) as unknown as { readonly [K in Kind]: Model<Kept> };
 }
 
 /**
@@ -58,12 +64,14 @@ export function declare(connection: Connection): { readonly [K in Kind]: Model<K
 export async function layOut(connection: Connection, models: { readonly [K in Kind]: Model<Kept> }, own: Collections): Promise<void> {
   const database = connection.getClient().db(connection.name);
   const there = new Map((await database.listCollections().toArray()).map((info) => [info.name, 'options' in info ? info.options?.['validator'] : undefined]));
-  await Promise.all(kinds.map(async (kind) => {
-    const validator = validatorOf(kind);
-    if (!there.has(kind)) await models[kind].createCollection({ validator });
-    else if (!isDeepStrictEqual(there.get(kind), validator)) await database.command({ collMod: kind, validator });
-    await models[kind].createIndexes();
-  }));
+  await Promise.all(
+    kinds.map(async (kind) => {
+      const validator = validatorOf(kind);
+      if (!there.has(kind)) await models[kind].createCollection({ validator });
+      else if (!isDeepStrictEqual(there.get(kind), validator)) await database.command({ collMod: kind, validator });
+      await models[kind].createIndexes();
+    }),
+  );
   await own.events.createIndex({ stream: 1, n: 1 }, { unique: true });
   await Promise.all([own.events, own.commands].map((collection) => collection.createIndex({ at: 1 })));
   const missing = [own.claims, own.streams].filter(({ collectionName }) => !there.has(collectionName));
@@ -71,7 +79,11 @@ export async function layOut(connection: Connection, models: { readonly [K in Ki
 }
 
 function validatorOf(kind: Kind): object {
-  const fields = Object.fromEntries(fieldsOfAll(kind).flatMap(([, names]) => names).map((field) => [field, INDEXED]));
+  const fields = Object.fromEntries(
+    fieldsOfAll(kind)
+      .flatMap(([, names]) => names)
+      .map((field) => [field, INDEXED]),
+  );
   return { $jsonSchema: { required: ['_id', 'version', 'schema'], properties: { _id: { bsonType: 'string' }, version: WHOLE, schema: WHOLE, ...fields } } };
 }
 
@@ -79,8 +91,12 @@ export function collectionsOf(connection: Connection): Collections {
   const database = connection.getClient().db(connection.name);
   const docs = Object.fromEntries(kinds.map((kind) => [kind, database.collection(kind)])) as unknown as Collections['docs'];
   return {
-    docs, commands: database.collection('commands'), claims: database.collection('claims'), streams: database.collection('streams'),
-    events: database.collection('events'), meta: database.collection('meta'),
+    docs,
+    commands: database.collection('commands'),
+    claims: database.collection('claims'),
+    streams: database.collection('streams'),
+    events: database.collection('events'),
+    meta: database.collection('meta'),
   };
 }
 

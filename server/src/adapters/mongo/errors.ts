@@ -3,13 +3,26 @@ import { StoreAway } from '../../ports/store.ts';
 
 /** Server codes that say "not now" (mongodb/mongo error_codes.yml). */
 const AWAY_CODES = new Set([
-  6, 7, 89, 9001, // host unreachable, host not found, network timeout, socket
-  91, 11600, 11602, // shutting down, interrupted
-  189, 10107, 13435, 13436, // no primary here
-  24, 50, 64, 112, 262, // lock timeout, time limit, write concern, write conflict, exceeded time limit
+  6,
+  7,
+  89,
+  9001, // host unreachable, host not found, network timeout, socket
+  91,
+  11600,
+  11602, // shutting down, interrupted
+  189,
+  10107,
+  13435,
+  13436, // no primary here
+  24,
+  50,
+  64,
+  112,
+  262, // lock timeout, time limit, write concern, write conflict, exceeded time limit
   14031, // out of disk space
 ]);
-const AWAY_NAMES = /^(Mongo(Network|ServerSelection|NotConnected|TopologyClosed|ClientClosed|PoolClosed|PoolCleared|WaitQueueTimeout|WriteConcern|ExpiredSession|OperationTimeout)|MongooseServerSelection|Disconnected)/;
+const AWAY_NAMES =
+  /^(Mongo(Network|ServerSelection|NotConnected|TopologyClosed|ClientClosed|PoolClosed|PoolCleared|WaitQueueTimeout|WriteConcern|ExpiredSession|OperationTimeout)|MongooseServerSelection|Disconnected)/;
 const AWAY_LABELS = ['TransientTransactionError', 'RetryableWriteError', 'UnknownTransactionCommitResult', 'ResetPool'];
 const DUPLICATE_KEY = 11000;
 
@@ -30,7 +43,8 @@ export const isTransient = (error: unknown): boolean => hasLabel(error, 'Transie
 /** "Not now" as StoreAway; anything else as it is. */
 export function asStoreError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof StoreAway) return error;
-  const away = error instanceof Late || AWAY_NAMES.test(error.name) || AWAY_CODES.has(codeOf(error) ?? 0) || AWAY_LABELS.some((label) => hasLabel(error, label));
+  const away =
+    error instanceof Late || AWAY_NAMES.test(error.name) || AWAY_CODES.has(codeOf(error) ?? 0) || AWAY_LABELS.some((label) => hasLabel(error, label));
   return away ? new StoreAway(`MongoDB cannot be used now: ${error.message}`, { cause: error }) : error;
 }
 

@@ -19,10 +19,14 @@ export async function claimDatabase(database: mongo.Db, own: Collections, releas
   const where = `The MongoDB database ${database.databaseName}`;
   const hello = await database.command({ hello: 1 });
   if (hello['setName'] === undefined) {
-    throw new StoreRefused('MongoDB runs as a single server, expected a replica set: transactions need one. Start mongod with --replSet and run rs.initiate().');
+    throw new StoreRefused(
+      'MongoDB runs as a single server, expected a replica set: transactions need one. Start mongod with --replSet and run rs.initiate().',
+    );
   }
   if (!(await own.meta.findOne({ _id: STORE }))) {
-    const others = (await database.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name).filter((name) => name !== own.meta.collectionName);
+    const others = (await database.listCollections({}, { nameOnly: true }).toArray())
+      .map(({ name }) => name)
+      .filter((name) => name !== own.meta.collectionName);
     // another process of ours may be making them right now: it has written meta first
     if (others.length > 0 && !(await own.meta.findOne({ _id: STORE }))) {
       throw new StoreRefused(`${where} holds ${others.join(', ')} but nothing of Passaggio, expected an empty one. Name another database.`);
@@ -43,14 +47,17 @@ async function refuseTooOld(own: Collections, release: Release, where: string): 
   for (const kind of kinds) {
     const old = await own.docs[kind].findOne({ schema: { $lt: release.schema - 1 } });
     if (!old) continue;
-    throw new StoreRefused(`${where}: ${kind} ${old._id} has schema ${old.schema}; this release reads ${release.schema - 1} and ${release.schema}. ` +
-      'Start the release before this one and settle it (docs/store.md).');
+    throw new StoreRefused(
+      `${where}: ${kind} ${old._id} has schema ${old.schema}; this release reads ${release.schema - 1} and ${release.schema}. ` +
+        'Start the release before this one and settle it (docs/store.md).',
+    );
   }
 }
 
 export async function epochOf(own: Collections): Promise<string> {
   const meta = await own.meta.findOne({ _id: STORE });
-  if (meta?.epoch === undefined) throw new StoreRefused('The database has lost its meta document, expected one with the epoch. Restore a backup (docs/store.md).');
+  if (meta?.epoch === undefined)
+    throw new StoreRefused('The database has lost its meta document, expected one with the epoch. Restore a backup (docs/store.md).');
   return meta.epoch;
 }
 

@@ -115,13 +115,17 @@ describe.skipIf(!mongo)('MongoDB away, slow or cut off', { timeout: 60_000 }, ()
     await fail({ times: 1 }, { failCommands: ['insert'], blockConnection: true, blockTimeMS: PATIENCE * 1.5 });
     await expect(once(store, ask)).rejects.toThrow(StoreAway);
     // the same key has to wait for the operation that was under way, and for the end of its transaction
-    await vi.waitFor(async () => expect(await once(store, { ...ask, events: [event('rider:amina', 'second')] })).toMatchObject({ outcome: 'committed' }), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await once(store, { ...ask, events: [event('rider:amina', 'second')] })).toMatchObject({ outcome: 'committed' }), {
+      timeout: 20_000,
+    });
     expect((await store.streams.after('rider:amina', 0, 9)).map(({ body }) => body)).toEqual(['second']);
     expect(await versionOf(store, 'ride', 'r1')).toBe(1);
   });
 
   test.for<[string, object]>([
-    ['breaks', { closeConnection: true }], ['is ended by the server', { errorCode: 237 }], ['has lost its place', { errorCode: 286, errorLabels: ['NonResumableChangeStreamError'] }],
+    ['breaks', { closeConnection: true }],
+    ['is ended by the server', { errorCode: 237 }],
+    ['has lost its place', { errorCode: 286, errorLabels: ['NonResumableChangeStreamError'] }],
   ])('ST6: growth is heard again after the change stream %s', async ([, fault]) => {
     const database = `t${randomUUID().slice(0, 8)}`;
     const store = await opened(database);
@@ -130,16 +134,19 @@ describe.skipIf(!mongo)('MongoDB away, slow or cut off', { timeout: 60_000 }, ()
     store.onGrowth((streams) => streams.forEach((stream) => heard.add(stream)));
     await fail({ times: 4 }, { failCommands: ['getMore'], ...fault });
     let n = 0;
-    await vi.waitFor(async () => {
-      await once(other, { events: [event(`run:${(n += 1)}`)] });
-      expect(heard.size).toBeGreaterThan(0);
-    }, { timeout: 20_000, interval: 100 });
+    await vi.waitFor(
+      async () => {
+        await once(other, { events: [event(`run:${(n += 1)}`)] });
+        expect(heard.size).toBeGreaterThan(0);
+      },
+      { timeout: 20_000, interval: 100 },
+    );
     await fail('off');
     await once(other, { events: [event('run:last')] });
     await vi.waitFor(() => expect(heard).toContain('run:last'), { timeout: 20_000 });
   });
 
-  test('ST8: another program\'s database is refused by name', async () => {
+  test("ST8: another program's database is refused by name", async () => {
     const database = `t${randomUUID().slice(0, 8)}`;
     await admin.useDb(database).collection('songs').insertOne({ name: 'Bella ciao' });
     const refused = openMongo({ url, database });

@@ -48,11 +48,15 @@ export function mongoStore({ connection, own, models, release, patience, minVers
       if (entries.length === 0) return [];
       const deadline = ticks() + patience;
       const touched = touchedBy(entries);
-      const { fate, result } = await asked(inTurn(keysOf(touched), deadline, () => transact(connection.getClient(), deadline, async (session) => {
-        const decided = decide(entries, await see(own, touched, session), at);
-        await write(own, decided.changes, at, forms, session);
-        return decided;
-      })));
+      const { fate, result } = await asked(
+        inTurn(keysOf(touched), deadline, () =>
+          transact(connection.getClient(), deadline, async (session) => {
+            const decided = decide(entries, await see(own, touched, session), at);
+            await write(own, decided.changes, at, forms, session);
+            return decided;
+          }),
+        ),
+      );
       if (fate === 'unknown') {
         commands.unsure(touched.commands);
         return entries.map(() => ({ outcome: 'unknown' }));
@@ -105,7 +109,13 @@ function streamsOf(own: Collections, soon: <T>(work: Promise<T>) => Promise<T>):
   return {
     epoch: () => soon(epochOf(own)),
     async after(stream, after, limit) {
-      const events = await soon(own.events.find({ stream, n: { $gt: after } }).sort({ stream: 1, n: 1 }).limit(limit).toArray());
+      const events = await soon(
+        own.events
+          .find({ stream, n: { $gt: after } })
+          .sort({ stream: 1, n: 1 })
+          .limit(limit)
+          .toArray(),
+      );
       return events.map(({ n, at, body }) => ({ stream, n, at, body }));
     },
     async bounds(stream) {

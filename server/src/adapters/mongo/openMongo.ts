@@ -58,8 +58,16 @@ export async function renewMongoEpoch({ url, database }: Pick<MongoOptions, 'url
 async function connect(url: string, database: string | undefined, patience: number): Promise<Connection> {
   const connection = mongoose.createConnection(url, {
     ...(database !== undefined && { dbName: database }),
-    autoCreate: false, autoIndex: false, bufferCommands: false, ignoreUndefined: true, readPreference: 'primary',
-    readConcernLevel: 'majority', w: 'majority', journal: true, serverSelectionTimeoutMS: patience, connectTimeoutMS: patience,
+    autoCreate: false,
+    autoIndex: false,
+    bufferCommands: false,
+    ignoreUndefined: true,
+    readPreference: 'primary',
+    readConcernLevel: 'majority',
+    w: 'majority',
+    journal: true,
+    serverSelectionTimeoutMS: patience,
+    connectTimeoutMS: patience,
   });
   try {
     return await connection.asPromise();

@@ -14,7 +14,12 @@ const HISTORY_LOST = new Set([280, 286]);
  * @param now    asks for the database's time
  * @returns      ends it, `closed` being what closes the connection
  */
-export function watchStreams(streams: Collections['streams'], since: mongo.Timestamp, now: () => Promise<mongo.Timestamp>, tell: (streams: readonly string[]) => void): (closed: () => Promise<void>) => Promise<unknown> {
+export function watchStreams(
+  streams: Collections['streams'],
+  since: mongo.Timestamp,
+  now: () => Promise<mongo.Timestamp>,
+  tell: (streams: readonly string[]) => void,
+): (closed: () => Promise<void>) => Promise<unknown> {
   const end = new AbortController();
   let cursor: mongo.ChangeStream | undefined;
   let token: mongo.ResumeToken;

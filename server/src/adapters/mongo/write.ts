@@ -32,25 +32,55 @@ export async function see(own: Collections, touched: Touched, session: mongo.Cli
   };
 }
 
-export async function write(own: Collections, changes: Changes, at: number, { release, minVersion }: { release: Release; minVersion: number }, session: mongo.ClientSession): Promise<void> {
+export async function write(
+  own: Collections,
+  changes: Changes,
+  at: number,
+  { release, minVersion }: { release: Release; minVersion: number },
+  session: mongo.ClientSession,
+): Promise<void> {
   const docs = Map.groupBy(changes.docs.values(), ({ kind }) => kind);
   for (const [kind, changed] of docs) {
-    await all(own.docs[kind], changed.flatMap((change) => docWrite(change, (doc) => inWrittenForm(release, minVersion, kind, doc))), session);
+    await all(
+      own.docs[kind],
+      changed.flatMap((change) => docWrite(change, (doc) => inWrittenForm(release, minVersion, kind, doc))),
+      session,
+    );
   }
-  await all(own.commands, [...changes.commands].map(([_id, { bodyHash, answer }]) => ({
-    replaceOne: { filter: { _id, void: true as const }, replacement: { bodyHash, answer: plain(answer), at }, upsert: true },
-  })), session);
-  await all(own.claims, [...changes.claims].flatMap(([key, change]) => claimWrite(key, change)), session);
-  await all(own.streams, [...changes.streams].map(([_id, { from, last, at: time }]) => (from === 0
-    ? { insertOne: { document: { _id, last, at: time } } }
-    : { updateOne: { filter: { _id, last: from }, update: { $set: { last, at: time } } } })), session);
-  await all(own.events, changes.events.map(({ stream, n, at: time, body }) => ({
-    insertOne: { document: { _id: `${stream}|${n}`, stream, n, at: time, body: plain(body) } },
-  })), session);
+  await all(
+    own.commands,
+    [...changes.commands].map(([_id, { bodyHash, answer }]) => ({
+      replaceOne: { filter: { _id, void: true as const }, replacement: { bodyHash, answer: plain(answer), at }, upsert: true },
+    })),
+    session,
+  );
+  await all(
+    own.claims,
+    [...changes.claims].flatMap(([key, change]) => claimWrite(key, change)),
+    session,
+  );
+  await all(
+    own.streams,
+    [...changes.streams].map(([_id, { from, last, at: time }]) =>
+      from === 0 ? { insertOne: { document: { _id, last, at: time } } } : { updateOne: { filter: { _id, last: from }, update: { $set: { last, at: time } } } },
+    ),
+    session,
+  );
+  await all(
+    own.events,
+    changes.events.map(({ stream, n, at: time, body }) => ({
+      insertOne: { document: { _id: `${stream}|${n}`, stream, n, at: time, body: plain(body) } },
+    })),
+    session,
+  );
 }
 
 /** Every operation must hit: the snapshot that was read said so, and MongoDB aborts whoever comes second. */
-async function all<D extends { _id: string }>(collection: mongo.Collection<D>, operations: readonly mongo.AnyBulkWriteOperation<D>[], session: mongo.ClientSession): Promise<void> {
+async function all<D extends { _id: string }>(
+  collection: mongo.Collection<D>,
+  operations: readonly mongo.AnyBulkWriteOperation<D>[],
+  session: mongo.ClientSession,
+): Promise<void> {
   if (operations.length === 0) return;
   const { insertedCount, matchedCount, deletedCount, upsertedCount } = await collection.bulkWrite(operations, { session, ordered: true });
   const hit = insertedCount + matchedCount + deletedCount + upsertedCount;

@@ -25,7 +25,10 @@ async function opened(path: string): Promise<SqliteStore> {
 async function backedUp(rides: number): Promise<{ folder: string; copy: string; epoch: string }> {
   const folder = newPlace();
   const store = await openSqlite({ path: folder });
-  await store.commit(Array.from({ length: rides }, (_, n) => ({ puts: [put('ride', `r${n}`, { text: 'x'.repeat(500) })], events: [event('pole:foggia', n)] })), NOON);
+  await store.commit(
+    Array.from({ length: rides }, (_, n) => ({ puts: [put('ride', `r${n}`, { text: 'x'.repeat(500) })], events: [event('pole:foggia', n)] })),
+    NOON,
+  );
   const copy = join(newPlace(), 'backup.db');
   await store.backup(copy);
   const epoch = await store.streams.epoch();
@@ -42,7 +45,8 @@ test('a backup made while commits go on is one consistent moment', async () => {
     await store.backup(copy).finally(() => made.abort());
   })();
   let last = 0;
-  for (; !made.signal.aborted; last += 1) await store.commit([{ puts: [put('route', `q${last}`)], events: [event('pole:foggia')] }], NOON).then(() => new Promise(setImmediate));
+  for (; !made.signal.aborted; last += 1)
+    await store.commit([{ puts: [put('route', `q${last}`)], events: [event('pole:foggia')] }], NOON).then(() => new Promise(setImmediate));
   await backup;
   expect(last).toBeGreaterThan(0);
   const folder = newPlace();
@@ -97,11 +101,15 @@ test('a restore into the folder of a running server is refused', async () => {
 
 test.for<[string, (copy: string) => void, RegExp]>([
   ['cut short', (copy) => truncateSync(copy, 40_960), /is damaged/],
-  ['overwritten in the middle', (copy) => {
-    const bytes = readFileSync(copy);
-    bytes.fill(0xff, 4096 * 12, 4096 * 60);
-    writeFileSync(copy, bytes);
-  }, /is damaged/],
+  [
+    'overwritten in the middle',
+    (copy) => {
+      const bytes = readFileSync(copy);
+      bytes.fill(0xff, 4096 * 12, 4096 * 60);
+      writeFileSync(copy, bytes);
+    },
+    /is damaged/,
+  ],
   ['empty', (copy) => writeFileSync(copy, ''), /is empty, expected a Passaggio database/],
   ['another file', (copy) => writeFileSync(copy, 'letters'.repeat(1000)), /not a database/],
   ['gone', (copy) => rmSync(copy), /not found, expected a backup file/],

@@ -40,8 +40,10 @@ export function lockFolder(folder: string): () => void {
   } catch (error) {
     lock.close();
     if (resultCode(error) !== BUSY) throw error;
-    throw new StoreRefused(`${resolve(folder)} is in use by another running server, expected one process a folder. ` +
-      'Stop that one first, or give this one another folder.', { cause: error });
+    throw new StoreRefused(
+      `${resolve(folder)} is in use by another running server, expected one process a folder. ` + 'Stop that one first, or give this one another folder.',
+      { cause: error },
+    );
   }
   return () => {
     if (lock.isOpen) lock.close();

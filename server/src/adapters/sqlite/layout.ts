@@ -65,7 +65,10 @@ export function selectSql(kind: Kind, index: string, equals: readonly (string | 
   const next = expression(fields[equals.length] ?? 'id');
   const values: SQLInputValue[] = [...equals];
   const conditions = fields.slice(0, equals.length).map((field) => `${expression(field)} = ?`);
-  for (const [bound, sign] of [[range.from, '>='], [range.to, '<=']] as const) {
+  for (const [bound, sign] of [
+    [range.from, '>='],
+    [range.to, '<='],
+  ] as const) {
     if (bound === undefined) continue;
     conditions.push(`${next} ${sign} ?`);
     values.push(bound);

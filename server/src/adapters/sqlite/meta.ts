@@ -40,8 +40,10 @@ function refuseTooOld(sql: Sql, release: Release, file: string): void {
   for (const kind of kinds) {
     const row = sql.get(`SELECT id, json_extract(body, '$.schema') AS schema FROM ${table(kind)} WHERE schema < ? LIMIT 1`, release.schema - 1);
     if (!row) continue;
-    throw new StoreRefused(`${file}: ${kind} ${String(row['id'])} has schema ${String(row['schema'])}; this release reads ${release.schema - 1} ` +
-      `and ${release.schema}. Start the release before this one and settle it (docs/store.md).`);
+    throw new StoreRefused(
+      `${file}: ${kind} ${String(row['id'])} has schema ${String(row['schema'])}; this release reads ${release.schema - 1} ` +
+        `and ${release.schema}. Start the release before this one and settle it (docs/store.md).`,
+    );
   }
 }
 
@@ -50,7 +52,7 @@ export function settle(sql: Sql, release: Release): number {
   setMeta(sql, 'minVersion', String(release.schema));
   let rewritten = 0;
   for (const kind of kinds) {
-    for (let after = '', rows; (rows = sql.all(`SELECT id, body FROM ${table(kind)} WHERE id > ? ORDER BY id LIMIT ${BATCH}`, after)).length > 0; ) {
+    for (let after = '', rows; (rows = sql.all(`SELECT id, body FROM ${table(kind)} WHERE id > ? ORDER BY id LIMIT ${BATCH}`, after)).length > 0;) {
       sql.transaction(() => {
         for (const { id, body } of rows) {
           const form = JSON.parse(String(body)) as Form;

@@ -82,7 +82,9 @@ test('a second store on one folder is refused by name, and may open once the fir
 
 test('a second process is refused while the first lives, and the folder is free after kill -9', async () => {
   const path = newFolder();
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../killed.contract.ts', import.meta.url)), 'sqlite', path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../killed.contract.ts', import.meta.url)), 'sqlite', path], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await new Promise((resolve) => child.stdout.once('data', resolve));
   await expect(openSqlite({ path })).rejects.toThrow(/in use by another running server/);
   child.kill('SIGKILL');
@@ -98,12 +100,20 @@ test('a closed store is away', async () => {
 });
 
 test.for<[string, (file: string) => void, RegExp]>([
-  ['text', (file) => writeFileSync(file, 'not a database, but long enough to have a header of its own'.repeat(20)), /found something that is not a database, expected a Passaggio database or nothing\. Move it away/],
-  ['another program\'s database', (file) => {
-    const db = new DatabaseSync(file);
-    db.exec('CREATE TABLE songs (name)');
-    db.close();
-  }, /found a database of another program \(application id 0, 1 tables and indexes\)/],
+  [
+    'text',
+    (file) => writeFileSync(file, 'not a database, but long enough to have a header of its own'.repeat(20)),
+    /found something that is not a database, expected a Passaggio database or nothing\. Move it away/,
+  ],
+  [
+    "another program's database",
+    (file) => {
+      const db = new DatabaseSync(file);
+      db.exec('CREATE TABLE songs (name)');
+      db.close();
+    },
+    /found a database of another program \(application id 0, 1 tables and indexes\)/,
+  ],
 ])('ST8: %s in place of the database is refused and left as it is', async ([, make, message]) => {
   const path = newFolder();
   mkdirSync(path);
@@ -121,10 +131,22 @@ test('no statement that the store ever prepares scans a table', async () => {
   onTestFinished(() => store.close());
   const claims = { take: [{ key: 'c', owner: 'o' }] };
   await store.commit([{ command: command('a'), puts: someRides, claims, events: [event('run:1')] }], NOON);
-  await store.commit([{ puts: [put('ride', 'r1', { fence: 1 }, 1)], guards: [{ kind: 'ride', id: 'r2', version: 1 }], claims: { release: claims.take } }], NOON);
+  await store.commit(
+    [{ puts: [put('ride', 'r1', { fence: 1 }, 1)], guards: [{ kind: 'ride', id: 'r2', version: 1 }], claims: { release: claims.take } }],
+    NOON,
+  );
   await store.commit([{ fence: { kind: 'ride', id: 'r1', value: 1 }, drops: [{ kind: 'ride', id: 'r3' }], events: [event('run:1')] }], NOON);
-  await Promise.all([store.command('a', 'b'), store.streams.after('run:1', 0, 9), store.streams.bounds('run:1'), store.streams.epoch(), store.purge(NOON - 1), store.ping(), store.settle()]);
-  const plans = sql.prepared.filter((text) => !text.startsWith('PRAGMA') && !text.includes('sqlite_master'))
+  await Promise.all([
+    store.command('a', 'b'),
+    store.streams.after('run:1', 0, 9),
+    store.streams.bounds('run:1'),
+    store.streams.epoch(),
+    store.purge(NOON - 1),
+    store.ping(),
+    store.settle(),
+  ]);
+  const plans = sql.prepared
+    .filter((text) => !text.startsWith('PRAGMA') && !text.includes('sqlite_master'))
     .flatMap((text) => sql.all(`EXPLAIN QUERY PLAN ${text}`).map(({ detail }) => `${String(detail)}: ${text}`));
   expect(plans.length).toBeGreaterThan(15);
   expect(plans.filter((plan) => /SCAN|TEMP B-TREE/.test(plan))).toEqual([]);

@@ -26,7 +26,10 @@ storeContract('SQLite', async () => {
     async complaints(place, { kind, index, equals, ranged }) {
       const db = new DatabaseSync(databaseFile(place), { readOnly: true });
       const text = index === undefined ? findSql(kind) : selectSql(kind, index, equals, ranged ? { from: '', to: '' } : {}).text;
-      const plan = db.prepare(`EXPLAIN QUERY PLAN ${text}`).all().map(({ detail }) => String(detail));
+      const plan = db
+        .prepare(`EXPLAIN QUERY PLAN ${text}`)
+        .all()
+        .map(({ detail }) => String(detail));
       db.close();
       // a read of all by an index walks that index: SCAN doc_pole USING INDEX
       const good = index !== undefined && equals.length === 0 && !ranged ? /^SCAN \w+ USING INDEX/ : /^SEARCH \w+ USING INDEX/;

@@ -34,8 +34,12 @@ export function write(sql: Sql, changes: Changes, at: number, release: Release, 
     sql.run('INSERT INTO events (stream, n, at, body) VALUES (?, ?, ?, ?)', stream, n, time, toJson(body));
   }
   for (const [stream, { last, at: time }] of changes.streams) {
-    sql.run('INSERT INTO streams (stream, last, at) VALUES (?, ?, ?) ON CONFLICT (stream) DO UPDATE SET last = excluded.last, at = excluded.at',
-      stream, last, time);
+    sql.run(
+      'INSERT INTO streams (stream, last, at) VALUES (?, ?, ?) ON CONFLICT (stream) DO UPDATE SET last = excluded.last, at = excluded.at',
+      stream,
+      last,
+      time,
+    );
   }
 }
 

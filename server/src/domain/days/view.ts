@@ -32,14 +32,29 @@ function personLeg(day: DayState, ride: Ride, leg: LegName, promise: LegPromise 
   if (promise === null) return null;
   const seat = ride.status === 'accepted' ? findSeat(day, ride.id as RideId, leg) : undefined;
   const run = seat && day.runs.has(seat.route.vehicle) ? runIdOf(seat.route) : null;
-  return { state: legState(day, ride.id as RideId, leg), told: promise.told, proposed: promise.proposed?.told ?? null, change: promise.proposed?.change ?? null, run };
+  return {
+    state: legState(day, ride.id as RideId, leg),
+    told: promise.told,
+    proposed: promise.proposed?.told ?? null,
+    change: promise.proposed?.change ?? null,
+    run,
+  };
 }
 
 export function alarmView(day: DayState, alarm: Alarm): AlarmView {
   const ride = alarm.ride === null ? undefined : day.rides.get(alarm.ride);
   const { pole, serviceDate, kind, run, raisedAt, state, by, detail } = alarm;
   return {
-    alarm: alarm.id as AlarmView['alarm'], pole, serviceDate, kind, ride: alarm.ride, run, raisedAt, state, by, detail,
+    alarm: alarm.id as AlarmView['alarm'],
+    pole,
+    serviceDate,
+    kind,
+    ride: alarm.ride,
+    run,
+    raisedAt,
+    state,
+    by,
+    detail,
     code: ride?.code ?? null,
     place: alarm.place === null ? null : nameOf(day.config, alarm.place),
   };
@@ -66,6 +81,8 @@ export function dayView(day: DayState, now: EpochMs): DayView {
 export function choicesOf({ places, sites }: Pick<PoleConfig, 'places' | 'sites'>): DayView['choices'] {
   return {
     boardingPlaces: [...places.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(({ id, name }) => ({ id: id as PlaceId, name })),
-    sites: [...sites.values()].toSorted((a, b) => a.number - b.number).map(({ id, number, name, shifts }) => ({ id: id as SiteId, number, name, shifts: [...shifts] })),
+    sites: [...sites.values()]
+      .toSorted((a, b) => a.number - b.number)
+      .map(({ id, number, name, shifts }) => ({ id: id as SiteId, number, name, shifts: [...shifts] })),
   };
 }

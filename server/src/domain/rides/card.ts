@@ -44,7 +44,14 @@ function legCard(day: DayState, ride: Ride, leg: LegName, promise: LegPromise): 
 }
 
 /** Where the bus is, for one leg. */
-function live(day: DayState, ride: Ride, leg: LegName, planned: LegState, seat: Seat, run: Run): Pick<LegCard, 'state' | 'expected' | 'arrival' | 'stopsBefore'> {
+function live(
+  day: DayState,
+  ride: Ride,
+  leg: LegName,
+  planned: LegState,
+  seat: Seat,
+  run: Run,
+): Pick<LegCard, 'state' | 'expected' | 'arrival' | 'stopsBefore'> {
   const times = expectedOf(day, seat.route);
   const arrival = times[seat.off]!.depart;
   if (planned === 'boarded') return { state: planned, expected: arrival, arrival, stopsBefore: null };

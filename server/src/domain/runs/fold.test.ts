@@ -7,15 +7,36 @@ import { fold, judgeAbsence } from './fold.ts';
 // Bus with 2 seats: Borgo 05:00 (amina, bakary on), campo 12 05:30 (both off). Minutes after midnight.
 const at = (minutes: number) => (minutes * MINUTE) as EpochMs;
 const ride = (name: string) => `ride-${name}` as RideId;
-const both = [{ ride: ride('amina'), leg: 'outbound' as const }, { ride: ride('bakary'), leg: 'outbound' as const }];
+const both = [
+  { ride: ride('amina'), leg: 'outbound' as const },
+  { ride: ride('bakary'), leg: 'outbound' as const },
+];
 const stop = (id: string, minutes: number, on: RouteStop['on'], off: RouteStop['off']): RouteStop => ({
-  stop: id as StopId, place: id as RouteStop['place'], arrive: at(minutes), begin: at(minutes), depart: at(minutes + 2), on, off,
+  stop: id as StopId,
+  place: id as RouteStop['place'],
+  arrive: at(minutes),
+  begin: at(minutes),
+  depart: at(minutes + 2),
+  on,
+  off,
 });
 const route = { stops: [stop('borgo', 300, both, []), stop('campo', 330, [], both)] };
 const told = (who: RideId) => (who === ride('stranger') ? null : at(300));
 const fact = (counter: number, minutes: number, act: Act, device = 'device-a'): Fact => ({
-  id: `${device}.${counter}`, version: 1, schema: 1, run: 'x_2027-07-01_v' as Fact['run'], device, counter, account: 'driver' as Fact['account'], act,
-  deviceTime: at(minutes), received: at(minutes), corrected: at(minutes), uncertainty: 0, bodyHash: '', needsPerson: null,
+  id: `${device}.${counter}`,
+  version: 1,
+  schema: 1,
+  run: 'x_2027-07-01_v' as Fact['run'],
+  device,
+  counter,
+  account: 'driver' as Fact['account'],
+  act,
+  deviceTime: at(minutes),
+  received: at(minutes),
+  corrected: at(minutes),
+  uncertainty: 0,
+  bodyHash: '',
+  needsPerson: null,
 });
 const board = (who: string): Act => ({ act: 'board', ride: ride(who), leg: 'outbound' });
 const absent = (who: string): Act => ({ act: 'absent', ride: ride(who), leg: 'outbound' });
@@ -24,8 +45,12 @@ const states = (facts: Fact[]) => Object.fromEntries(fold(route, 2, facts, told)
 
 test('whoever boards and gets off has arrived, and nothing needs a person', () => {
   const facts = [
-    fact(1, 299, { act: 'arrive', stop: borgo }), fact(2, 300, board('amina')), fact(3, 301, board('bakary')), fact(4, 302, { act: 'leave', stop: borgo }),
-    fact(5, 330, { act: 'alight', ride: ride('amina'), leg: 'outbound' }), fact(6, 330, { act: 'alight', ride: ride('bakary'), leg: 'outbound' }),
+    fact(1, 299, { act: 'arrive', stop: borgo }),
+    fact(2, 300, board('amina')),
+    fact(3, 301, board('bakary')),
+    fact(4, 302, { act: 'leave', stop: borgo }),
+    fact(5, 330, { act: 'alight', ride: ride('amina'), leg: 'outbound' }),
+    fact(6, 330, { act: 'alight', ride: ride('bakary'), leg: 'outbound' }),
   ];
   const folded = fold(route, 2, facts, told);
   expect(folded.needsPerson).toEqual([]);
@@ -70,11 +95,17 @@ test('a wrong tap is undone by a later action', () => {
 
 test('reordered deliveries fold to the same run', () => {
   const facts = [
-    fact(1, 300, { act: 'arrive', stop: borgo }), fact(2, 300, board('amina')), fact(3, 301, { act: 'undo', ride: ride('amina'), leg: 'outbound' }),
-    fact(4, 304, absent('amina')), fact(1, 301, board('bakary'), 'device-b'), fact(5, 305, { act: 'leave', stop: borgo }),
+    fact(1, 300, { act: 'arrive', stop: borgo }),
+    fact(2, 300, board('amina')),
+    fact(3, 301, { act: 'undo', ride: ride('amina'), leg: 'outbound' }),
+    fact(4, 304, absent('amina')),
+    fact(1, 301, board('bakary'), 'device-b'),
+    fact(5, 305, { act: 'leave', stop: borgo }),
   ];
   const expected = fold(route, 2, facts, told);
-  fc.assert(fc.property(fc.shuffledSubarray(facts, { minLength: facts.length }), (shuffled) => {
-    expect(fold(route, 2, shuffled, told)).toEqual(expected);
-  }));
+  fc.assert(
+    fc.property(fc.shuffledSubarray(facts, { minLength: facts.length }), (shuffled) => {
+      expect(fold(route, 2, shuffled, told)).toEqual(expected);
+    }),
+  );
 });

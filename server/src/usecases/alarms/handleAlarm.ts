@@ -15,7 +15,10 @@ export interface AlarmHandling {
   readonly decision: Decision;
 }
 
-export async function handleAlarm({ pole, alarm: id, to, by, note, decision }: AlarmHandling, { book, reads }: { readonly book: DayBook; readonly reads: Reads }): Promise<{ alarm: Alarm }> {
+export async function handleAlarm(
+  { pole, alarm: id, to, by, note, decision }: AlarmHandling,
+  { book, reads }: { readonly book: DayBook; readonly reads: Reads },
+): Promise<{ alarm: Alarm }> {
   const known = await reads.alarms.find(id);
   if (known === undefined || known.pole !== pole) throw new NotPossible('unknown-alarm', 'no such alarm at this pole');
   return book.change({ pole, serviceDate: known.serviceDate }, decision, (work) => {

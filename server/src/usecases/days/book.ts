@@ -81,4 +81,3 @@ export function openBook({ store, now, load, pause }: BookNeeds): DayBook {
 }
 
 const keyOf = (decision: Decision) => `${decision.actor} ${decision.id}`;
-

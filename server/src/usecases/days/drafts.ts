@@ -17,7 +17,12 @@ export function draftOf(work: DayWork): Draft {
 
 function open(day: LoadedDay, frozen: (vehicle: VehicleId) => number): Draft {
   const seated = [...day.rides.values()].filter((ride) => findSeat(day, ride.id as RideId, ride.outbound === null ? 'return' : 'outbound') !== undefined);
-  return openDraft(day.frame, [...day.routes.values()], seated.map((ride) => boundWish(day, ride)), frozen);
+  return openDraft(
+    day.frame,
+    [...day.routes.values()],
+    seated.map((ride) => boundWish(day, ride)),
+    frozen,
+  );
 }
 
 /** What a seated ride was given, as a wish of the plan. */

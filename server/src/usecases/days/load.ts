@@ -30,7 +30,10 @@ export async function loadDay({ pole, serviceDate }: DayKey, held: LoadedDay | u
   const travelData = await travelOf(id, config, stored, reads, travel);
   const head = stored ?? newDay(config, serviceDate, travel.version);
   const [rides, routes, runs, alarms] = await Promise.all([
-    reads.rides.ofDay(pole, serviceDate), reads.routes.ofDay(pole, serviceDate), reads.runs.ofDay(pole, serviceDate), reads.alarms.ofDay(pole, serviceDate),
+    reads.rides.ofDay(pole, serviceDate),
+    reads.routes.ofDay(pole, serviceDate),
+    reads.runs.ofDay(pole, serviceDate),
+    reads.alarms.ofDay(pole, serviceDate),
   ]);
   const facts = await Promise.all(runs.map(async (run) => [run.id as RunId, await reads.facts.ofRun(run.id as RunId)] as const));
   const matrix: Matrix = { places: travelData.places, seconds: Int32Array.from(travelData.seconds), metres: Int32Array.from(travelData.metres) };
@@ -83,17 +86,35 @@ async function travelOf(id: string, config: PoleConfig, stored: Day | undefined,
 function newDay(config: PoleConfig, serviceDate: ServiceDate, travelVersion: string): Day {
   const { pole } = config;
   return {
-    id: `${pole.id}_${serviceDate}`, version: 0, schema: SCHEMA, pole: pole.id as Day['pole'], serviceDate, fence: 1, revision: 0, phase: 'open', planNumber: 0,
-    cutoffAt: cutoffOf(serviceDate, pole.cutoff, pole.zone), cutoffState: 'due', publishedAt: null, planningUntil: null, travelVersion,
+    id: `${pole.id}_${serviceDate}`,
+    version: 0,
+    schema: SCHEMA,
+    pole: pole.id as Day['pole'],
+    serviceDate,
+    fence: 1,
+    revision: 0,
+    phase: 'open',
+    planNumber: 0,
+    cutoffAt: cutoffOf(serviceDate, pole.cutoff, pole.zone),
+    cutoffState: 'due',
+    publishedAt: null,
+    planningUntil: null,
+    travelVersion,
   };
 }
 
 /** P8: 11 h of rest before and after what the driver has on the days beside this one. */
-async function vehicleDays(config: PoleConfig, serviceDate: ServiceDate, reads: Reads): Promise<{ available: Map<string, Availability>; versions: Map<VehicleId, number> }> {
+async function vehicleDays(
+  config: PoleConfig,
+  serviceDate: ServiceDate,
+  reads: Reads,
+): Promise<{ available: Map<string, Availability>; versions: Map<VehicleId, number> }> {
   const bounds = dayBounds(serviceDate, config.pole.zone);
   const available = new Map<string, Availability>();
   const versions = new Map<VehicleId, number>();
-  const around = await Promise.all([...config.vehicles.keys()].map((vehicle) => reads.vehicleDays.ofVehicle(vehicle, addDays(serviceDate, -1), addDays(serviceDate, 1))));
+  const around = await Promise.all(
+    [...config.vehicles.keys()].map((vehicle) => reads.vehicleDays.ofVehicle(vehicle, addDays(serviceDate, -1), addDays(serviceDate, 1))),
+  );
   [...config.vehicles.keys()].forEach((vehicle, i) => {
     let { from, to } = bounds;
     for (const other of around[i]!) {

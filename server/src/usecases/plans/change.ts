@@ -46,7 +46,9 @@ export function concernedBy(work: DayWork, route: Route, { first, last }: TripSt
 
 export function shifted(route: Route, { first, last }: TripStops, by: number): Route {
   const move = (at: EpochMs) => (at + by) as EpochMs;
-  const stops = route.stops.map((stop, i) => (i < first || i > last ? stop : { ...stop, arrive: move(stop.arrive), begin: move(stop.begin), depart: move(stop.depart) }));
+  const stops = route.stops.map((stop, i) =>
+    i < first || i > last ? stop : { ...stop, arrive: move(stop.arrive), begin: move(stop.begin), depart: move(stop.depart) },
+  );
   return { ...route, stops, leave: first === 0 ? move(route.leave) : route.leave, return: last === stops.length - 1 ? move(route.return) : route.return };
 }
 
@@ -80,7 +82,9 @@ export function retimed(work: DayWork, route: Route, windows: ReadonlyMap<string
 /** Gives the new times once everybody concerned has said yes. Where the plan has moved on meanwhile the old times stand. */
 export function applyIfAgreed(work: DayWork, change: string): void {
   const agreed = [...work.day.rides.values()].flatMap((ride) =>
-    (['outbound', 'return'] as const).flatMap((leg) => (ride.status === 'accepted' && ride[leg]?.proposed?.change === change ? [{ ride, leg, promise: promiseOf(ride, leg) }] : [])),
+    (['outbound', 'return'] as const).flatMap((leg) =>
+      ride.status === 'accepted' && ride[leg]?.proposed?.change === change ? [{ ride, leg, promise: promiseOf(ride, leg) }] : [],
+    ),
   );
   const first = agreed[0];
   if (first === undefined || agreed.some((one) => one.promise.proposed?.acknowledged === false)) return;

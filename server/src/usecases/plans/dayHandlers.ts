@@ -41,7 +41,10 @@ export function dayHandlers(needs: DayNeeds): Pick<Handlers, Ours> {
     retimeTrip: ({ actor, params, body }) => retimeTrip(params, body, decide(actor, `retimeTrip ${params.pole} ${params.serviceDate}`, body), needs),
     closeDay: ({ actor, params, body }) => closeDay(params, decide(actor, `closeDay ${params.pole} ${params.serviceDate}`, body), body.version, needs),
     acknowledgeAlarm: ({ actor, params, body }) =>
-      handleAlarm({ ...params, to: 'acknowledged', by: actor.account, note: body.note, decision: decide(actor, `acknowledgeAlarm ${params.alarm}`, body) }, needs),
+      handleAlarm(
+        { ...params, to: 'acknowledged', by: actor.account, note: body.note, decision: decide(actor, `acknowledgeAlarm ${params.alarm}`, body) },
+        needs,
+      ),
     closeAlarm: ({ actor, params, body }) =>
       handleAlarm({ ...params, to: 'closed', by: actor.account, note: body.note, decision: decide(actor, `closeAlarm ${params.alarm}`, body) }, needs),
   };

@@ -49,7 +49,9 @@ export async function planDay(at: DayKey, decision: Decision | undefined, versio
 /** Left out today goes first tomorrow: counted again now, for whoever booked before they were left out. */
 async function leftOutLately({ pole, serviceDate }: DayKey, { book, reads }: PlanNeeds): Promise<ReadonlyMap<string, number>> {
   const waiting = await book.read({ pole, serviceDate }, (day) => waitingList(day).map(({ id, rider }) => ({ id, rider })));
-  const counts = waiting.map(async ({ id, rider }) => [id, leftOutOf(await reads.rides.ofRider(rider, addDays(serviceDate, -rules.daysAhead), addDays(serviceDate, -1)))] as const);
+  const counts = waiting.map(
+    async ({ id, rider }) => [id, leftOutOf(await reads.rides.ofRider(rider, addDays(serviceDate, -rules.daysAhead), addDays(serviceDate, -1)))] as const,
+  );
   return new Map(await Promise.all(counts));
 }
 
@@ -69,7 +71,8 @@ function begin(work: DayWork, version: number | undefined, priorities: ReadonlyM
 }
 
 export function checkPlannable(day: LoadedDay, version: number | undefined): void {
-  if (version !== undefined && day.head.revision !== version) throw new NotPossible('stale-version', `the day is at version ${day.head.revision}, not ${version}`);
+  if (version !== undefined && day.head.revision !== version)
+    throw new NotPossible('stale-version', `the day is at version ${day.head.revision}, not ${version}`);
   if (day.head.phase === 'planning') throw new NotPossible('planning-under-way', 'this day is being planned');
   if (day.head.phase !== 'open') throw new NotPossible('already-published', 'this day is published');
 }

@@ -33,7 +33,10 @@ function publish(work: DayWork): Answer {
   }
   const waiting = waitingList(day);
   for (const ride of waiting) work.ride({ ...ride, reason: 'left-out' }); // still on the list; first tomorrow
-  ensureRuns(work, routes.map((route) => route.vehicle));
+  ensureRuns(
+    work,
+    routes.map((route) => route.vehicle),
+  );
   keepVersion(work);
   return { head: headView(day.head), told, leftOut: waiting.length, runs: routes.length };
 }

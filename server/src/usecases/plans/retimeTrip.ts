@@ -29,7 +29,11 @@ function move(work: DayWork, { run, stop, minutes: count, id: change }: Retime):
   }
   const moved = shifted(route, trip, by);
   if (withoutNotice(route, trip, concerned, by)) {
-    const later = retimed(work, moved, windowsOf(concerned, ({ told }) => ({ ...toldWindow(told!), from: (told! + by) as EpochMs })));
+    const later = retimed(
+      work,
+      moved,
+      windowsOf(concerned, ({ told }) => ({ ...toldWindow(told!), from: (told! + by) as EpochMs })),
+    );
     if (later === undefined) throw new NotPossible('change-not-possible', 'a rule would be broken at that time');
     work.route(later);
     return { change, holds: true, awaiting: [] };

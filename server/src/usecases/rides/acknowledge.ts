@@ -6,7 +6,11 @@ import { NotPossible } from '../handlers.ts';
 import { applyIfAgreed } from '../plans/change.ts';
 import { getRide, type RideCommand } from './cancelRide.ts';
 
-export function acknowledge({ ride: id, at, decision }: Omit<RideCommand, 'rider'>, change: string, { book }: { readonly book: DayBook }): Promise<{ card: RideCard }> {
+export function acknowledge(
+  { ride: id, at, decision }: Omit<RideCommand, 'rider'>,
+  change: string,
+  { book }: { readonly book: DayBook },
+): Promise<{ card: RideCard }> {
   return book.change(at, decision, (work) => {
     let ride = getRide(work, id);
     const legs = (['outbound', 'return'] as const).filter((leg) => ride[leg]?.proposed?.change === change);

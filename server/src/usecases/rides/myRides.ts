@@ -9,7 +9,10 @@ import type { DayBook } from '../days/book.ts';
 /** Service dates are reckoned where all poles are. */
 const ZONE = 'Europe/Rome';
 
-export async function myRides(rider: AccountId, { reads, clock, book }: { readonly reads: Reads; readonly clock: Clock; readonly book: DayBook }): Promise<RideCard[]> {
+export async function myRides(
+  rider: AccountId,
+  { reads, clock, book }: { readonly reads: Reads; readonly clock: Clock; readonly book: DayBook },
+): Promise<RideCard[]> {
   const from = addDays(serviceDateAt(clock.now(), ZONE), -1);
   const rides = (await reads.rides.ofRider(rider, from)).toReversed();
   const cards = await Promise.all(

@@ -60,21 +60,42 @@ function ride(work: DayWork, rider: AccountId, ask: Asking['ask'], known: Known)
   const { zone, closedDates } = config.pole;
   const site = config.sites.get(ask.site);
   if (site === undefined || !config.places.has(ask.boardingPlace)) throw new NotPossible('unknown-place', 'no such site or boarding place at this pole');
-  if (!work.day.frame.indexOf.has(ask.site) || !work.day.frame.indexOf.has(ask.boardingPlace)) throw new NotPossible('unknown-place', 'this place is newer than the day');
+  if (!work.day.frame.indexOf.has(ask.site) || !work.day.frame.indexOf.has(ask.boardingPlace))
+    throw new NotPossible('unknown-place', 'this place is newer than the day');
   const shift = site.shifts.find((one) => one.start === ask.shiftStart);
   if (shift === undefined) throw new NotPossible('unknown-shift', `no shift at ${ask.shiftStart} there`);
   const { start, end } = shiftTimes(serviceDate, shift.start, shift.end, zone);
   if ((ask.trip === 'return' ? end : start) <= now) throw new NotPossible('past-date', 'this shift has begun');
   if (closedDates.includes(serviceDate)) throw new NotPossible('closed-day', 'no rides on this day');
-  if (daysBetween(serviceDateAt(now, zone), serviceDate) > rules.daysAhead) throw new NotPossible('too-far-ahead', `rides are booked at most ${rules.daysAhead} days ahead`);
+  if (daysBetween(serviceDateAt(now, zone), serviceDate) > rules.daysAhead)
+    throw new NotPossible('too-far-ahead', `rides are booked at most ${rules.daysAhead} days ahead`);
   if (work.day.head.phase === 'closed') throw new NotPossible('already-closed', 'this day is closed');
   if (work.day.rides.has(ask.id)) throw new NotPossible('id-used-differently', 'this ride was asked for before');
   const asked = {
-    id: ask.id, rider, pole: work.pole, serviceDate, site: ask.site, boardingPlace: ask.boardingPlace, shiftStart: start, shiftEnd: end, trip: ask.trip,
-    status: 'requested', reason: null, alternatives: [], code: null, outbound: null, return: null, notReturning: ask.trip === 'outbound', stillHere: null,
-    askedAt: now, priority: known.leftOut,
+    id: ask.id,
+    rider,
+    pole: work.pole,
+    serviceDate,
+    site: ask.site,
+    boardingPlace: ask.boardingPlace,
+    shiftStart: start,
+    shiftEnd: end,
+    trip: ask.trip,
+    status: 'requested',
+    reason: null,
+    alternatives: [],
+    code: null,
+    outbound: null,
+    return: null,
+    notReturning: ask.trip === 'outbound',
+    stillHere: null,
+    askedAt: now,
+    priority: known.leftOut,
   } as const;
-  const legs = { outbound: ask.trip === 'return' ? null : openPromise(asked as never, 'outbound'), return: ask.trip === 'outbound' ? null : openPromise(asked as never, 'return') };
+  const legs = {
+    outbound: ask.trip === 'return' ? null : openPromise(asked as never, 'outbound'),
+    return: ask.trip === 'outbound' ? null : openPromise(asked as never, 'return'),
+  };
   return { ...asked, ...legs };
 }
 

@@ -31,10 +31,16 @@ export function rideHandlers(needs: RideNeeds): Pick<Handlers, Ours> {
     if (found === undefined || found.rider !== actor.account) throw new NotPossible('unknown-ride', 'no such ride of yours');
     return found;
   };
-  const command = (ride: Ride, decision: Decision): RideCommand => ({ ride: ride.id as RideId, at: { pole: ride.pole, serviceDate: ride.serviceDate }, rider: ride.rider, decision });
+  const command = (ride: Ride, decision: Decision): RideCommand => ({
+    ride: ride.id as RideId,
+    at: { pole: ride.pole, serviceDate: ride.serviceDate },
+    rider: ride.rider,
+    decision,
+  });
   const ofDay = async (params: { readonly pole: PoleId; readonly serviceDate: string; readonly ride: RideId }): Promise<Ride> => {
     const found = await reads.rides.find(params.ride);
-    if (found === undefined || found.pole !== params.pole || found.serviceDate !== params.serviceDate) throw new NotPossible('unknown-ride', 'no such ride on that day');
+    if (found === undefined || found.pole !== params.pole || found.serviceDate !== params.serviceDate)
+      throw new NotPossible('unknown-ride', 'no such ride on that day');
     return found;
   };
   return {
@@ -42,7 +48,8 @@ export function rideHandlers(needs: RideNeeds): Pick<Handlers, Ours> {
     myRides: async ({ actor }) => ({ now: clock.now(), cards: await myRides(actor.account, needs) }),
     requestRide: ({ actor, body }) => requestRide({ rider: actor.account, pole: home(actor), ask: body, decision: decide(actor, 'requestRide', body) }, needs),
     cancelRide: async ({ actor, params, body }) => cancelRide(command(await own(actor, params.ride), decide(actor, `cancelRide ${params.ride}`, body)), needs),
-    acknowledge: async ({ actor, params, body }) => acknowledge(command(await own(actor, params.ride), decide(actor, `acknowledge ${params.ride}`, body)), body.change, needs),
+    acknowledge: async ({ actor, params, body }) =>
+      acknowledge(command(await own(actor, params.ride), decide(actor, `acknowledge ${params.ride}`, body)), body.change, needs),
     stillHere: async ({ actor, params, body }) => stillHere(command(await own(actor, params.ride), decide(actor, `stillHere ${params.ride}`, body)), needs),
     staffRequestRide: async ({ actor, params, body }) => {
       const rider = await needs.riderOf(body.rider, params.pole);
@@ -51,7 +58,8 @@ export function rideHandlers(needs: RideNeeds): Pick<Handlers, Ours> {
       const asking = { rider, pole: params.pole, ask, decision: decide(actor, 'staffRequestRide', body) };
       return requestRide(override ? { ...asking, notice: AGREED_NOTICE } : asking, needs);
     },
-    acknowledgeFor: async ({ actor, params, body }) => acknowledge(command(await ofDay(params), decide(actor, `acknowledgeFor ${params.ride}`, body)), body.change, needs),
+    acknowledgeFor: async ({ actor, params, body }) =>
+      acknowledge(command(await ofDay(params), decide(actor, `acknowledgeFor ${params.ride}`, body)), body.change, needs),
     notReturning: async ({ actor, params, body }) => {
       const ride = await ofDay(params);
       const { at, decision } = command(ride, decide(actor, `notReturning ${params.ride}`, body));

@@ -54,7 +54,8 @@ export function toldAt(begin: EpochMs): EpochMs {
 
 /** The promise of a leg before anything is known but the rules: for rides that wait. */
 export function openPromise(ride: Ride, leg: LegName): LegPromise {
-  const window = leg === 'return' ? returnWindow(ride.shiftEnd) : { from: (ride.shiftStart - rules.arriveBefore - rules.rideAtMost) as EpochMs, to: ride.shiftStart };
+  const window =
+    leg === 'return' ? returnWindow(ride.shiftEnd) : { from: (ride.shiftStart - rules.arriveBefore - rules.rideAtMost) as EpochMs, to: ride.shiftStart };
   return { window, told: null, proposed: null, maxRide: rules.rideAtMost };
 }
 
@@ -79,13 +80,28 @@ export function putRoutes(work: DayWork, draft: Draft, touched: readonly Vehicle
 export function ensureRuns(work: DayWork, vehicles: readonly VehicleId[]): void {
   const { day } = work;
   const told = new Map([...day.runs.values()].map((run) => [run.vehicle, run.plate]));
-  const plates = assignPlates([...day.routes.values()].filter((route) => route.stops.length > 0), told);
+  const plates = assignPlates(
+    [...day.routes.values()].filter((route) => route.stops.length > 0),
+    told,
+  );
   for (const vehicle of vehicles) {
     const route = day.routes.get(vehicle)!;
     const driver = day.config.vehicles.get(vehicle)!.driver;
     if (route.stops.length > 0 && !day.runs.has(vehicle)) {
       const { pole, serviceDate } = work;
-      work.run({ id: runIdOf(route), pole, serviceDate, vehicle, driver, plate: plates.get(vehicle)!, state: 'planned', arrived: {}, left: {}, outcomes: [], needsPerson: [] });
+      work.run({
+        id: runIdOf(route),
+        pole,
+        serviceDate,
+        vehicle,
+        driver,
+        plate: plates.get(vehicle)!,
+        state: 'planned',
+        arrived: {},
+        left: {},
+        outcomes: [],
+        needsPerson: [],
+      });
     }
     const id = `${vehicle}_${work.serviceDate}`;
     const { leave, return: back } = route;

@@ -55,4 +55,3 @@ function giveUpHope(work: DayWork): void {
   for (const ride of over) work.ride({ ...ride, status: 'refused', reason: 'left-out' });
   if (over.length > 0) work.mention(list.map((ride) => ride.id as RideId));
 }
-

@@ -10,7 +10,9 @@ const order: readonly AlarmKind[] = ['still-at-site', 'still-here', 'not-here', 
 
 export function Alarms({ day }: { readonly day: DayView }) {
   const { t } = useConsoleWords();
-  const open = day.alarms.filter((alarm) => alarm.state !== 'closed').toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || a.raisedAt - b.raisedAt);
+  const open = day.alarms
+    .filter((alarm) => alarm.state !== 'closed')
+    .toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || a.raisedAt - b.raisedAt);
   return (
     <section aria-label={t('alarms')}>
       <h2>

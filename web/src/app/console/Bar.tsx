@@ -3,7 +3,15 @@ import styles from './console.module.css';
 import { useConsoleWords } from './words.ts';
 
 /** Name of the product, language, sign-out. */
-export function Bar({ language, choose, leave }: { readonly language: LanguageCode; readonly choose: (language: LanguageCode) => void; readonly leave: (() => void) | undefined }) {
+export function Bar({
+  language,
+  choose,
+  leave,
+}: {
+  readonly language: LanguageCode;
+  readonly choose: (language: LanguageCode) => void;
+  readonly leave: (() => void) | undefined;
+}) {
   const { t } = useConsoleWords();
   return (
     <header className={styles.bar}>

@@ -14,10 +14,21 @@ export function BookFor({ day }: { readonly day: DayView }) {
     const text = (name: string) => form.get(name) as string;
     const [site, shiftStart] = text('shift').split(' ');
     const body = {
-      id: newId() as RideId, rider: text('rider'), override: form.has('override'), serviceDate: day.head.serviceDate, site, shiftStart, boardingPlace: text('place'), trip: text('trip'),
+      id: newId() as RideId,
+      rider: text('rider'),
+      override: form.has('override'),
+      serviceDate: day.head.serviceDate,
+      site,
+      shiftStart,
+      boardingPlace: text('place'),
+      trip: text('trip'),
     } as StaffRideAsk;
     call('staffRequestRide', { params: { pole: day.head.pole }, body }).then(
-      (answer) => setSaid({ tone: answer.answer === 'accepted' ? 'ok' : answer.answer === 'refused' ? 'stop' : 'late', words: answer.answer === 'refused' ? t(`refusal.${answer.reason}`) : t(`book.${answer.answer}`) }),
+      (answer) =>
+        setSaid({
+          tone: answer.answer === 'accepted' ? 'ok' : answer.answer === 'refused' ? 'stop' : 'late',
+          words: answer.answer === 'refused' ? t(`refusal.${answer.reason}`) : t(`book.${answer.answer}`),
+        }),
       (cause: unknown) => setSaid({ tone: 'stop', words: t(wordOf(cause)) }),
     );
   };
@@ -32,7 +43,9 @@ export function BookFor({ day }: { readonly day: DayView }) {
         <label className={styles.field}>
           <span>{t('book.shift')}</span>
           <select name="shift">
-            {day.choices.sites.flatMap(({ id, number, name, shifts }) => shifts.map(({ start }) => <option key={`${id} ${start}`} value={`${id} ${start}`}>{`${start} · ${number} ${name}`}</option>))}
+            {day.choices.sites.flatMap(({ id, number, name, shifts }) =>
+              shifts.map(({ start }) => <option key={`${id} ${start}`} value={`${id} ${start}`}>{`${start} · ${number} ${name}`}</option>),
+            )}
           </select>
         </label>
         <label className={styles.field}>

@@ -79,7 +79,15 @@ export function Head({ day }: { readonly day: DayView }) {
           {said.words}
         </p>
       )}
-      {asked === 'publish' && <Confirm title={t('publish')} words={t('publish.ask', { told: seated, left: waiting })} yes={t('publish.yes')} act={publish} done={() => setAsked(undefined)} />}
+      {asked === 'publish' && (
+        <Confirm
+          title={t('publish')}
+          words={t('publish.ask', { told: seated, left: waiting })}
+          yes={t('publish.yes')}
+          act={publish}
+          done={() => setAsked(undefined)}
+        />
+      )}
       {asked === 'close' && <Confirm title={t('close')} words={t('close.ask')} yes={t('close.yes')} act={close} done={() => setAsked(undefined)} />}
     </section>
   );

@@ -3,7 +3,17 @@ import { expect, test } from 'vitest';
 import { demandOf, sorted, withEvent } from './reduce.ts';
 
 const person = (ride: string, change: object = {}) =>
-  ({ ride, site: { id: 'tressanti', name: 'Tressanti' }, shiftStart: 600, boardingPlace: { id: 'borgo', name: 'Borgo' }, state: 'accepted', code: '1000', outbound: null, return: null, ...change }) as unknown as Person;
+  ({
+    ride,
+    site: { id: 'tressanti', name: 'Tressanti' },
+    shiftStart: 600,
+    boardingPlace: { id: 'borgo', name: 'Borgo' },
+    state: 'accepted',
+    code: '1000',
+    outbound: null,
+    return: null,
+    ...change,
+  }) as unknown as Person;
 const head = (version: number, serviceDate = '2027-07-02') => ({ version, serviceDate, phase: 'open' });
 const day = (people: Person[]) => ({ head: head(3), people, runs: [], alarms: [] }) as unknown as DayView;
 const event = (body: object) => ({ v: 1, ...body }) as unknown as EventBody;
@@ -16,8 +26,15 @@ test('an event of another day changes nothing', () => {
 
 test('a person is put in the place they had, a new one last', () => {
   const before = day([person('a'), person('b')]);
-  const after = withEvent(withEvent(before, event({ type: 'person', serviceDate: '2027-07-02', person: person('a', { state: 'cancelled' }) })), event({ type: 'person', serviceDate: '2027-07-02', person: person('c') }));
-  expect(after.people.map((one) => [one.ride, one.state])).toEqual([['a', 'cancelled'], ['b', 'accepted'], ['c', 'accepted']]);
+  const after = withEvent(
+    withEvent(before, event({ type: 'person', serviceDate: '2027-07-02', person: person('a', { state: 'cancelled' }) })),
+    event({ type: 'person', serviceDate: '2027-07-02', person: person('c') }),
+  );
+  expect(after.people.map((one) => [one.ride, one.state])).toEqual([
+    ['a', 'cancelled'],
+    ['b', 'accepted'],
+    ['c', 'accepted'],
+  ]);
 });
 
 test('an older head does not replace a newer one', () => {
@@ -26,8 +43,17 @@ test('an older head does not replace a newer one', () => {
 });
 
 test('demand counts by site and shift, without those who cancelled', () => {
-  const people = [person('a'), person('b', { state: 'waiting' }), person('c', { state: 'cancelled' }), person('d', { state: 'refused' }), person('e', { shiftStart: 500 })];
-  expect(demandOf(people).map(({ shiftStart, seated, waiting, refused }) => [shiftStart, seated, waiting, refused])).toEqual([[500, 1, 0, 0], [600, 1, 1, 1]]);
+  const people = [
+    person('a'),
+    person('b', { state: 'waiting' }),
+    person('c', { state: 'cancelled' }),
+    person('d', { state: 'refused' }),
+    person('e', { shiftStart: 500 }),
+  ];
+  expect(demandOf(people).map(({ shiftStart, seated, waiting, refused }) => [shiftStart, seated, waiting, refused])).toEqual([
+    [500, 1, 0, 0],
+    [600, 1, 1, 1],
+  ]);
 });
 
 test('people are sorted by a column, those without a time last', () => {
