@@ -1,7 +1,7 @@
 /** A small day told by hand, for tests of the judge: one bus of two seats from a stop to a site, 20 min apart, and back. */
 import { MINUTE, type Alarm, type Person, type RideCard, type RunView } from '@passaggio/contracts';
-import type { History } from './history.ts';
-import { openJudge, type Judge, type Verdict } from './judge.ts';
+import type { History } from '../history.ts';
+import { openJudge, type Judge, type Verdict } from '../judge.ts';
 
 export const six = Date.parse('2027-07-02T06:00:00+02:00');
 export const clock = (minutes: number) => six + minutes * MINUTE;
