@@ -54,7 +54,7 @@ export async function openStage(now: string): Promise<Stage> {
   const chrome = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? 'chromium', args: FLAGS });
   const coordinator = caller(stage.origin);
   await coordinator('staffSignIn', { body: COORDINATOR as Login });
-  await coordinator('setUpPole', { params: { pole: 'foggia' as never }, body: { id: fresh('setup'), ...foggia() } as PoleSetup });
+  await coordinator('setUpPole', { params: { pole: 'foggia' as never }, body: { id: fresh('setup'), ...foggia() } });
   const operator = caller(stage.origin);
   stage.staff = async (id, input) => {
     await operator('staffSignIn', { body: OPERATOR as Login }); // days pass between tests, and sessions end

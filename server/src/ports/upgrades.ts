@@ -53,7 +53,7 @@ export interface StoreForms {
 export function admit(release: Release, store: StoreForms, where: string): void {
   if (!Number.isInteger(store.minVersion) || !Number.isInteger(store.schema)) {
     throw new StoreRefused(
-      `${where}: found schema ${store.schema} and minVersion ${store.minVersion}, expected two whole numbers. ` + 'Restore a backup (docs/store.md).',
+      `${where}: found schema ${store.schema} and minVersion ${store.minVersion}, expected two whole numbers. Restore a backup (docs/store.md).`,
     );
   }
   if (store.minVersion > release.schema) {

@@ -50,7 +50,7 @@ const drawings: { readonly [name in SignName]: Drawing } = {
     fill: 'M19 36a5 5 0 1 0 10 0 5 5 0 0 0-10 0zM33 36a5 5 0 1 0 10 0 5 5 0 0 0-10 0z',
   },
   here: { tone: 'ok', fill: `${bus}M8 17v7h8v-7zM20 17v7h8v-7zM32 17v7h8l-4-7zM8 38a5 5 0 1 0 10 0zM30 38a5 5 0 1 0 10 0zM18 0h12l-6 9z` },
-  'on-board': { tone: 'ok', stroke: `${bus}`, fill: 'M17 19a5 5 0 1 1 10 0 5 5 0 0 1-10 0zM14 34v-9h16v9zM9 37a5 5 0 1 0 10 0zM30 37a5 5 0 1 0 10 0z' },
+  'on-board': { tone: 'ok', stroke: bus, fill: 'M17 19a5 5 0 1 1 10 0 5 5 0 0 1-10 0zM14 34v-9h16v9zM9 37a5 5 0 1 0 10 0zM30 37a5 5 0 1 0 10 0z' },
   arrived: { tone: 'ok', fill: 'M5 5h38v38H5zM13 22l-4 4 11 11 19-20-4-4-15 16z' },
   return: { tone: 'plain', stroke: 'M42 42V26a11 11 0 0 0-11-11H8M18 4L7 15l11 11' },
   home: { tone: 'ok', stroke: 'M4 24L24 6l20 18M10 20v22h28V20M17 31l5 5 9-10' },

@@ -41,7 +41,7 @@ export function lockFolder(folder: string): () => void {
     lock.close();
     if (resultCode(error) !== BUSY) throw error;
     throw new StoreRefused(
-      `${resolve(folder)} is in use by another running server, expected one process a folder. ` + 'Stop that one first, or give this one another folder.',
+      `${resolve(folder)} is in use by another running server, expected one process a folder. Stop that one first, or give this one another folder.`,
       { cause: error },
     );
   }

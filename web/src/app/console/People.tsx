@@ -59,7 +59,7 @@ function Row({ person, day }: { readonly person: Person; readonly day: DayView }
 
 function Leg({ leg, day, name }: { readonly leg: Person['outbound']; readonly day: DayView; readonly name: string }) {
   const { t } = useConsoleWords();
-  if (leg === null) return <td />;
+  if (leg === null) return <td>–</td>;
   const run = day.runs.find((one) => one.run === leg.run);
   return (
     <td data-leg={name} data-leg-state={leg.state}>

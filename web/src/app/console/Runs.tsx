@@ -102,7 +102,8 @@ function AcknowledgeFor({ stop, day }: { readonly stop: RunStop; readonly day: D
   const [fault, setFault] = useState<SharedKey>();
   const proposals = stop.on.flatMap(({ ride, leg, code }) => {
     const person = day.people.find((one) => one.ride === ride);
-    return person?.[leg]?.proposed == null ? [] : [{ ride, code, change: person[leg].change }];
+    const proposed = person?.[leg];
+    return proposed?.change === null || proposed?.change === undefined ? [] : [{ ride, code, change: proposed.change }];
   });
   return (
     <>
@@ -111,7 +112,7 @@ function AcknowledgeFor({ stop, day }: { readonly stop: RunStop; readonly day: D
           key={ride}
           onClick={() => {
             const params = { pole: day.head.pole, serviceDate: day.head.serviceDate, ride };
-            call('acknowledgeFor', { params, body: { id: newId(), change: change ?? '' } }).then(undefined, (cause: unknown) => setFault(wordOf(cause)));
+            call('acknowledgeFor', { params, body: { id: newId(), change } }).then(undefined, (cause: unknown) => setFault(wordOf(cause)));
           }}
         >
           {t('people.spokeTo', { code })}

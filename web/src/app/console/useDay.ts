@@ -12,6 +12,7 @@ export interface Shown {
   readonly unread: boolean;
 }
 
+/** For one pole and date as long as it is mounted: give the component a key of both. */
 export function useDay(pole: PoleId, serviceDate: ServiceDate, signedOut: () => void): Shown {
   const [shown, setShown] = useState<Shown>({ day: undefined, link: 'live', unread: false });
   useEffect(() => {
@@ -28,7 +29,6 @@ export function useDay(pole: PoleId, serviceDate: ServiceDate, signedOut: () => 
         else change((before) => ({ ...before, unread: before.day === undefined }));
       }
     };
-    setShown({ day: undefined, link: 'live', unread: false });
     void read();
     const live = openLive({
       door: 'staff',
