@@ -20,7 +20,12 @@ interface Shot {
   readonly known?: boolean;
   readonly act?: (page: Page) => Promise<void>;
 }
-const evening = scenes['seat'];
+function sceneOf(name: string): Scene {
+  const found = scenes[name];
+  if (found === undefined) throw new Error(`no scene ${name}`);
+  return found;
+}
+const evening = sceneOf('seat');
 const tap = (page: Page, name: RegExp) => page.getByRole('button', { name }).first().click();
 const bus = /^(Bus|حافلة)$/;
 const farm = /Tressanti/;
@@ -40,17 +45,17 @@ const screens: { readonly [name: string]: Shot } = {
   },
   '05-farms': { scene: evening, act: (page) => tap(page, bus) },
   '06-confirm': { scene: evening, act: async (page) => (await tap(page, bus), tap(page, farm)) },
-  '06-again': { scene: scenes['empty'], act: (page) => tap(page, /0 €/) },
+  '06-again': { scene: sceneOf('empty'), act: (page) => tap(page, /0 €/) },
   '07-days': { scene: evening, act: async (page) => (await tap(page, bus), await tap(page, farm), page.getByRole('button').nth(3).click()) },
   '08-shifts': { scene: evening, act: async (page) => (await tap(page, bus), await tap(page, farm), page.getByRole('button').nth(4).click()) },
   '09-places': { scene: evening, act: async (page) => (await tap(page, bus), await tap(page, farm), page.getByRole('button').nth(5).click()) },
   '10-not-sent': {
-    scene: scenes['empty'],
+    scene: sceneOf('empty'),
     faults: { ask: 'away' },
     act: async (page) => (await tap(page, bus), await tap(page, farm), await forward(page), page.waitForSelector('[aria-busy=false]').then(() => undefined)),
   },
   '10-accepted': {
-    scene: scenes['empty'],
+    scene: sceneOf('empty'),
     act: async (page) => (
       await tap(page, bus),
       await tap(page, farm),
@@ -59,7 +64,7 @@ const screens: { readonly [name: string]: Shot } = {
     ),
   },
   '11-ask-closed': {
-    scene: scenes['empty'],
+    scene: sceneOf('empty'),
     faults: { ask: 'closed-day' },
     act: async (page) => (await tap(page, bus), await tap(page, farm), await forward(page), page.waitForSelector('[aria-busy=false]').then(() => undefined)),
   },
@@ -67,7 +72,7 @@ const screens: { readonly [name: string]: Shot } = {
   '13-book-unread': { scene: evening, faults: { choices: 'away' }, act: (page) => tap(page, bus) },
   '14-help': { scene: evening, act: (page) => tap(page, /^(Aiuto|Help|مساعدة)$/) },
   '15-cancel': { scene: evening, act: (page) => tap(page, /^(Annulla|Cancel|إلغاء)$/) },
-  '16-no-return': { scene: scenes['arrived'], act: (page) => tap(page, /^(No ritorno|No return|بلا عودة)$/) },
+  '16-no-return': { scene: sceneOf('arrived'), act: (page) => tap(page, /^(No ritorno|No return|بلا عودة)$/) },
   '17-clock': { scene: evening, act: (page) => tap(page, /^(Esci subito|Leave quickly|خروج سريع)$/) },
   ...Object.fromEntries(Object.entries(scenes).map(([name, scene]) => [`card-${name}`, { scene }])),
 };
