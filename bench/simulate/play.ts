@@ -7,7 +7,7 @@ import { riderPhone, type RiderPhone } from './phones/rider.ts';
 import { staffPhone } from './phones/staff.ts';
 import { COORDINATOR, openProduct, type StoreKind } from './product.ts';
 import { openAgenda, type Play } from './queue.ts';
-import type { PoleStage, Stage, Tally } from './stage.ts';
+import { openPost, type PoleStage, type Stage, type Tally } from './stage.ts';
 import { openBodies } from './truth/bodies.ts';
 import { roadsOf, type Roads } from './truth/roads.ts';
 import { at, dateOf } from './world/clock.ts';
@@ -48,15 +48,28 @@ export async function play(wanted: Wanted): Promise<Played> {
   const running = await openProduct(wanted.store, seed, agenda.now);
   try {
     const tally: Tally = { wishes: [], cancellations: 0, lateRequests: 0, vehicleTime: 0, boardings: 0 };
-    const stage: Stage = { agenda, product: running.product, history: judge.history, bodies: openBodies(judge.history), seed, tally, phone: running.phone };
+    const stage: Stage = {
+      agenda,
+      product: running.product,
+      history: judge.history,
+      bodies: openBodies(judge.history),
+      seed,
+      tally,
+      post: openPost(),
+      phone: running.phone,
+    };
     const cast: Cast[] = [];
     const coordinator = stage.phone();
     await coordinator('staffSignIn', { body: COORDINATOR as unknown as BodyOf<'staffSignIn'> });
     for (const one of poles) cast.push(await castOf(one, roads.get(one.pole)!, days, coordinator, stage));
-    await running.product.relay.idle();
+    const settled = async () => {
+      await running.product.relay.idle();
+      stage.post.handOver();
+    };
+    await settled();
     schedule(agenda, running.product.tick, cast, days, judge);
-    await agenda.run(at(days + 1, '03:00'), () => running.product.relay.idle());
-    await finish(cast, judge, agenda.now(), () => running.product.relay.idle());
+    await agenda.run(at(days + 1, '03:00'), settled);
+    await finish(cast, judge, agenda.now(), settled);
     return { judge, tally, roads, faults: running.faults };
   } finally {
     await running.close();

@@ -1,5 +1,5 @@
 /** What every simulated phone and person acts on. */
-import type { Call, PoleSetup } from '@passaggio/contracts';
+import type { Call, PoleSetup, StreamEvent } from '@passaggio/contracts';
 import type { Product } from '../../server/src/compose.ts';
 import type { History } from './judge/history.ts';
 import type { Agenda } from './queue.ts';
@@ -14,7 +14,30 @@ export interface Stage {
   readonly bodies: Bodies;
   readonly seed: number;
   readonly tally: Tally;
+  readonly post: Post;
   phone(): Call;
+}
+
+/**
+ * Events on their way to phones. The relay reads streams side by side, and which read ends first is the store's affair: what one act
+ * sent is handed over in order of stream and number, so that a seed plays the same day on any store.
+ */
+export interface Post {
+  put(event: StreamEvent, take: (event: StreamEvent) => void): void;
+  handOver(): void;
+}
+
+export function openPost(): Post {
+  let waiting: { readonly event: StreamEvent; readonly take: (event: StreamEvent) => void }[] = [];
+  return {
+    put: (event, take) => void waiting.push({ event, take }),
+    handOver() {
+      const now = waiting;
+      waiting = [];
+      const before = (a: StreamEvent, b: StreamEvent) => (a.stream === b.stream ? a.n - b.n : a.stream < b.stream ? -1 : 1);
+      for (const { event, take } of now.toSorted((a, b) => before(a.event, b.event))) take(event);
+    },
+  };
 }
 
 /** A pole on the stage. */

@@ -41,7 +41,7 @@ export async function follow({ stream, call, sync, event, snapshot }: Following,
     if (answer.sync === 'events' && answer.events.length > 0) [epoch, last] = [answer.epoch, answer.last];
   };
   await product.relay.subscribe(stream, (raw) => {
-    if (!away) take(StreamEvent.parse(raw));
+    if (!away) stage.post.put(StreamEvent.parse(raw), take);
   });
   await catchUp();
   return {
