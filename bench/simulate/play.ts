@@ -12,7 +12,7 @@ import { openBodies } from './truth/bodies.ts';
 import { roadsOf, type Roads } from './truth/roads.ts';
 import { at, dateOf } from './world/clock.ts';
 import { habits } from './habits.ts';
-import { usualOf, wishOf } from './world/people.ts';
+import { usualsOf, wishOf } from './world/people.ts';
 
 export interface Wanted {
   readonly riders: number;
@@ -99,13 +99,13 @@ async function castOf({ pole, setup, riders: count }: WorldPole, roads: Roads, d
     random(`staff ${seed} ${pole}`),
   );
   const enrolled = await enrolAll(pole, count, coordinator);
+  const usuals = usualsOf(setup, roads, count, random(`crews ${seed} ${pole}`));
   for (const [i, credentials] of enrolled.entries()) {
     const draw = random(`rider ${seed} ${pole} ${i}`);
     const phone = await riderPhone(credentials, here, draw);
     here.riders.set(credentials.account, phone);
-    const usual = usualOf(setup, roads, draw);
     for (let day = 1; day <= days; day += 1) {
-      const wish = wishOf(credentials.account, usual, day, draw);
+      const wish = wishOf(credentials.account, usuals[i]!, day, draw);
       if (wish !== undefined) phone.plan(wish);
       const from = at(day, '03:00') + draw.next() * 12 * HOUR;
       if (draw.chance(habits.phoneAway)) phone.loseCoverage(from, from + (30 + draw.next() * 60) * MINUTE);

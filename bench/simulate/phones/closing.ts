@@ -1,7 +1,7 @@
 /** The end of a day at the desk: tried, refused while an alarm is open, everything solved, tried again. */
 import { MINUTE, type ServiceDate } from '@passaggio/contracts';
 import { ProblemError } from '@passaggio/contracts';
-import { solve, type Desk } from './staff.ts';
+import { solve, type Desk } from './desk.ts';
 
 export async function closeDay(desk: Desk, serviceDate: ServiceDate, tries = 6): Promise<void> {
   const { agenda, history } = desk.stage;

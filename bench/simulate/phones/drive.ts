@@ -1,10 +1,7 @@
 /** One run, driven: where the bus is, when it sets out, and the way home. Stops are served in serve.ts. */
-import type { Act, Call, LegName, RunStop, RunView } from '@passaggio/contracts';
-import type { Random } from '@passaggio/fixtures';
+import type { Act, RunStop, RunView } from '@passaggio/contracts';
 import { habits } from '../habits.ts';
-import { legKey } from '../judge/seen.ts';
-import type { PoleStage } from '../stage.ts';
-import type { Device } from './device.ts';
+import type { AtStop, Driving } from './atStop.ts';
 import { serve } from './serve.ts';
 
 export interface Drive {
@@ -13,25 +10,6 @@ export interface Drive {
   /** Goes on where it stands still. */
   proceed(): void;
   send(): Promise<void>;
-}
-
-export interface Driving {
-  readonly device: Device;
-  readonly call: Call;
-  readonly stage: PoleStage;
-  readonly draw: Random;
-}
-
-/** The bus and its driver at a stop, for serve.ts. */
-export interface AtStop extends Driving {
-  readonly run: RunView['run'];
-  readonly seats: number;
-  /** As the phone shows it now. */
-  stop(): RunStop | undefined;
-  /** What this driver did about somebody, whether or not the server knows yet. */
-  readonly done: Map<string, 'boarded' | 'alighted' | 'absent'>;
-  act(act: Act): Promise<void>;
-  left(): Promise<void>;
 }
 
 export function openDrive(first: RunView, driving: Driving): Drive {
@@ -112,9 +90,4 @@ export function openDrive(first: RunView, driving: Driving): Drive {
     proceed();
   };
   return { see, proceed, send };
-}
-
-/** Whether this driver still waits for somebody here. */
-export function isAwaited(at: AtStop, person: { readonly ride: string; readonly leg: LegName; readonly state: string }): boolean {
-  return person.state === 'planned' && !at.done.has(legKey(person.ride, person.leg));
 }

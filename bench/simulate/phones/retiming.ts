@@ -1,6 +1,6 @@
 /** After the plan was published staff move a trip: a few minutes later without a word, or further with a question to everybody on it. */
 import { HOUR, ProblemError, type ServiceDate } from '@passaggio/contracts';
-import type { Desk } from './staff.ts';
+import type { Desk } from './desk.ts';
 
 const TRIES = 6;
 

@@ -1,7 +1,7 @@
 /** At a stop: people get off, those who come in time get on, nobody is called absent before the wait is over, nobody is left before the told time. */
 import { MINUTE, type LegName, type RideCard, type RunPerson } from '@passaggio/contracts';
 import { legKey } from '../judge/seen.ts';
-import { isAwaited, type AtStop } from './drive.ts';
+import { isAwaited, type AtStop } from './atStop.ts';
 
 /** The driver presses a button a few seconds after the wait is over; the device also waits out the doubt of its clock. */
 const HAND = 8_000;

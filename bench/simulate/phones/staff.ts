@@ -1,39 +1,13 @@
 /** A pole's staff: see the day, ring drivers about their runs, acknowledge and solve alarms, move a trip now and then, close the day. */
-import {
-  HOUR,
-  MINUTE,
-  type Alarm,
-  type AnswerOf,
-  type BodyOf,
-  type Call,
-  type PoleEvent,
-  type PoleSetup,
-  type RunView,
-  type ServiceDate,
-} from '@passaggio/contracts';
+import { MINUTE, type Alarm, type AnswerOf, type PoleEvent, type PoleSetup, type RunView, type ServiceDate } from '@passaggio/contracts';
 import type { Random } from '@passaggio/fixtures';
 import { habits } from '../habits.ts';
 import type { PoleStage } from '../stage.ts';
 import { closeDay } from './closing.ts';
+import { solve, type Command, type Desk } from './desk.ts';
 import type { DriverPhone } from './driver.ts';
 import { follow } from './follow.ts';
-import { quietly } from './problems.ts';
 import { moveATrip } from './retiming.ts';
-
-type Command = BodyOf<'planDay'>['id'];
-
-/** What the parts of staff's work share. */
-export interface Desk {
-  readonly stage: PoleStage;
-  readonly call: Call;
-  readonly draw: Random;
-  readonly alarms: Map<string, Alarm>;
-  readonly runs: Map<string, RunView>;
-  readonly proposed: Map<string, { readonly ride: string; readonly change: string }>;
-  id(): Command;
-  pole: PoleStage['pole']['pole'] & BodyOf<'requestRide'>['site'];
-  close(alarm: Alarm, note: string): Promise<void>;
-}
 
 export interface StaffPhone {
   /** Each shift at the desk begins with signing in. */
@@ -112,26 +86,4 @@ async function acknowledge(desk: Desk, alarm: Alarm): Promise<void> {
   const { call, stage, draw } = desk;
   await call('acknowledgeAlarm', { params: { pole: desk.pole as never, alarm: alarm.alarm }, body: { id: desk.id(), note: '' } });
   if (draw.chance(0.7)) stage.agenda.after((20 + draw.next() * 30) * MINUTE, () => solve(desk, alarm));
-}
-
-/** Somebody still at a site is fetched by a car of the pole; everything else has solved itself or is talked over. */
-export async function solve(desk: Desk, alarm: Alarm): Promise<void> {
-  const { stage, call } = desk;
-  const { agenda, bodies, history } = stage;
-  if (desk.alarms.get(alarm.alarm)?.state === 'closed') return;
-  const ride = alarm.ride;
-  if (ride === null || bodies.ofRide(ride)?.where !== 'site') return desk.close(alarm, 'spoke to them');
-  const told = [...desk.runs.values()].flatMap((run) =>
-    run.stops.filter((stop) => stop.left === null && stop.on.some((one) => one.ride === ride && one.leg === 'return')),
-  );
-  const coming = told.find((stop) => stop.on.some((one) => one.ride === ride && one.state === 'planned') && stop.expectedArrive > agenda.now() - HOUR);
-  if (coming !== undefined) {
-    agenda.after(20 * MINUTE, () => solve(desk, alarm)); // their bus is on its way
-    return undefined;
-  }
-  bodies.fetch(ride, agenda.now());
-  history.said({ at: agenda.now(), ride, what: 'not-returning' });
-  const params = { pole: desk.pole as never, serviceDate: alarm.serviceDate, ride };
-  await quietly(['too-late-to-cancel'], () => call('notReturning', { params, body: { id: desk.id(), note: 'fetched by the pole' } }));
-  return desk.close(alarm, 'fetched by the pole');
 }

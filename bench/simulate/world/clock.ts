@@ -1,5 +1,5 @@
 /** Dates of the play: summer, when the poles' clocks are two hours ahead of UTC all day long. */
-import { DAY, type LocalTime, type ServiceDate } from '@passaggio/contracts';
+import { DAY, type ServiceDate } from '@passaggio/contracts';
 
 const FIRST = Date.parse('2027-07-02T00:00:00+02:00');
 
@@ -11,5 +11,3 @@ export function dateOf(day: number): ServiceDate {
 export function at(day: number, time: string): number {
   return Date.parse(`${dateOf(day)}T${time}:00+02:00`);
 }
-
-export const onDate = (date: ServiceDate, time: LocalTime) => Date.parse(`${date}T${time}:00+02:00`);

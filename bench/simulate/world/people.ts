@@ -15,8 +15,17 @@ export interface Usual {
   readonly shiftStart: Ask['shiftStart'];
 }
 
+/** Crews sleep at one place and work at one farm (brief.md speaks of crews and groups); the rest go each for themselves. */
+const CREW = 8;
+const IN_A_CREW = 0.75;
+
+export function usualsOf(setup: PoleSetup, roads: Roads, riders: number, draw: Random): Usual[] {
+  const crews = Array.from({ length: Math.ceil(riders / CREW) }, () => usualOf(setup, roads, draw));
+  return Array.from({ length: riders }, () => (draw.chance(IN_A_CREW) ? draw.pick(crews) : usualOf(setup, roads, draw)));
+}
+
 /** People take work that can be reached: the nearer, the likelier. One in a hundred tries wherever there is work. */
-export function usualOf(setup: PoleSetup, roads: Roads, draw: Random): Usual {
+function usualOf(setup: PoleSetup, roads: Roads, draw: Random): Usual {
   const home = draw.pick(setup.places);
   const adventurous = draw.chance(0.01);
   const site = draw.weighted(setup.sites, (one) => (adventurous ? 1 : Math.exp(-roads.pinned(home.id, one.id) / (12 * MINUTE))));

@@ -25,7 +25,7 @@ export function Screen({ name, title, back, leave, children, forward }: ScreenPr
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const lost = document.activeElement === null || document.activeElement === document.body;
-    if (lost &&  navigator.userActivation?.hasBeenActive) heading.current?.focus({ preventScroll: true });
+    if (lost && navigator.userActivation?.hasBeenActive) heading.current?.focus({ preventScroll: true });
   });
   return (
     <div className={styles.screen} data-screen={name}>
