@@ -24,11 +24,12 @@ export function usualsOf(setup: PoleSetup, roads: Roads, riders: number, draw: R
   return Array.from({ length: riders }, () => (draw.chance(IN_A_CREW) ? draw.pick(crews) : usualOf(setup, roads, draw)));
 }
 
-/** People take work that can be reached: the nearer, the likelier. One in a hundred tries wherever there is work. */
+/** People live where work can be reached, and take what is near: the nearer, the likelier. One in a hundred tries wherever there is work. */
 function usualOf(setup: PoleSetup, roads: Roads, draw: Random): Usual {
-  const home = draw.pick(setup.places);
+  const near = (place: string, site: string, minutes: number) => Math.exp(-roads.pinned(place, site) / (minutes * MINUTE));
+  const home = draw.weighted(setup.places, (place) => Math.max(...setup.sites.map((site) => near(place.id, site.id, 15))));
   const adventurous = draw.chance(0.01);
-  const site = draw.weighted(setup.sites, (one) => (adventurous ? 1 : Math.exp(-roads.pinned(home.id, one.id) / (12 * MINUTE))));
+  const site = draw.weighted(setup.sites, (one) => (adventurous ? 1 : near(home.id, one.id, 8)));
   return { boardingPlace: home.id, site: site.id, shiftStart: draw.pick(site.shifts).start };
 }
 
