@@ -27,8 +27,8 @@ export function watchDay(at: DayKey, { book }: { readonly book: DayBook }): Prom
  */
 export function stillAtSite(work: DayWork, when: 'now' | 'after the shift'): void {
   for (const ride of work.day.rides.values()) {
-    if (!unaccounted(work.day, ride.id as RideId)) continue;
     if (when === 'after the shift' && work.now < ride.shiftEnd + rules.stillAtSite) continue;
+    if (!unaccounted(work.day, ride.id as RideId)) continue;
     raise(work, { kind: 'still-at-site', ride, place: ride.site, about: ride.id, detail: 'rode out with us and is not on the way home' });
   }
 }
@@ -41,7 +41,8 @@ function lateRuns(work: DayWork): void {
     const next = route.stops.findIndex((stop) => run.left[stop.stop] === undefined);
     const stop = route.stops[next];
     if (stop === undefined) continue;
-    const expected = run.arrived[stop.stop] === undefined ? Math.max(expectedOf(day, route)[next]!.arrive, now) : expectedOf(day, route)[next]!.arrive;
+    const { arrive } = expectedOf(day, route)[next]!;
+    const expected = run.arrived[stop.stop] === undefined ? Math.max(arrive, now) : arrive;
     if (expected - stop.arrive <= LATE) continue;
     const unseen = run.state === 'planned' ? 'has given no sign' : `is ${Math.round((expected - stop.arrive) / MINUTE)} min late`;
     raise(work, { kind: 'run-late', run: runIdOf(route), place: stop.place, about: `${run.vehicle}.${stop.stop}`, detail: `bus ${run.plate} ${unseen}` });
