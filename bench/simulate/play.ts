@@ -128,7 +128,8 @@ async function enrolAll(pole: PoleId, count: number, coordinator: Call) {
 /** What goes by the clock: the product's own ticks, shifts at the desk, the evening's look, closing, and moments to compare. */
 function schedule(agenda: Play, tick: () => Promise<void>, cast: readonly Cast[], days: number, judge: Judge): void {
   const end = at(days + 1, '03:00');
-  for (let time = at(0, '12:00'); time <= end; time += MINUTE) agenda.at(time, tick);
+  // while nobody drives a look every five minutes sees the same
+  for (let time = at(0, '12:00'); time <= end; time += driving(time) ? MINUTE : 5 * MINUTE) agenda.at(time, tick);
   for (let time = at(0, '20:15') + 30_000; time <= end; time += 15 * MINUTE) agenda.at(time, () => judge.history.quiet(agenda.now(), awayOf(cast)));
   for (const { staff } of cast) {
     for (let time = at(0, '12:00'); time <= end; time += DAY / 3) agenda.at(time, staff.signIn);
@@ -137,6 +138,12 @@ function schedule(agenda: Play, tick: () => Promise<void>, cast: readonly Cast[]
       agenda.at(at(day, '22:00'), () => staff.closeDay(dateOf(day)));
     }
   }
+}
+
+/** From half past two in the morning to six in the evening. */
+function driving(time: number): boolean {
+  const sinceMidnight = (time - at(0, '00:00')) % DAY;
+  return sinceMidnight >= 2.5 * HOUR && sinceMidnight < 18 * HOUR;
 }
 
 function awayOf(cast: readonly Cast[]) {
