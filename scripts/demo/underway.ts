@@ -16,10 +16,7 @@ interface Departure extends ShiftToCome {
   readonly trip: 'both' | 'outbound';
 }
 
-/**
- * @param riders  the first of them gets the seat that is shown
- * @returns the driver of the run, and a rider on it
- */
+/** @returns the driver of the run, and a rider on it */
 export async function setOut(
   pole: WorldPole,
   riders: readonly DemoRider[],
@@ -30,12 +27,20 @@ export async function setOut(
   const today = serviceDateAt(now, pole.setup.zone);
   const found = (await runUnderWay(pole, today, staff)) ?? (await begin(pole, riders, now, staff, asDriver));
   const person = pole.setup.people.find((one) => one.account === found?.driver) ?? pole.setup.people[0]!;
-  return { driver: { number: person.number, pin: person.pin }, seated: riders[0]! };
+  return { driver: { number: person.number, pin: person.pin }, seated: riders[found === undefined ? 0 : riderOn(found)]! };
+}
+
+const ours = 'demo-run-';
+
+/** Ids of our rides end with the place of the rider in the list. */
+function riderOn(run: RunView): number {
+  const ids = run.stops.flatMap((stop) => stop.on.map((person) => person.ride)).filter((ride) => ride.startsWith(ours));
+  return Math.min(...ids.map((ride) => Number(ride.slice(ride.lastIndexOf('-') + 1))));
 }
 
 async function runUnderWay({ pole }: WorldPole, today: ServiceDate, staff: Call): Promise<RunView | undefined> {
   const views = await Promise.all([today, addDays(today, 1)].map((serviceDate) => staff('viewDay', { params: { pole, serviceDate } })));
-  return views.flatMap((view) => view.runs).find((run) => run.state === 'under-way');
+  return views.flatMap((view) => view.runs).find((run) => run.state === 'under-way' && Number.isFinite(riderOn(run)));
 }
 
 async function begin(
@@ -45,8 +50,11 @@ async function begin(
   staff: Call,
   asDriver: (login: Login) => Promise<Call>,
 ): Promise<RunView | undefined> {
-  for (const departure of departures(pole, now)) {
-    const rides = await bookGroup(pole, riders, departure, staff);
+  // whoever got no seat waits for one, and is not asked again
+  for (const [tried, departure] of departures(pole, now)
+    .slice(0, riders.length - GROUP)
+    .entries()) {
+    const rides = await bookGroup(pole, riders, tried, departure, staff);
     if (rides.length === 0) continue;
     await planAndPublish(pole.pole, departure.serviceDate, staff);
     const { runs } = await staff('viewDay', { params: { pole: pole.pole, serviceDate: departure.serviceDate } });
@@ -70,16 +78,23 @@ function departures(pole: WorldPole, now: number): Departure[] {
   });
 }
 
-/** Staff stand beside these people: five minutes are enough notice. Two boarding places near each other. */
-async function bookGroup(pole: WorldPole, riders: readonly DemoRider[], { serviceDate, site, shiftStart, trip }: Departure, staff: Call): Promise<string[]> {
+/** Staff stand beside these people: five minutes are enough notice. Two boarding places; nobody else is booked where the first gets no seat. */
+async function bookGroup(
+  pole: WorldPole,
+  riders: readonly DemoRider[],
+  from: number,
+  { serviceDate, site, shiftStart, trip }: Departure,
+  staff: Call,
+): Promise<string[]> {
   const [first, second] = nearest(pole, site);
   const seated: string[] = [];
-  for (const [i, { number }] of riders.slice(0, GROUP).entries()) {
-    const id = `demo-run-${serviceDate}-${shiftStart.replace(':', '')}-${i}` as BodyOf<'requestRide'>['id'];
-    const body = { id, rider: number, override: true, serviceDate, site, shiftStart, boardingPlace: i < GROUP / 2 ? second! : first!, trip };
+  for (let i = from; i < from + GROUP; i += 1) {
+    const id = `${ours}${serviceDate}-${shiftStart.replace(':', '')}-${site}-${i}` as BodyOf<'requestRide'>['id'];
+    const boardingPlace = i < from + GROUP / 2 ? second! : first!;
+    const body = { id, rider: riders[i]!.number, override: true, serviceDate, site, shiftStart, boardingPlace, trip };
     const answer = await unless(['past-date', 'already-closed'], () => staff('staffRequestRide', { params: { pole: pole.pole }, body }));
     if (answer?.answer === 'accepted') seated.push(id);
-    else if (i === 0) return []; // the rider who is shown needs the seat
+    else if (i === from) return [];
   }
   return seated;
 }
