@@ -24,8 +24,7 @@ interface Followed {
   /** Where reading goes on; undefined until the stream's end has been read. */
   last: number | undefined;
   begun: Promise<void>;
-  /** Reading now, and whether it must be read again. */
-  reading: Promise<void> | undefined;
+  /** Whether it grew since it was last looked at. */
   again: boolean;
 }
 
@@ -35,6 +34,7 @@ const RETRY = 1_000;
 
 export function openRelay(store: Pick<Store, 'streams' | 'onGrowth'>, failed: (cause: unknown) => void, retryAfter = RETRY): Relay {
   const followed = new Map<string, Followed>();
+  const reading = new Map<Followed, Promise<void>>();
   const retries = new Set<NodeJS.Timeout>();
   let closed = false;
 
@@ -47,7 +47,7 @@ export function openRelay(store: Pick<Store, 'streams' | 'onGrowth'>, failed: (c
       }
     }
   };
-  const read = async (stream: string, one: Followed): Promise<void> => {
+  const readOn = async (stream: string, one: Followed): Promise<void> => {
     const epoch = await store.streams.epoch();
     while (one.again) {
       one.again = false;
@@ -65,18 +65,19 @@ export function openRelay(store: Pick<Store, 'streams' | 'onGrowth'>, failed: (c
     const one = followed.get(stream);
     if (one === undefined) return;
     one.again = true;
-    if (one.reading !== undefined || one.last === undefined) return;
-    one.reading = read(stream, one).then(
+    if (reading.has(one) || one.last === undefined) return;
+    const read = readOn(stream, one).then(
       () => {
-        one.reading = undefined;
+        reading.delete(one);
         if (one.again) wake(stream); // grew after the last look
       },
       (cause: unknown) => {
-        one.reading = undefined;
+        reading.delete(one);
         failed(cause);
         later(stream);
       },
     );
+    reading.set(one, read);
   };
   const later = (stream: string) => {
     if (closed) return;
@@ -100,7 +101,7 @@ export function openRelay(store: Pick<Store, 'streams' | 'onGrowth'>, failed: (c
     async subscribe(stream, listener) {
       let one = followed.get(stream);
       if (one === undefined) {
-        one = { listeners: new Set(), last: undefined, begun: Promise.resolve(), reading: undefined, again: false };
+        one = { listeners: new Set(), last: undefined, begun: Promise.resolve(), again: false };
         followed.set(stream, one);
         one.begun = begin(stream, one);
       }
@@ -115,11 +116,7 @@ export function openRelay(store: Pick<Store, 'streams' | 'onGrowth'>, failed: (c
       return () => leave(stream, mine, listener);
     },
     async idle() {
-      for (;;) {
-        const busy = [...followed.values()].flatMap((one) => one.reading ?? []);
-        if (busy.length === 0) return;
-        await Promise.all(busy);
-      }
+      while (reading.size > 0) await Promise.all(reading.values());
     },
     close() {
       closed = true;

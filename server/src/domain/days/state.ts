@@ -1,6 +1,7 @@
 /** A pole's service date as its rules see it: every document of the day, by id. */
 import type { AlarmId, EpochMs, LegName, PlaceId, RideId, RunId, SiteId, VehicleId } from '@passaggio/contracts';
 import type { Alarm, Day, Fact, Outcome, Place, Pole, Ride, Route, RouteStop, Run, Site, Vehicle } from '../documents.ts';
+import { once } from './look.ts';
 
 /** What changes seldom: the pole with its places, sites and fleet. */
 export interface PoleConfig {
@@ -29,30 +30,38 @@ export interface Seat {
   readonly off: number;
 }
 
-const legKey = (ride: RideId, leg: LegName) => `${leg} ${ride}`;
-const indexes = new WeakMap<Route, Map<string, Seat>>();
+type ByRide<T> = { readonly [leg in LegName]: Map<RideId, T> };
+
+/** By leg and then by ride: looked up for everybody on every change of a day, so without a key to be put together. */
+function byRide<T>(entries: Iterable<readonly [LegName, RideId, T]>): ByRide<T> {
+  const index: ByRide<T> = { outbound: new Map(), return: new Map() };
+  for (const [leg, ride, one] of entries) index[leg].set(ride, one);
+  return index;
+}
+
+const seatIndexes = new WeakMap<Route, ByRide<Seat>>();
 
 /** Routes are replaced, never changed, so that an index lives as long as its route. */
-function seatsOf(route: Route): Map<string, Seat> {
-  const known = indexes.get(route);
+function seatsOf(route: Route): ByRide<Seat> {
+  const known = seatIndexes.get(route);
   if (known !== undefined) return known;
-  const offAt = new Map<string, number>();
-  route.stops.forEach((stop, i) => stop.off.forEach(({ ride, leg }) => offAt.set(legKey(ride, leg), i)));
-  const seats = new Map<string, Seat>();
-  route.stops.forEach((stop, on) => {
-    for (const { ride, leg } of stop.on) {
-      const off = offAt.get(legKey(ride, leg));
-      if (off === undefined) throw new Error(`route ${route.id}: ${leg} of ${ride} gets on at stop ${on} and never off`);
-      seats.set(legKey(ride, leg), { route, on, off });
-    }
-  });
-  indexes.set(route, seats);
+  const offAt = byRide(route.stops.flatMap((stop, i) => stop.off.map(({ ride, leg }) => [leg, ride, i] as const)));
+  const seats = byRide(
+    route.stops.flatMap((stop, on) =>
+      stop.on.map(({ ride, leg }) => {
+        const off = offAt[leg].get(ride);
+        if (off === undefined) throw new Error(`route ${route.id}: ${leg} of ${ride} gets on at stop ${on} and never off`);
+        return [leg, ride, { route, on, off }] as const;
+      }),
+    ),
+  );
+  seatIndexes.set(route, seats);
   return seats;
 }
 
 export function findSeat(day: Pick<DayState, 'routes'>, ride: RideId, leg: LegName): Seat | undefined {
   for (const route of day.routes.values()) {
-    const seat = seatsOf(route).get(legKey(ride, leg));
+    const seat = seatsOf(route)[leg].get(ride);
     if (seat !== undefined) return seat;
   }
   return undefined;
@@ -63,19 +72,20 @@ export function ridersOf(route: Route): { ride: RideId; leg: LegName; stop: Rout
   return route.stops.flatMap((stop) => stop.on.map((person) => ({ ...person, stop })));
 }
 
-const outcomeIndexes = new WeakMap<Run, Map<string, Outcome>>();
+const outcomeIndexes = new WeakMap<Run, ByRide<Outcome>>();
 
 /** Runs are replaced, never changed: see seatsOf. */
-function outcomesOf(run: Run): Map<string, Outcome> {
-  const known = outcomeIndexes.get(run) ?? new Map(run.outcomes.map((one) => [legKey(one.ride, one.leg), one]));
-  outcomeIndexes.set(run, known);
-  return known;
+function outcomesOf(run: Run): ByRide<Outcome> {
+  const known = outcomeIndexes.get(run);
+  if (known !== undefined) return known;
+  const index = byRide(run.outcomes.map((one) => [one.leg, one.ride, one] as const));
+  outcomeIndexes.set(run, index);
+  return index;
 }
 
-export function findOutcome(day: Pick<DayState, 'runs'>, ride: RideId, leg: LegName, vehicle?: VehicleId): Outcome | undefined {
-  const key = legKey(ride, leg);
-  for (const run of vehicle === undefined ? day.runs.values() : [day.runs.get(vehicle)]) {
-    const outcome = run === undefined ? undefined : outcomesOf(run).get(key);
+export function findOutcome(day: Pick<DayState, 'runs'>, ride: RideId, leg: LegName): Outcome | undefined {
+  for (const run of day.runs.values()) {
+    const outcome = outcomesOf(run)[leg].get(ride);
     if (outcome !== undefined) return outcome;
   }
   return undefined;
@@ -84,6 +94,12 @@ export function findOutcome(day: Pick<DayState, 'runs'>, ride: RideId, leg: LegN
 /** The waiting list in the order in which seats are given: left out lately first, then first come. */
 export function waitingList(day: Pick<DayState, 'rides'>): Ride[] {
   return [...day.rides.values()].filter((ride) => ride.status === 'waiting').toSorted(firstInLine);
+}
+
+/** 1 = next; null for a ride that is not on the list. */
+export function waitingPlace(day: DayState, ride: Ride): number | null {
+  if (ride.status !== 'waiting') return null;
+  return once(day, waitingPlace, () => new Map(waitingList(day).map((one, i) => [one.id, i + 1]))).get(ride.id) ?? null;
 }
 
 export function firstInLine(a: Ride, b: Ride): number {

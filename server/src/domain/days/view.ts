@@ -3,7 +3,8 @@ import type { Alarm as AlarmView, DayHead, DayView, EpochMs, LegName, Person, Pl
 import type { Alarm, Day, LegPromise, Ride } from '../documents.ts';
 import { rideState } from '../rides/card.ts';
 import { legState, runView } from '../runs/view.ts';
-import { type DayState, findSeat, type PoleConfig, nameOf, runIdOf, waitingList } from './state.ts';
+import { whileNothingChanges } from './look.ts';
+import { type DayState, findSeat, type PoleConfig, nameOf, runIdOf, waitingPlace } from './state.ts';
 
 export function headView(head: Day): DayHead {
   const { pole, serviceDate, phase, revision, planNumber, cutoffAt, publishedAt } = head;
@@ -19,7 +20,7 @@ export function personView(day: DayState, ride: Ride): Person {
     boardingPlace: nameOf(day.config, ride.boardingPlace),
     trip: ride.trip,
     state,
-    waitingPlace: state === 'waiting' ? waitingList(day).findIndex((one) => one.id === ride.id) + 1 : null,
+    waitingPlace: waitingPlace(day, ride),
     reason: ride.reason,
     code: ride.status === 'accepted' ? ride.code : null,
     outbound: personLeg(day, ride, 'outbound', ride.outbound),
@@ -62,20 +63,21 @@ export function alarmView(day: DayState, alarm: Alarm): AlarmView {
 
 export function dayView(day: DayState, now: EpochMs): DayView {
   const vehicles = [...day.config.vehicles.values()];
-  const runs = [...day.routes.values()].filter((route) => day.runs.has(route.vehicle)).map((route) => runView(day, route));
-  return {
+  return whileNothingChanges(day, () => ({
     now,
     zone: day.config.pole.zone,
     poleName: day.config.pole.name,
     head: headView({ ...day.head, pole: day.config.pole.id as PoleId }),
     people: [...day.rides.values()].toSorted((a, b) => a.askedAt - b.askedAt || (a.id < b.id ? -1 : 1)).map((ride) => personView(day, ride)),
-    runs: runs.toSorted((a, b) => a.plate.number - b.plate.number),
+    runs: runsOf(day).toSorted((a, b) => a.plate.number - b.plate.number),
     alarms: [...day.alarms.values()].toSorted((a, b) => a.raisedAt - b.raisedAt || (a.id < b.id ? -1 : 1)).map((alarm) => alarmView(day, alarm)),
     fleet: { vehicles: vehicles.length, seats: vehicles.reduce((sum, vehicle) => sum + vehicle.seats, 0) },
     choices: choicesOf(day.config),
     estimated: day.estimated,
-  };
+  }));
 }
+
+const runsOf = (day: DayState) => [...day.routes.values()].filter((route) => day.runs.has(route.vehicle)).map((route) => runView(day, route));
 
 /** Boarding places by name, sites by number. */
 export function choicesOf({ places, sites }: Pick<PoleConfig, 'places' | 'sites'>): DayView['choices'] {

@@ -1,7 +1,7 @@
 /** A ride as its rider knows it, derived from the request's own life cycle, the plan and the run. */
 import { MINUTE, type EpochMs, type LegCard, type LegName, type LegState, type PoleId, type RideCard, type RideId, type RideState } from '@passaggio/contracts';
 import type { LegPromise, Ride, Run } from '../documents.ts';
-import { type DayState, type Seat, findOutcome, findSeat, nameOf, waitingList } from '../days/state.ts';
+import { type DayState, type Seat, findOutcome, findSeat, nameOf, waitingPlace } from '../days/state.ts';
 import { expectedOf, legState, plateOf } from '../runs/view.ts';
 
 export function rideCard(day: DayState, ride: Ride): RideCard {
@@ -15,7 +15,7 @@ export function rideCard(day: DayState, ride: Ride): RideCard {
     shiftEnd: ride.shiftEnd,
     trip: ride.trip,
     state,
-    waitingPlace: state === 'waiting' ? waitingList(day).findIndex((one) => one.id === ride.id) + 1 : null,
+    waitingPlace: waitingPlace(day, ride),
     reason: ride.reason,
     alternatives: [...ride.alternatives],
     code: ride.status === 'accepted' ? ride.code : null,

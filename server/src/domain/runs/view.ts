@@ -1,6 +1,7 @@
 /** A run as driver and staff see it. */
 import type { EpochMs, LegName, LegState, PlaceId, RideId, RunPerson, RunStop, RunView, SiteId } from '@passaggio/contracts';
 import type { Route, RouteStop, Run } from '../documents.ts';
+import { once } from '../days/look.ts';
 import { type DayState, findOutcome, nameOf, returnsWithUs, runIdOf, toldWhileAwaited } from '../days/state.ts';
 import { expectedTimes, type Expected } from './expected.ts';
 
@@ -27,25 +28,15 @@ export function notBeforeAt(day: DayState, stops: readonly RouteStop[]): (EpochM
   });
 }
 
-const remembered = new WeakMap<DayState, Map<Route, Expected[]>>();
-
-/** Every card of a route asks for its expected times: worked out once while nothing of the day changes. */
-export function whileNothingChanges(day: DayState, look: () => void): void {
-  remembered.set(day, new Map());
-  try {
-    look();
-  } finally {
-    remembered.delete(day);
-  }
+/** When a route is expected at its stops, and before when it may not leave them. */
+function timesOf(day: DayState, route: Route): { readonly notBefore: (EpochMs | null)[]; readonly expected: Expected[] } {
+  return once(day, route, () => {
+    const notBefore = notBeforeAt(day, route.stops);
+    return { notBefore, expected: expectedTimes(route, day.runs.get(route.vehicle), notBefore) };
+  });
 }
 
-export function expectedOf(day: DayState, route: Route): Expected[] {
-  const known = remembered.get(day)?.get(route);
-  if (known !== undefined) return known;
-  const times = expectedTimes(route, day.runs.get(route.vehicle), notBeforeAt(day, route.stops));
-  remembered.get(day)?.set(route, times);
-  return times;
-}
+export const expectedOf = (day: DayState, route: Route): Expected[] => timesOf(day, route).expected;
 
 export function plateOf(day: DayState, route: Pick<Route, 'vehicle'>, run: Run): RunView['plate'] {
   return { number: run.plate, licenceTail: (day.config.vehicles.get(route.vehicle)?.licence ?? '').replaceAll(' ', '').slice(-3) };
@@ -55,8 +46,7 @@ export function plateOf(day: DayState, route: Pick<Route, 'vehicle'>, run: Run):
 export function runView(day: DayState, route: Route): RunView {
   const run = day.runs.get(route.vehicle);
   if (run === undefined) throw new Error(`route ${route.id} has no run, expected one since it was published`);
-  const notBefore = notBeforeAt(day, route.stops);
-  const expected = expectedTimes(route, run, notBefore);
+  const { notBefore, expected } = timesOf(day, route);
   return {
     run: runIdOf(route),
     pole: route.pole,

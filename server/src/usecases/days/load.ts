@@ -1,5 +1,6 @@
 /** A pole's day as stored, with its draft to be opened from its routes: a rebuild is a read, never a new search (P4). */
 import type { AlarmId, EpochMs, PlaceId, RideId, RunId, ServiceDate, SiteId, VehicleId } from '@passaggio/contracts';
+import { whileNothingChanges } from '../../domain/days/look.ts';
 import type { PoleConfig } from '../../domain/days/state.ts';
 import type { Day, Route, TravelData } from '../../domain/documents.ts';
 import { rideCard } from '../../domain/rides/card.ts';
@@ -55,7 +56,9 @@ export async function loadDay({ pole, serviceDate }: DayKey, held: LoadedDay | u
     draft: undefined,
     told: new Map(),
   };
-  for (const ride of rides) day.told.set(ride.id as RideId, { card: JSON.stringify(rideCard(day, ride)), person: JSON.stringify(personView(day, ride)) });
+  whileNothingChanges(day, () => {
+    for (const ride of rides) day.told.set(ride.id as RideId, { card: JSON.stringify(rideCard(day, ride)), person: JSON.stringify(personView(day, ride)) });
+  });
   return day;
 }
 

@@ -1,10 +1,11 @@
 /** One task's changes to a day: kept apart as a store entry, seen at once by whatever follows in the same batch. */
 import type { AlarmId, EpochMs, PoleId, RideId, RunId, ServiceDate, VehicleId } from '@passaggio/contracts';
 import { alarmView, headView, personView } from '../../domain/days/view.ts';
+import { whileNothingChanges } from '../../domain/days/look.ts';
 import { type DayState, type PoleConfig, findSeat, ridersOf, runIdOf } from '../../domain/days/state.ts';
 import type { Alarm, Day, Fact, Ride, Route, Run, TravelData } from '../../domain/documents.ts';
 import { rideCard } from '../../domain/rides/card.ts';
-import { runView, whileNothingChanges } from '../../domain/runs/view.ts';
+import { runView } from '../../domain/runs/view.ts';
 import type { Draft } from '../../matching/draft.ts';
 import type { Availability, Frame, Matrix } from '../../matching/frame.ts';
 import type { PlannedRoute } from '../../matching/routes.ts';
