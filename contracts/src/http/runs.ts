@@ -87,6 +87,10 @@ export const Act = named(
 );
 export type Act = z.infer<typeof Act>;
 
+/** A clock of the device that never jumps; it begins anew with each `life`, e.g. when the page is loaded. */
+export const SteadyClock = z.strictObject({ life: z.string().check(z.minLength(8), z.maxLength(64)), steady: Milliseconds.check(z.nonnegative()) });
+export type SteadyClock = z.infer<typeof SteadyClock>;
+
 export const Fact = named(
   z.strictObject({
     /** 1, 2, 3, ... on this device; with the device it is the fact's id, and the order of facts within a device. */
@@ -96,13 +100,22 @@ export const Fact = named(
     deviceTime: EpochMs,
     /** Server time at the last contact and the time since then by a clock that never jumps; null after a restart of the device. */
     contact: z.nullable(z.strictObject({ serverTime: EpochMs, elapsed: Milliseconds.check(z.nonnegative()), roundTrip: Milliseconds.check(z.nonnegative()) })),
+    /** For a fact without contact: how long before it was sent it happened, where the device did not restart in between. */
+    clock: z.optional(SteadyClock),
     act: Act,
   }),
   'Fact',
 );
 export type Fact = z.infer<typeof Fact>;
 
-export const FactBatch = named(z.strictObject({ device: DeviceId, facts: z.array(Fact).check(z.minLength(1), z.maxLength(200)) }), 'FactBatch');
+/** What a device's clocks show as it sends: tells by how much its own clock is wrong. */
+export const SentAt = z.strictObject({ deviceTime: EpochMs, clock: z.optional(SteadyClock) });
+export type SentAt = z.infer<typeof SentAt>;
+
+export const FactBatch = named(
+  z.strictObject({ device: DeviceId, sent: z.optional(SentAt), facts: z.array(Fact).check(z.minLength(1), z.maxLength(200)) }),
+  'FactBatch',
+);
 export type FactBatch = z.infer<typeof FactBatch>;
 
 export const FactResult = named(

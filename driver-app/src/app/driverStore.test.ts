@@ -30,6 +30,7 @@ function phone() {
     const db = await openDatabase('driver', () => 'device-a');
     const time = new TimeKeeper(
       () => ({ wall: at(300), steady: 0 }),
+      'life-one',
       null,
       () => undefined,
     );

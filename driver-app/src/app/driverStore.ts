@@ -32,7 +32,7 @@ export class DriverStore {
     this.#needs = needs;
     this.#sender = openSender({
       ...needs,
-      send: (batch: FactBatch) => this.#ask((ask) => ask('recordFacts', { body: batch })),
+      send: (batch: FactBatch) => this.#ask((ask) => ask('recordFacts', { body: { ...batch, sent: needs.time.sent() } })),
       account: () => (this.state.session === 'open' ? this.state.me?.account : undefined),
       changed: () => void this.reread().then(() => needs.tell()),
       signedOut: () => this.#sessionEnded(),

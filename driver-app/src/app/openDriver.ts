@@ -12,7 +12,7 @@ export async function openDriver(): Promise<{ store: DriverStore; time: TimeKeep
   void navigator.storage?.persist?.().catch(() => false);
   const db = await openDatabase('passaggio-driver', () => crypto.randomUUID());
   const ahead = await db.get('notes', 'ahead');
-  const time = new TimeKeeper(browserClocks, typeof ahead === 'number' ? ahead : null, (learnt) => void db.put('notes', learnt, 'ahead'));
+  const time = new TimeKeeper(browserClocks, crypto.randomUUID(), typeof ahead === 'number' ? ahead : null, (learnt) => void db.put('notes', learnt, 'ahead'));
   const tabs = new BroadcastChannel('passaggio-driver');
   const store = await DriverStore.open({
     db,

@@ -3,11 +3,11 @@ import { Fact, type AccountId, type FactAnswer, type FactBatch, type RunId } fro
 import { decide, type Refusal, type Tap } from './decide.ts';
 import type { Database, KeptRun, QueuedFact } from './database.ts';
 import { hearRun, settle } from './keptRun.ts';
-import type { Now } from './time.ts';
+import type { FactTimes, Now } from './time.ts';
 import { driverView } from './view.ts';
 
 export interface Stamp {
-  readonly times: Pick<Fact, 'deviceTime' | 'contact'>;
+  readonly times: FactTimes;
   readonly now: Now;
 }
 

@@ -1,6 +1,6 @@
 import type { EpochMs } from '@passaggio/contracts';
 import { expect, test } from 'vitest';
-import { contactOf, factTimes, surer, timeNow, type Reading } from './time.ts';
+import { contactOf, factTimes, sentAt, surer, timeNow, type Reading } from './time.ts';
 
 // The wall clock is 10 min (600,000 ms) ahead of the server; the page started 5,000 ms before the first contact.
 const reading = (sinceStart: number, wallJump = 0): Reading => ({ wall: (1_600_000 + sinceStart - 5_000 + wallJump) as EpochMs, steady: sinceStart });
@@ -16,19 +16,22 @@ test('doubt grows with the drift of a cheap quartz: 360 ms in an hour', () => {
 });
 
 test('a fact carries both clocks and the time since the contact', () => {
-  expect(factTimes(contact, reading(65_000))).toEqual({ deviceTime: 1_660_000, contact: { serverTime: 1_000_000, elapsed: 60_000, roundTrip: 400 } });
+  expect(factTimes(contact, reading(65_000), 'life-one')).toEqual({
+    deviceTime: 1_660_000,
+    contact: { serverTime: 1_000_000, elapsed: 60_000, roundTrip: 400 },
+  });
 });
 
 test('after a restart the wall clock is left, set right by what was learnt before, within a minute', () => {
   expect(timeNow(null, 600_000, reading(5_000))).toEqual({ at: 1_000_000, slack: 60_000 });
   expect(timeNow(null, null, reading(5_000))).toEqual({ at: 1_600_000, slack: 60_000 });
-  expect(factTimes(null, reading(5_000))).toEqual({ deviceTime: 1_600_000, contact: null });
+  expect(factTimes(null, reading(5_000), 'life-one')).toEqual({ deviceTime: 1_600_000, contact: null, clock: { life: 'life-one', steady: 5_000 } });
 });
 
 test('a phone that slept, or whose clock was set, has lost its contact', () => {
   const slept = reading(65_000, 120_000); // 60 s by the steady clock, 180 s by the wall
   expect(timeNow(contact, 600_000, slept)).toEqual({ at: 1_180_000, slack: 60_000 });
-  expect(factTimes(contact, slept).contact).toBeNull();
+  expect(factTimes(contact, slept, 'life-one').contact).toBeNull();
 });
 
 test('a slow answer does not blur a better contact; a lost one is replaced by any', () => {
@@ -40,4 +43,8 @@ test('a slow answer does not blur a better contact; a lost one is replaced by an
   expect(surer(contact, quick, reading(65_050))).toBe(quick);
   const other = contactOf(9_000_000 as EpochMs, reading(61_000), reading(69_000));
   expect(surer(contact, other, reading(69_000))).toBe(other);
+});
+
+test('a batch carries both clocks as it is sent, so that the server can tell how old a fact without contact is', () => {
+  expect(sentAt(reading(65_000), 'life-one')).toEqual({ deviceTime: 1_660_000, clock: { life: 'life-one', steady: 65_000 } });
 });

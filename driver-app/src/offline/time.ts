@@ -1,5 +1,5 @@
 /** What time it is for a device that may be wrong by hours, out of contact or just restarted, and how sure that is. */
-import type { EpochMs, Fact, Milliseconds } from '@passaggio/contracts';
+import type { EpochMs, Fact, Milliseconds, SentAt, SteadyClock } from '@passaggio/contracts';
 
 /** Both clocks of a device at one moment. */
 export interface Reading {
@@ -62,11 +62,21 @@ export function timeNow(contact: Contact | null, ahead: number | null, reading: 
 export const aheadOf = (contact: Contact): number => contact.wall - contact.serverTime;
 
 /** The times that a fact carries. */
-export function factTimes(contact: Contact | null, reading: Reading): Pick<Fact, 'deviceTime' | 'contact'> {
-  if (contact === null || !holds(contact, reading)) return { deviceTime: reading.wall, contact: null };
+export type FactTimes = Pick<Fact, 'deviceTime' | 'contact' | 'clock'>;
+
+/** @param life  of the steady clock: see contracts' `SteadyClock` */
+export function factTimes(contact: Contact | null, reading: Reading, life: string): FactTimes {
+  if (contact === null || !holds(contact, reading)) return { deviceTime: reading.wall, contact: null, clock: steadyClock(reading, life) };
   const elapsed = Math.max(0, Math.round(reading.steady - contact.steady)) as Milliseconds;
   return { deviceTime: reading.wall, contact: { serverTime: contact.serverTime, elapsed, roundTrip: contact.roundTrip } };
 }
+
+/** What the clocks show as a batch is sent. */
+export function sentAt(reading: Reading, life: string): SentAt {
+  return { deviceTime: reading.wall, clock: steadyClock(reading, life) };
+}
+
+const steadyClock = ({ steady }: Reading, life: string): SteadyClock => ({ life, steady: Math.max(0, Math.round(steady)) as Milliseconds });
 
 function slackOf(contact: Contact, reading: Reading): Milliseconds {
   return Math.ceil(contact.roundTrip / 2 + (reading.steady - contact.steady) * DRIFT) as Milliseconds;

@@ -1,15 +1,17 @@
 /** Holds the surest contact of this page's life, and what is known of the wall clock from earlier ones. */
-import type { EpochMs, Fact } from '@passaggio/contracts';
-import { aheadOf, contactOf, factTimes, surer, timeNow, type Contact, type Now, type Reading } from './time.ts';
+import type { EpochMs, SentAt } from '@passaggio/contracts';
+import { aheadOf, contactOf, factTimes, sentAt, surer, timeNow, type Contact, type FactTimes, type Now, type Reading } from './time.ts';
 
 export class TimeKeeper {
   #contact: Contact | null = null;
   #ahead: number | null;
   readonly #read: () => Reading;
   readonly #keep: (ahead: number) => void;
+  readonly #life: string;
 
-  /** @param ahead  as kept by an earlier page; @param keep  called when it is learnt anew */
-  constructor(read: () => Reading, ahead: number | null, keep: (ahead: number) => void) {
+  /** @param life  unique to this page; @param ahead  as kept by an earlier page; @param keep  called when it is learnt anew */
+  constructor(read: () => Reading, life: string, ahead: number | null, keep: (ahead: number) => void) {
+    this.#life = life;
     this.#read = read;
     this.#ahead = ahead;
     this.#keep = keep;
@@ -34,9 +36,14 @@ export class TimeKeeper {
   }
 
   /** What a fact recorded at this moment carries, and this device's own estimate. */
-  stamp(): { readonly times: Pick<Fact, 'deviceTime' | 'contact'>; readonly now: Now } {
+  stamp(): { readonly times: FactTimes; readonly now: Now } {
     const reading = this.#read();
-    return { times: factTimes(this.#contact, reading), now: timeNow(this.#contact, this.#ahead, reading) };
+    return { times: factTimes(this.#contact, reading, this.#life), now: timeNow(this.#contact, this.#ahead, reading) };
+  }
+
+  /** What a batch sent now carries. */
+  sent(): SentAt {
+    return sentAt(this.#read(), this.#life);
   }
 }
 

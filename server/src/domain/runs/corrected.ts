@@ -1,10 +1,12 @@
 /** When a fact happened, from what the device knew (design.md, Run: device time, monotonic time since last contact). */
-import type { EpochMs, Fact } from '@passaggio/contracts';
+import type { EpochMs, Fact, SentAt } from '@passaggio/contracts';
 
 /** Quartz of cheap phones: parts of elapsed time that may be lost or won. */
 const DRIFT = 1 / 10_000;
-/** A device clock that was never compared: taken as it is, with this doubt. */
+/** A device's own clock may have been set between a fact and its sending without anybody noticing: this doubt stays. */
 const UNKNOWN_CLOCK = 60_000;
+/** A batch is on its way for at most this long. */
+const ON_THE_WAY = 10_000;
 
 export interface CorrectedTime {
   readonly corrected: EpochMs;
@@ -13,12 +15,27 @@ export interface CorrectedTime {
 }
 
 /**
- * A contact gives server time plus a clock that never jumps: exact to half the round trip and the drift. Without one only the
- * device's wall clock is left. No fact happens after it was received.
+ * A contact gives server time plus a clock that never jumps: exact to half the round trip and the drift. Without one the fact's age
+ * when it was sent is taken from the clock that never jumps, or else from the device's own, however wrong that is. No fact happens after
+ * it was received.
+ *
+ * @param sent  what the device's clocks showed as it sent; missing from older devices, whose own clock is believed
  */
-export function correctedTime(fact: Pick<Fact, 'deviceTime' | 'contact'>, received: EpochMs): CorrectedTime {
+export function correctedTime(fact: Pick<Fact, 'deviceTime' | 'contact' | 'clock'>, sent: SentAt | undefined, received: EpochMs): CorrectedTime {
   const { contact, deviceTime } = fact;
-  if (contact === null) return { corrected: Math.min(deviceTime, received) as EpochMs, uncertainty: UNKNOWN_CLOCK };
-  const corrected = Math.min(contact.serverTime + contact.elapsed, received) as EpochMs;
-  return { corrected, uncertainty: Math.ceil(contact.roundTrip / 2 + contact.elapsed * DRIFT) };
+  if (contact !== null) {
+    const corrected = Math.min(contact.serverTime + contact.elapsed, received) as EpochMs;
+    return { corrected, uncertainty: Math.ceil(contact.roundTrip / 2 + contact.elapsed * DRIFT) };
+  }
+  if (sent === undefined) return { corrected: Math.min(deviceTime, received) as EpochMs, uncertainty: UNKNOWN_CLOCK };
+  const byOwnClock = Math.max(0, sent.deviceTime - deviceTime);
+  const steady = sent.clock !== undefined && sent.clock.life === fact.clock?.life ? sent.clock.steady - fact.clock.steady : undefined;
+  if (steady === undefined) return { corrected: (received - byOwnClock) as EpochMs, uncertainty: UNKNOWN_CLOCK };
+  // where the clocks disagree, either the device's own was set or the other one slept
+  const age = Math.max(0, steady);
+  const apart = Math.abs(byOwnClock - age);
+  return {
+    corrected: (received - age) as EpochMs,
+    uncertainty: Math.ceil(ON_THE_WAY + age * DRIFT + (apart > ON_THE_WAY ? Math.min(apart, UNKNOWN_CLOCK) : 0)),
+  };
 }

@@ -1,6 +1,6 @@
 /** What a driver's device says happened. Recorded whatever it is, from whoever held the run; doubts are marked for a person. */
 import { createHash } from 'node:crypto';
-import type { AccountId, EpochMs, Fact, FactAnswer, FactBatch, FactResult, LegName, RideId, RunId } from '@passaggio/contracts';
+import type { AccountId, EpochMs, Fact, FactAnswer, FactBatch, FactResult, LegName, RideId, RunId, SentAt } from '@passaggio/contracts';
 import { findOutcome, runIdOf, toldWhileAwaited } from '../../domain/days/state.ts';
 import type { Route, Run } from '../../domain/documents.ts';
 import { correctedTime } from '../../domain/runs/corrected.ts';
@@ -18,15 +18,24 @@ export interface FactNeeds {
 }
 
 /** Answered item by item: one bad fact does not hold up the others. Order holds within the device. */
-export async function recordFacts(account: AccountId, { device, facts }: FactBatch, { book, clock }: FactNeeds): Promise<FactAnswer> {
+export async function recordFacts(account: AccountId, { device, sent, facts }: FactBatch, { book, clock }: FactNeeds): Promise<FactAnswer> {
   const inOrder = facts.toSorted((a, b) => a.counter - b.counter);
-  const results = await Promise.all(inOrder.map((fact) => recordOne(account, device, fact, book)));
+  const results = await Promise.all(inOrder.map((fact) => recordOne({ account, device, sent, fact }, book)));
   const runs = [...new Set(inOrder.filter((_, i) => results[i]!.result !== 'unknown-run' && results[i]!.result !== 'not-yours').map((fact) => fact.run))];
   const views = await Promise.all(runs.map((run) => findRun(run, book)));
   return { now: clock.now(), results, runs: views.filter((view) => view !== undefined) };
 }
 
-async function recordOne(account: AccountId, device: string, fact: Fact, book: DayBook): Promise<FactResult> {
+/** A fact as it came in. */
+interface Delivery {
+  readonly account: AccountId;
+  readonly device: string;
+  readonly sent: SentAt | undefined;
+  readonly fact: Fact;
+}
+
+async function recordOne(delivery: Delivery, book: DayBook): Promise<FactResult> {
+  const { device, fact } = delivery;
   const bodyHash = createHash('sha256').update(JSON.stringify(fact)).digest('hex');
   const decision = { actor: `device:${device}`, id: String(fact.counter), bodyHash };
   const { counter } = fact;
@@ -34,7 +43,7 @@ async function recordOne(account: AccountId, device: string, fact: Fact, book: D
   try {
     const result = await book.change(dayOfRun(fact.run), decision, (work): FactResult => {
       fresh = true;
-      return { counter, ...record(work, account, device, fact, bodyHash) };
+      return { counter, ...record(work, delivery, bodyHash) };
     });
     return fresh ? result : { ...result, result: 'replay' };
   } catch (cause) {
@@ -46,13 +55,13 @@ async function recordOne(account: AccountId, device: string, fact: Fact, book: D
   }
 }
 
-function record(work: DayWork, account: AccountId, device: string, fact: Fact, bodyHash: string): Pick<FactResult, 'result' | 'needsPerson'> {
+function record(work: DayWork, { account, device, sent, fact }: Delivery, bodyHash: string): Pick<FactResult, 'result' | 'needsPerson'> {
   const { vehicle } = dayOfRun(fact.run);
   const run = work.day.runs.get(vehicle);
   const route = work.day.routes.get(vehicle);
   if (run === undefined || route === undefined) throw new NotPossible('unknown-run', 'no such run');
   if (run.driver !== account) throw new NotPossible('not-allowed', 'this account never held that run');
-  const { corrected, uncertainty } = correctedTime(fact, work.now);
+  const { corrected, uncertainty } = correctedTime(fact, sent, work.now);
   const before = run.needsPerson.length;
   const { act, counter, deviceTime } = fact;
   const id = `${device}.${counter}`;
