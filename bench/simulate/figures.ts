@@ -35,6 +35,7 @@ export function figures({ judge, tally, roads, faults }: Played) {
     lateRequests,
     invariantBreaks: breaks.length,
     faults: faults.length,
+    disturbances: tally.disturbances,
   };
 }
 

@@ -21,10 +21,23 @@ export const habits = {
   notReturning: 0.02,
   /** A rider's phone is out of coverage for a while on a day. */
   phoneAway: 0.15,
+  /** For hours. */
+  phoneAwayLong: 0.05,
   /** A driver's. */
   deviceAway: 0.3,
+  deviceAwayLong: 0.1,
+  /** A driver's device whose clock is hours wrong, and one that the network sets right when it comes back. */
+  clockWrong: 0.2,
+  clockSet: 0.3,
+  /** The battery dies, and the run goes on on another device. */
+  batteryDies: 0.15,
+  /** An event comes twice, or after the next one. */
+  eventTwice: 0.002,
+  eventReordered: 0.002,
   /** The answer to a batch is lost, so that it is sent again. */
-  answerLost: 0.01,
+  answerLost: 0.02,
+  /** Of a batch the second half comes first. */
+  batchReordered: 0.1,
   /** Never answers a changed time. */
   deaf: 0.15,
   /** Staff retime a trip of the evening's plan. */

@@ -29,7 +29,7 @@ function wanted(): Wanted & { readonly json: boolean } {
   if (store !== 'sqlite' && store !== 'mongodb') throw new Error(`--store ${store}: expected sqlite or mongodb`);
   return {
     riders: number('riders', values.riders, 1, 100_000),
-    days: number('days', values.days, 1, 14),
+    days: number('days', values.days, 1, 31),
     seed: number('seed', values.seed, 0, 1e9),
     poles: values.poles === 'all' ? all : number('poles', values.poles, 1, all),
     store,

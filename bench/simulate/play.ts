@@ -1,17 +1,18 @@
 /** The play: a world set up, its people enrolled, days played in virtual time, a verdict. */
-import { DAY, HOUR, MINUTE, type BodyOf, type Call, type PoleId } from '@passaggio/contracts';
+import { HOUR, MINUTE, type BodyOf, type Call, type PoleId } from '@passaggio/contracts';
 import { random, world, type WorldPole } from '@passaggio/fixtures';
 import { openJudge, type Judge } from './judge/judge.ts';
 import { driverPhone, type DriverPhone } from './phones/driver.ts';
 import { riderPhone, type RiderPhone } from './phones/rider.ts';
 import { staffPhone } from './phones/staff.ts';
 import { COORDINATOR, openProduct, type StoreKind } from './product.ts';
-import { openAgenda, type Play } from './queue.ts';
-import { openPost, type PoleStage, type Stage, type Tally } from './stage.ts';
+import { openAgenda } from './queue.ts';
+import { schedule } from './schedule.ts';
+import { openPost, openTally, type PoleStage, type Stage, type Tally } from './stage.ts';
 import { openBodies } from './truth/bodies.ts';
 import { roadsOf, type Roads } from './truth/roads.ts';
-import { at, dateOf } from './world/clock.ts';
 import { habits } from './habits.ts';
+import { calendarOf } from './world/calendar.ts';
 import { usualsOf, wishOf } from './world/people.ts';
 
 export interface Wanted {
@@ -31,6 +32,13 @@ export interface Played {
   readonly faults: readonly string[];
 }
 
+/** A pole with everybody who acts at it. */
+export interface Cast {
+  readonly riders: ReadonlyMap<string, RiderPhone>;
+  readonly drivers: ReadonlyMap<string, DriverPhone>;
+  readonly staff: Awaited<ReturnType<typeof staffPhone>>;
+}
+
 /** One seat for this many riders (issue 4, Must show). */
 const RIDERS_PER_SEAT = 2.5;
 const ENROLLED_AT_ONCE = 200;
@@ -44,47 +52,35 @@ export async function play(wanted: Wanted): Promise<Played> {
   const seats = new Map(poles.flatMap(({ setup }) => setup.vehicles.map((vehicle): [string, number] => [vehicle.id, vehicle.seats])));
   const judge = openJudge({ seatsOf: (run) => seats.get(run.split('_')[2]!)!, drive: (pole, from, to) => roads.get(pole)!.pinned(from, to) });
 
-  const agenda = openAgenda(at(0, '09:00'));
-  const running = await openProduct(wanted.store, seed, agenda.now);
+  const calendar = calendarOf(days, seed);
+  const agenda = openAgenda(calendar.eve(1, '09:00'));
+  const product = await openProduct(wanted.store, seed, agenda.now);
   try {
-    const tally: Tally = { wishes: [], cancellations: 0, lateRequests: 0, vehicleTime: 0, boardings: 0 };
-    const stage: Stage = {
-      agenda,
-      product: running.product,
-      history: judge.history,
-      bodies: openBodies(judge.history),
-      seed,
-      tally,
-      post: openPost(),
-      phone: running.phone,
-    };
+    const tally = openTally();
+    const post = openPost(tally, random(`post ${seed}`));
+    const stage: Stage = { agenda, calendar, product, history: judge.history, bodies: openBodies(judge.history), seed, tally, post, followers: [] };
     const cast: Cast[] = [];
-    const coordinator = stage.phone();
+    const coordinator = product.phone();
     await coordinator('staffSignIn', { body: COORDINATOR as unknown as BodyOf<'staffSignIn'> });
     for (const one of poles) cast.push(await castOf(one, roads.get(one.pole)!, days, coordinator, stage));
     const settled = async () => {
-      await running.product.relay.idle();
+      await product.idle();
       stage.post.handOver();
     };
     await settled();
-    schedule(agenda, running.product.tick, cast, days, judge);
-    await agenda.run(at(days + 1, '03:00'), settled);
-    await finish(cast, judge, agenda.now(), settled);
-    return { judge, tally, roads, faults: running.faults };
+    schedule(stage, cast);
+    await agenda.run(calendar.after(days, '03:00'), settled);
+    await finish(cast, stage, settled);
+    tally.disturbances.otherServer = product.switched;
+    return { judge, tally, roads, faults: product.faults };
   } finally {
-    await running.close();
+    await product.close();
   }
 }
 
-interface Cast {
-  readonly riders: ReadonlyMap<string, RiderPhone>;
-  readonly drivers: ReadonlyMap<string, DriverPhone>;
-  readonly staff: Awaited<ReturnType<typeof staffPhone>>;
-}
-
-/** A pole with everybody who acts at it, and what each of them means to do. */
+/** A pole's people, and what each of them means to do. */
 async function castOf({ pole, setup, riders: count }: WorldPole, roads: Roads, days: number, coordinator: Call, stage: Stage): Promise<Cast> {
-  const { seed } = stage;
+  const { seed, agenda, calendar } = stage;
   await coordinator('setUpPole', { params: { pole }, body: setup });
   const here: PoleStage = { ...stage, pole: { ...setup, pole }, roads, riders: new Map() };
   const drivers = new Map(
@@ -92,12 +88,8 @@ async function castOf({ pole, setup, riders: count }: WorldPole, roads: Roads, d
       .filter((one) => one.role === 'driver')
       .map((one): [string, DriverPhone] => [one.account, driverPhone(one, here, random(`driver ${seed} ${one.account}`))]),
   );
-  const staff = await staffPhone(
-    setup.people.find((one) => one.role === 'operator')!,
-    drivers,
-    here,
-    random(`staff ${seed} ${pole}`),
-  );
+  const operator = setup.people.find((one) => one.role === 'operator')!;
+  const staff = await staffPhone(operator, drivers, here, random(`staff ${seed} ${pole}`));
   const enrolled = await enrolAll(pole, count, coordinator);
   const usuals = usualsOf(setup, roads, count, random(`crews ${seed} ${pole}`));
   for (const [i, credentials] of enrolled.entries()) {
@@ -105,15 +97,25 @@ async function castOf({ pole, setup, riders: count }: WorldPole, roads: Roads, d
     const phone = await riderPhone(credentials, here, draw);
     here.riders.set(credentials.account, phone);
     for (let day = 1; day <= days; day += 1) {
-      const wish = wishOf(credentials.account, usuals[i]!, day, draw);
+      const wish = wishOf(credentials.account, usuals[i]!, { day, calendar }, draw);
       if (wish !== undefined) phone.plan(wish);
-      const from = at(day, '03:00') + draw.next() * 12 * HOUR;
-      if (draw.chance(habits.phoneAway)) phone.loseCoverage(from, from + (30 + draw.next() * 60) * MINUTE);
+      loseCoverage(phone, day, stage, draw);
     }
   }
   const weather = random(`blockage ${seed} ${pole}`);
-  for (let day = 1; day <= days; day += 1) roads.block(at(day, '04:00') + weather.next() * 3 * HOUR);
+  for (let day = 1; day <= days; day += 1) roads.block(calendar.at(day, '04:00') + weather.next() * 3 * HOUR);
+  for (const { first } of calendar.seasons) {
+    for (const phone of here.riders.values()) if (first > 1) agenda.at(calendar.eve(first, '09:00'), phone.signIn);
+  }
   return { riders: here.riders, drivers, staff };
+}
+
+function loseCoverage(phone: RiderPhone, day: number, { calendar, tally }: Stage, draw: ReturnType<typeof random>): void {
+  const from = calendar.at(day, '03:00') + draw.next() * 12 * HOUR;
+  if (draw.chance(habits.phoneAwayLong)) {
+    phone.loseCoverage(from, from + (2 + draw.next() * 3) * HOUR);
+    tally.disturbances.hoursOffline += 1;
+  } else if (draw.chance(habits.phoneAway)) phone.loseCoverage(from, from + (30 + draw.next() * 60) * MINUTE);
 }
 
 async function enrolAll(pole: PoleId, count: number, coordinator: Call) {
@@ -125,39 +127,14 @@ async function enrolAll(pole: PoleId, count: number, coordinator: Call) {
   return enrolled;
 }
 
-/** What goes by the clock: the product's own ticks, shifts at the desk, the evening's look, closing, and moments to compare. */
-function schedule(agenda: Play, tick: () => Promise<void>, cast: readonly Cast[], days: number, judge: Judge): void {
-  const end = at(days + 1, '03:00');
-  // while nobody drives a look every five minutes sees the same
-  for (let time = at(0, '12:00'); time <= end; time += driving(time) ? MINUTE : 5 * MINUTE) agenda.at(time, tick);
-  for (let time = at(0, '20:15') + 30_000; time <= end; time += 15 * MINUTE) agenda.at(time, () => judge.history.quiet(agenda.now(), awayOf(cast)));
-  for (const { staff } of cast) {
-    for (let time = at(0, '12:00'); time <= end; time += DAY / 3) agenda.at(time, staff.signIn);
-    for (let day = 1; day <= days; day += 1) {
-      agenda.at(at(day - 1, '20:20'), () => staff.evening(dateOf(day)));
-      agenda.at(at(day, '22:00'), () => staff.closeDay(dateOf(day)));
-    }
-  }
-}
-
-/** From half past two in the morning to six in the evening. */
-function driving(time: number): boolean {
-  const sinceMidnight = (time - at(0, '00:00')) % DAY;
-  return sinceMidnight >= 2.5 * HOUR && sinceMidnight < 18 * HOUR;
-}
-
-function awayOf(cast: readonly Cast[]) {
-  const riders = cast.flatMap((one) => [...one.riders.values()].flatMap((phone) => (phone.away ? [phone.account] : [])));
-  const runs = cast.flatMap((one) => [...one.drivers.values()].flatMap((phone) => phone.awayRuns()));
-  return { riders: new Set(riders), runs: new Set(runs) };
-}
-
 /** Everybody finds coverage; then everything is compared and judged. */
-async function finish(cast: readonly Cast[], judge: Judge, now: number, idle: () => Promise<void>): Promise<void> {
+async function finish(cast: readonly Cast[], { agenda, history, followers }: Stage, idle: () => Promise<void>): Promise<void> {
   for (const { riders, drivers } of cast) {
     for (const phone of [...drivers.values(), ...riders.values()]) await phone.catchUp();
   }
   await idle();
-  judge.history.quiet(now, { riders: new Set(), runs: new Set() });
-  judge.history.end(now);
+  history.quiet(agenda.now(), { riders: new Set(), runs: new Set() });
+  history.end(agenda.now());
+  const waiting = followers.flatMap((one) => one.waitsFor ?? []);
+  if (waiting.length > 0) throw new Error(`events never came although later ones did: ${waiting.slice(0, 5).join(', ')}`);
 }

@@ -9,16 +9,25 @@ import { triesInMemory } from '../../server/src/adapters/limits/tries.ts';
 import { startMongo } from '../../server/src/adapters/mongo/testing/startMongo.ts';
 import { compose, openStore, type Ports, type Product } from '../../server/src/compose.ts';
 import { inProcess } from '../../server/src/http/inProcess.ts';
+import type { Listener } from '../../server/src/jobs/relay.ts';
 import { planDay } from '../../server/src/matching/planDay.ts';
+import { growing, type Growth } from './growth.ts';
 
 export type StoreKind = 'sqlite' | 'mongodb';
 
 export interface Running {
-  readonly product: Product;
   /** What the product logged as a fault, in words. */
   readonly faults: readonly string[];
-  /** A phone: a client with cookies of its own. */
+  /** Requests that another server answered than the one before. */
+  readonly switched: number;
+  /** A phone: a client with cookies of its own. With several servers each request goes to any of them. */
   phone(): Call;
+  subscribe(stream: string, listener: Listener): Promise<void>;
+  tick(): Promise<void>;
+  /** Resolves when all events stored were handed over. */
+  idle(): Promise<void>;
+  /** Every server closes and opens again on the same store; whoever listened must subscribe again. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -28,63 +37,86 @@ const MEMORY = '/dev/shm';
 const PLENTY = 8e9;
 /** A step of the search costs more on a larger day. */
 const STEPS = 400;
+/** SQLite is for one process (docs/store.md). */
+const SERVERS = { sqlite: 1, mongodb: 2 } as const;
 
 export async function openProduct(kind: StoreKind, seed: number, now: () => number): Promise<Running> {
-  const { store, remove } = await openEmpty(kind);
+  const place = await openEmpty(kind);
   const faults: string[] = [];
-  const product = compose({
-    store: growing(store),
-    clock: { now: () => now() as EpochMs },
-    ids: seededIds(seed),
-    hasher: { hash: (secret) => Promise.resolve(`plain ${secret}`), verify: (stored, secret) => Promise.resolve(stored === `plain ${secret}`) },
-    tries: triesInMemory(),
-    travel: estimateTravel(),
-    solver: { planDay: (task) => Promise.resolve().then(() => planDay(task, () => 0)), close: () => Promise.resolve() },
-    log: counting((words) => faults.push(words)),
-    secret: `a secret of simulation ${seed}, long enough`,
-    budget: { seed, iterations: STEPS, seconds: Infinity },
-    apps: undefined,
-  });
-  await product.firstCoordinator(COORDINATOR.number, COORDINATOR.pin);
+  const growth: Growth = new Set();
+  const ids = seededIds(seed);
+  const draw = random(`servers ${seed}`);
+  const openOne = async () =>
+    compose({
+      store: growing(await place.open(), growth),
+      clock: { now: () => now() as EpochMs },
+      ids,
+      hasher: { hash: (secret) => Promise.resolve(`plain ${secret}`), verify: (stored, secret) => Promise.resolve(stored === `plain ${secret}`) },
+      tries: triesInMemory(),
+      travel: estimateTravel(),
+      solver: { planDay: (task) => Promise.resolve().then(() => planDay(task, () => 0)), close: () => Promise.resolve() },
+      log: counting((words) => faults.push(words)),
+      secret: `a secret of simulation ${seed}, long enough`,
+      budget: { seed, iterations: STEPS, seconds: Infinity },
+      apps: undefined,
+    });
+  let servers: Product[] = [];
+  const open = async () => {
+    servers = [];
+    for (let i = 0; i < SERVERS[kind]; i += 1) servers.push(await openOne());
+  };
+  const close = async () => {
+    for (const server of servers) await server.close();
+  };
+  await open();
+  await servers[0]!.firstCoordinator(COORDINATOR.number, COORDINATOR.pin);
+  let [last, switched] = [servers[0]!, 0];
+  const any = () => {
+    const server = servers.length === 1 ? servers[0]! : draw.pick(servers);
+    if (server !== last) switched += 1;
+    last = server;
+    return server;
+  };
   return {
-    product,
     faults,
-    phone: () => client(inProcess(product.inside)),
+    get switched() {
+      return switched;
+    },
+    phone: () => client(inProcess(() => any().inside)),
+    subscribe: async (stream, listener) => void (await any().relay.subscribe(stream, listener)),
+    async tick() {
+      for (const server of servers) await server.tick();
+    },
+    async idle() {
+      for (const server of servers) await server.relay.idle();
+    },
+    async restart() {
+      await close();
+      await open();
+      last = servers[0]!;
+    },
     async close() {
-      await product.close();
-      await remove();
+      await close();
+      await place.remove();
     },
   };
 }
 
-async function openEmpty(kind: StoreKind): Promise<{ store: Ports['store']; remove: () => Promise<void> }> {
+interface Place {
+  open(): Promise<Ports['store']>;
+  remove(): Promise<void>;
+}
+
+async function openEmpty(kind: StoreKind): Promise<Place> {
   if (kind === 'sqlite') {
     const folder = mkdtempSync(join(existsSync(MEMORY) && freemem() > PLENTY ? MEMORY : tmpdir(), 'passaggio-simulate-'));
-    return { store: await openStore({ kind, folder }), remove: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })) };
+    return { open: () => openStore({ kind, folder }), remove: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })) };
   }
   const mongo = await startMongo();
   if (mongo === undefined) throw new Error('no mongod on this machine: see the words above, or take --store sqlite');
   const url = new URL(mongo.url);
   url.pathname = '/simulate';
-  return { store: await openStore({ kind, url: url.href }), remove: () => mongo.stop() };
-}
-
-/** Tells of growth when a commit returns, and not when a change stream gets round to it: the same seed, the same order. */
-function growing(store: Ports['store']): Ports['store'] {
-  const listeners = new Set<(streams: readonly string[]) => void>();
-  return {
-    ...store,
-    async commit(entries, at) {
-      const outcomes = await store.commit(entries, at);
-      const streams = new Set(outcomes.flatMap((one) => (one.outcome === 'committed' ? one.events.map((event) => event.stream) : [])));
-      if (streams.size > 0) for (const listener of listeners) listener([...streams]);
-      return outcomes;
-    },
-    onGrowth(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-  };
+  return { open: () => openStore({ kind, url: url.href }), remove: () => mongo.stop() };
 }
 
 const silent = () => {};

@@ -1,13 +1,13 @@
 /** The bus and its driver at a stop: what driving (drive.ts) hands to serving (serve.ts). */
-import type { Act, Call, LegName, RunStop, RunView } from '@passaggio/contracts';
+import type { Act, LegName, RunStop, RunView } from '@passaggio/contracts';
 import type { Random } from '@passaggio/fixtures';
 import { legKey } from '../judge/seen.ts';
 import type { PoleStage } from '../stage.ts';
-import type { Device } from './device.ts';
+import type { Handset } from './handset.ts';
 
 export interface Driving {
-  readonly device: Device;
-  readonly call: Call;
+  /** What the driver has in hand now. */
+  readonly handset: () => Handset;
   readonly stage: PoleStage;
   readonly draw: Random;
 }

@@ -7,13 +7,10 @@ import { serve } from './serve.ts';
 export interface Drive {
   /** A newer view arrived. */
   see(view: RunView): void;
-  /** Goes on where it stands still. */
-  proceed(): void;
-  send(): Promise<void>;
 }
 
 export function openDrive(first: RunView, driving: Driving): Drive {
-  const { stage, device, call } = driving;
+  const { stage, handset } = driving;
   const { agenda, history, roads, bodies, tally } = stage;
   const left = new Set<string>();
   const done: AtStop['done'] = new Map();
@@ -30,12 +27,9 @@ export function openDrive(first: RunView, driving: Driving): Drive {
     history.run(news, 'driver', agenda.now());
     proceed();
   };
-  const send = async () => {
-    for (const run of await device.send(call)) if (run.run === view.run) see(run);
-  };
   const act = async (deed: Act) => {
-    device.note(view.run, deed);
-    await send();
+    handset().note(deed);
+    await handset().send();
   };
   const go = (to: string, arrive: () => Promise<void>) => {
     const [from, departed] = [place, agenda.now()];
@@ -89,5 +83,5 @@ export function openDrive(first: RunView, driving: Driving): Drive {
     await act({ act: 'end' });
     proceed();
   };
-  return { see, proceed, send };
+  return { see };
 }

@@ -1,11 +1,11 @@
-/** A driver's phone: called when there is a run, signs in an hour before it leaves, drives it stop by stop. */
-import { HOUR, MINUTE, type Call, type PoleSetup, type RunView } from '@passaggio/contracts';
+/** A driver: called when there is a run, signs in an hour before it leaves, drives it stop by stop. Devices lose coverage, and batteries die. */
+import { HOUR, MINUTE, type PoleSetup, type RunView } from '@passaggio/contracts';
 import type { Random } from '@passaggio/fixtures';
 import { habits } from '../habits.ts';
 import type { PoleStage } from '../stage.ts';
 import { openDevice } from './device.ts';
 import { openDrive, type Drive } from './drive.ts';
-import { follow } from './follow.ts';
+import { openHandset, type Handset } from './handset.ts';
 
 type Person = PoleSetup['people'][number];
 
@@ -18,45 +18,56 @@ export interface DriverPhone {
 }
 
 export function driverPhone({ account, number, pin }: Person, stage: PoleStage, draw: Random): DriverPhone {
-  const { agenda } = stage;
-  const device = openDevice(`device-${account}`, stage, draw);
-  const drives = new Map<string, { readonly drive: Drive; readonly signIn: () => Promise<unknown>; readonly back: () => Promise<void> }>();
+  const { agenda, bodies, tally } = stage;
+  let devices = 0;
+  const newDevice = () => openDevice(`device-${account}-${(devices += 1)}`, stage, draw);
+  let device = newDevice();
+  const inHand = new Map<string, Handset>();
+  const handsets: Handset[] = [];
   const begun = new Set<string>();
 
   const begin = async (id: RunView['run']): Promise<void> => {
-    const call: Call = stage.phone();
-    const signIn = () => call('driverSignIn', { body: { number, pin } });
-    await signIn();
-    const { runs } = await call('myRuns', {});
-    const view = runs.find((one) => one.run === id);
-    if (view === undefined) throw new Error(`${account} was told of ${id} and has ${runs.length} other runs`);
-    const drive = openDrive(view, { device, call, stage, draw });
-    const follower = await follow(
-      {
-        stream: `run:${id}`,
-        call,
-        sync: 'driverSync',
-        event: (event) => event.type === 'run' && drive.see(event.run),
-        snapshot: (snapshot) => snapshot.of === 'run' && snapshot.run !== null && drive.see(snapshot.run),
-      },
-      stage,
-    );
-    const leave = () => {
-      device.away = true;
-      follower.leave();
+    let [drive, newest] = [undefined as Drive | undefined, undefined as RunView | undefined];
+    const see = (view: RunView) => {
+      if (newest === undefined || view.version >= newest.version) newest = view;
+      drive ??= openDrive(view, { handset: () => inHand.get(id)!, stage, draw });
+      drive.see(view);
     };
-    const back = async () => {
-      device.away = false;
-      await drive.send();
-      await follower.back();
+    const take = async () => {
+      const handset = await openHandset(id, device, { number, pin }, stage, see);
+      inHand.set(id, handset);
+      handsets.push(handset);
     };
-    drives.set(id, { drive, signIn, back });
-    if (draw.chance(habits.deviceAway)) {
-      const from = view.leave + draw.next() * 9 * HOUR;
-      agenda.at(from, leave);
-      agenda.at(from + (10 + draw.next() * 40) * MINUTE, back);
+    await take();
+    const { leave } = newest!;
+    const away = (from: number, to: number) => {
+      agenda.at(from, () => inHand.get(id)!.leave());
+      agenda.at(to, () => inHand.get(id)!.back());
+    };
+    const from = leave + draw.next() * 9 * HOUR;
+    if (draw.chance(habits.deviceAway)) away(from, from + (10 + draw.next() * 40) * MINUTE);
+    if (draw.chance(habits.deviceAwayLong)) {
+      away(from, from + (2 + draw.next() * 3) * HOUR);
+      tally.disturbances.hoursOffline += 1;
     }
-    drive.proceed();
+    if (!draw.chance(habits.batteryDies)) return;
+    agenda.at(leave + draw.next() * 8 * HOUR, async () => {
+      const dead = inHand.get(id)!;
+      dead.leave();
+      device = newDevice();
+      await take();
+      tally.disturbances.secondDevices += 1;
+      await tickAgain(inHand.get(id)!, newest!);
+      agenda.after((2 + draw.next() * 3) * HOUR, () => dead.back()); // charged, it sends what it has
+    });
+  };
+  /** Whoever sits in the bus, and is not on board by the new device, is ticked again. */
+  const tickAgain = async (handset: Handset, view: RunView): Promise<void> => {
+    const aboard = new Set(bodies.aboard(view.run).map((one) => `${one.leg} ${one.ride}`));
+    for (const { ride, leg, state } of view.stops.flatMap((stop) => stop.on)) {
+      if (state === 'planned' && aboard.has(`${leg} ${ride}`)) handset.note({ act: 'board', ride, leg });
+    }
+    await handset.send();
   };
 
   return {
@@ -67,12 +78,9 @@ export function driverPhone({ account, number, pin }: Person, stage: PoleStage, 
         return begin(run.run);
       });
     },
-    awayRuns: () => (device.away ? [...drives.keys()] : []),
+    awayRuns: () => [...inHand].filter(([, handset]) => handset.away).map(([run]) => run),
     async catchUp() {
-      for (const { signIn, back } of drives.values()) {
-        await signIn(); // yesterday's session has ended
-        await back();
-      }
+      for (const handset of handsets) await handset.back();
     },
   };
 }

@@ -18,6 +18,8 @@ export interface RiderPhone {
   loseCoverage(from: number, to: number): void;
   /** For the end of the play. */
   catchUp(): Promise<void>;
+  /** The first thing in a new season: the old session has ended. */
+  signIn(): Promise<void>;
   /** Called when its owner gets off at the site. */
   atSite(ride: string): void;
 }
@@ -30,8 +32,9 @@ export interface Credentials {
 
 export async function riderPhone({ account, number, pin }: Credentials, stage: PoleStage, draw: Random): Promise<RiderPhone> {
   const { agenda, history, bodies, tally } = stage;
-  const call: Call = stage.phone();
-  await call('riderSignIn', { body: { number, pin } });
+  const call: Call = stage.product.phone();
+  const signIn = async () => void (await call('riderSignIn', { body: { number, pin } }));
+  await signIn();
   const cards = new Map<string, RideCard>();
   const wishes = new Map<string, WishTold>();
   const body = bodyOf(account, (ride) => cards.get(ride), draw);
@@ -94,6 +97,7 @@ export async function riderPhone({ account, number, pin }: Credentials, stage: P
     {
       stream: `rider:${account}`,
       call,
+      signIn,
       sync: 'riderSync',
       event: (event) => event.type === 'card' && see(event.card),
       snapshot: (snapshot) => snapshot.of === 'rider' && snapshot.cards.forEach(see),
@@ -132,6 +136,7 @@ export async function riderPhone({ account, number, pin }: Credentials, stage: P
       agenda.at(to, () => follower.back());
     },
     catchUp: () => follower.back(),
+    signIn,
     atSite(ride) {
       const card = cards.get(ride)!;
       const manner = body.mannerOf(ride);

@@ -23,7 +23,7 @@ export async function staffPhone(
   draw: Random,
 ): Promise<StaffPhone> {
   const { agenda, history } = stage;
-  const call = stage.phone();
+  const call = stage.product.phone();
   const { number, pin } = operator;
   const signIn = async () => void (await call('staffSignIn', { body: { number, pin } }));
   await signIn();
@@ -62,6 +62,7 @@ export async function staffPhone(
     {
       stream: `pole:${desk.pole}`,
       call,
+      signIn,
       sync: 'staffSync',
       event: (event) => take(event as PoleEvent),
       snapshot: (snapshot) => snapshot.of === 'pole' && snapshot.days.forEach((day) => takeDay(day, take)),

@@ -5,7 +5,7 @@ import { HOUR, MINUTE } from '@passaggio/contracts';
 import type { Random } from '@passaggio/fixtures';
 import { habits } from '../habits.ts';
 import type { Roads } from '../truth/roads.ts';
-import { at, dateOf } from './clock.ts';
+import type { Calendar } from './calendar.ts';
 
 type Ask = BodyOf<'requestRide'>;
 
@@ -44,11 +44,16 @@ export interface DayWish {
 }
 
 /** What somebody wants on the nth day; undefined where they stay at home. Booked between noon and the cut-off of the day before. */
-export function wishOf(rider: string, { boardingPlace, site, shiftStart }: Usual, day: number, draw: Random): DayWish | undefined {
+export function wishOf(
+  rider: string,
+  { boardingPlace, site, shiftStart }: Usual,
+  { day, calendar: { at, eve, dateOf } }: { readonly day: number; readonly calendar: Calendar },
+  draw: Random,
+): DayWish | undefined {
   if (!draw.chance(habits.rides)) return undefined;
   const late = draw.chance(habits.late);
-  const evening = at(day - 1, '12:00') + draw.next() * 8 * HOUR - MINUTE;
-  const asksAt = late ? at(day - 1, '20:05') + draw.next() * 3 * HOUR : evening;
+  const evening = eve(day, '12:00') + draw.next() * 8 * HOUR - MINUTE;
+  const asksAt = late ? eve(day, '20:05') + draw.next() * 3 * HOUR : evening;
   const trip = draw.chance(habits.oneWay) ? draw.pick(['outbound', 'return'] as const) : 'both';
   const cancelsAt = draw.chance(habits.cancels) ? asksAt + draw.next() * (at(day, '04:00') - asksAt) : undefined;
   const id = `${rider}-${day}` as Ask['id'];

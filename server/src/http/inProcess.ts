@@ -11,8 +11,8 @@ const table = Object.entries(operations).map(([id, operation]) => ({
   pattern: new RegExp(`^${operation.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
 }));
 
-/** A `fetch` for contracts' `client`, with cookies of its own. */
-export function inProcess(inside: Inside): (path: string, init: RequestInit) => Promise<Response> {
+/** A `fetch` for contracts' `client`, with cookies of its own; asks for the product at each call. */
+export function inProcess(inside: () => Inside): (path: string, init: RequestInit) => Promise<Response> {
   const tokens = new Map<Door, string>();
   return async (path, init) => {
     try {
@@ -23,7 +23,7 @@ export function inProcess(inside: Inside): (path: string, init: RequestInit) => 
       const params = Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));
       const body = () => Promise.resolve(typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined);
       const token = found.door === 'public' ? undefined : tokens.get(found.door);
-      const { answer, session } = await dispatch(found.id, { params, query: Object.fromEntries(url.searchParams), body, token, address: 'in-process' }, inside);
+      const { answer, session } = await dispatch(found.id, { params, query: Object.fromEntries(url.searchParams), body, token, address: 'in-process' }, inside());
       if (session?.token) tokens.set(session.door, session.token);
       else if (session !== undefined) tokens.delete(session.door);
       return Response.json(answer);

@@ -75,7 +75,7 @@ export async function openWorld(now: string, change: (ports: Ports) => Ports = (
 }
 
 export function callsOf(world: World): Call {
-  return client(inProcess(world.product.inside));
+  return client(inProcess(() => world.product.inside));
 }
 
 let commands = 0;
