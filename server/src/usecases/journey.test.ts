@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { MINUTE, type Act, type Call, type RideAnswer, type RideAsk, type RunView } from '@passaggio/contracts';
+import { HOUR, MINUTE, type Act, type Call, type RideAnswer, type RideAsk, type RunView } from '@passaggio/contracts';
 import { fresh, openWorld, peopled, utc, type World } from '../testing/world.ts';
 
 let world: World;
@@ -73,6 +73,41 @@ test('one request travels from a phone to an executed plan and back', async () =
   expect(view.alarms).toEqual([]);
   const { head } = await operator('closeDay', { params: { pole, serviceDate: date }, body: { id: fresh(), version: view.head.version } });
   expect(head.phase).toBe('closed');
+});
+
+test('P4: who cancels after the bus should have come is not undone while the driver has no coverage: only the return is given up', async () => {
+  world = await openWorld('2027-07-01T14:00:00Z');
+  const { driver, phones } = await peopled(world, 1);
+  const phone = phones[0]!.call;
+  const answer = (await phone('requestRide', { body: ask() })) as Extract<RideAnswer, { answer: 'accepted' }>;
+  const { ride } = answer.card;
+  world.time = utc('2027-07-01T18:00:30Z');
+  await world.product.tick();
+  const run = (await driver('myRuns', {})).runs[0]!;
+  const told = run.stops[0]!.notBefore!;
+  world.time = told + HOUR; // at the farm; the driver's facts are still on the driver's phone
+  const { card } = await phone('cancelRide', { params: { ride }, body: { id: fresh() } });
+  expect(card).toMatchObject({ state: 'seat', return: { state: 'not-returning' } });
+  world.time = told;
+  await act(driver, run, { act: 'arrive', stop: run.stops[0]!.stop });
+  await act(driver, run, { act: 'board', ride, leg: 'outbound' });
+  const [later] = (await phone('myRides', {})).cards;
+  expect(later).toMatchObject({ state: 'seat', outbound: { state: 'boarded' }, return: { state: 'not-returning' } });
+});
+
+test('who cancels while the bus is known to be late gives up the whole ride', async () => {
+  world = await openWorld('2027-07-01T14:00:00Z');
+  const { driver, phones } = await peopled(world, 2);
+  const [first, second] = phones.map((one) => one.call);
+  await first!('requestRide', { body: ask({ boardingPlace: 'stazione' }) });
+  const { card: wished } = (await second!('requestRide', { body: ask() })) as Extract<RideAnswer, { answer: 'accepted' }>;
+  world.time = utc('2027-07-01T18:00:30Z');
+  await world.product.tick();
+  const run = (await driver('myRuns', {})).runs[0]!;
+  world.time = run.stops[0]!.plannedArrive + HOUR;
+  await act(driver, run, { act: 'arrive', stop: run.stops[0]!.stop }); // an hour late at the stop before
+  const { card } = await second!('cancelRide', { params: { ride: wished.ride }, body: { id: fresh() } });
+  expect(card).toMatchObject({ state: 'cancelled' });
 });
 
 test('ST4: the same request twice is one ride, and another body under its id is refused', async () => {

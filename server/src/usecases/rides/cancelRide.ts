@@ -1,8 +1,9 @@
 /** A rider cancels, or after riding out says that the return is not needed. The freed seat goes to the waiting list. */
 import type { AccountId, RideCard, RideId } from '@passaggio/contracts';
-import { findOutcome, waitingList } from '../../domain/days/state.ts';
+import { findOutcome, findSeat, waitingList } from '../../domain/days/state.ts';
 import type { Ride, RiderDay } from '../../domain/documents.ts';
 import { rideCard } from '../../domain/rides/card.ts';
+import { expectedOf } from '../../domain/runs/view.ts';
 import type { DayKey, Decision } from '../days/book.ts';
 import type { DayWork } from '../days/work.ts';
 import { NotPossible } from '../handlers.ts';
@@ -26,7 +27,7 @@ export function cancelRide({ ride: id, at, rider, decision }: RideCommand, { boo
       const ride = getRide(work, id);
       const out = findOutcome(work.day, id, 'outbound');
       if (ride.status === 'cancelled' || ride.status === 'refused') return { card: rideCard(work.day, ride) };
-      if (out !== undefined) return { card: notReturning(work, ride) };
+      if (out !== undefined || mayRide(work, ride)) return { card: notReturning(work, ride) };
       if (findOutcome(work.day, id, 'return') !== undefined) throw new NotPossible('too-late-to-cancel', 'this ride is under way');
       const waiting = waitingList(work.day).map((one) => one.id as RideId);
       const cancelled = work.ride({ ...ride, status: 'cancelled', alternatives: [] });
@@ -43,6 +44,18 @@ export function cancelRide({ ride: id, at, rider, decision }: RideCommand, { boo
     },
     () => reads.riderDays.find(riderDayId(rider, at.serviceDate)),
   );
+}
+
+/**
+ * The bus is thought to have been there, and nobody has said yet whether this rider is on it: a driver without coverage may have taken
+ * them along. Then the request is not undone; what is left of it is not wanted.
+ */
+function mayRide({ day, now }: DayWork, ride: Ride): boolean {
+  const leg = ride.outbound === null ? 'return' : 'outbound';
+  const seat = findSeat(day, ride.id as RideId, leg);
+  const told = ride[leg]?.told ?? null;
+  if (seat === undefined || told === null) return false;
+  return now > Math.max(told, expectedOf(day, seat.route)[seat.on]!.arrive);
 }
 
 export function getRide(work: DayWork, id: RideId): Ride {
