@@ -43,6 +43,10 @@ function legCard(day: DayState, ride: Ride, leg: LegName, promise: LegPromise): 
   return { ...plain, plate: plateOf(day, seat.route, run), ...live(day, ride, leg, state, seat, run) };
 }
 
+/** A card speaks in minutes, on the safe side: a bus that is seconds off is no news to a phone. */
+const minuteDown = (at: EpochMs) => Math.floor(at / MINUTE) * MINUTE;
+const minuteUp = (at: EpochMs) => (Math.ceil(at / MINUTE) * MINUTE) as EpochMs;
+
 /** Where the bus is, for one leg. */
 function live(
   day: DayState,
@@ -53,13 +57,13 @@ function live(
   run: Run,
 ): Pick<LegCard, 'state' | 'expected' | 'arrival' | 'stopsBefore'> {
   const times = expectedOf(day, seat.route);
-  const arrival = times[seat.off]!.depart;
+  const arrival = minuteUp(times[seat.off]!.depart);
   if (planned === 'boarded') return { state: planned, expected: arrival, arrival, stopsBefore: null };
   if (planned === 'alighted') return { state: planned, expected: null, arrival: findOutcome(day, ride.id as RideId, leg)?.at ?? arrival, stopsBefore: null };
   if (planned !== 'planned') return { state: planned, expected: null, arrival: null, stopsBefore: null };
   const stop = seat.route.stops[seat.on]!;
   const told = ride[leg]?.told ?? stop.begin;
-  const expected = Math.max(times[seat.on]!.arrive, told) as EpochMs;
+  const expected = Math.max(minuteDown(times[seat.on]!.arrive), told) as EpochMs;
   if (run.arrived[stop.stop] !== undefined && run.left[stop.stop] === undefined) return { state: 'here', expected, arrival, stopsBefore: 0 };
   const next = nextStop(seat, run);
   if (run.state !== 'under-way' || next > seat.on || !sameTrip(seat, next)) return { state: 'planned', expected: null, arrival, stopsBefore: null };
