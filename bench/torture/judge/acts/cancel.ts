@@ -1,0 +1,36 @@
+/** A rider cancels a ride that may still be had. */
+import type { BodyOf, ParamsOf, AnswerOf } from '@passaggio/contracts';
+import type { Command } from '../commands.ts';
+import type { SeenRide } from '../rides.ts';
+import { isRefused } from './book.ts';
+import type { Scene } from './scene.ts';
+
+/** How many rides are looked at before giving up. */
+const LOOKS = 30;
+
+/** Undefined where no such ride was met. */
+export function cancel(scene: Scene): Command | undefined {
+  const ride = someLive(scene);
+  if (ride === undefined) return undefined;
+  const rider = scene.town.poles.flatMap((pole) => pole.riders).find((one) => one.account === ride.rider)!;
+  const params = { ride: ride.id } as ParamsOf<'cancelRide'>;
+  const body: BodyOf<'cancelRide'> = { id: scene.town.fresh('cancel') };
+  scene.rides.cancelAsked(ride.id);
+  return {
+    id: body.id,
+    kind: 'cancel',
+    send: () => rider.call('cancelRide', { params, body }),
+    sendOther: () => isRefused(() => rider.call('stillHere', { params: params as ParamsOf<'stillHere'>, body })),
+    took: ({ card }: AnswerOf<'cancelRide'>) => scene.rides.cancelled(ride.id, card),
+  };
+}
+
+function someLive({ rides, draw }: Scene): SeenRide | undefined {
+  const all = [...rides.all.values()];
+  for (let look = 0; look < LOOKS && all.length > 0; look += 1) {
+    const ride = draw.pick(all);
+    const state = ride.newest?.state;
+    if (!ride.cancelAsked && (state === 'accepted' || state === 'seat' || state === 'waiting')) return ride;
+  }
+  return undefined;
+}

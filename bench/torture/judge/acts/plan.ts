@@ -1,0 +1,29 @@
+/** Staff plan or publish a day to come. */
+import type { BodyOf } from '@passaggio/contracts';
+import { serviceDateAt } from '../calendar.ts';
+import type { Command } from '../commands.ts';
+import type { Scene } from './scene.ts';
+
+const AHEAD = [1, 2, 3, 4] as const;
+/** Of open days that staff touch before the cut-off does. */
+const PUBLISHES = 0.1;
+
+/** Undefined where no open day was met. */
+export function planOrPublish(scene: Scene): Command | undefined {
+  const { town, draw, now } = scene;
+  const { pole, operator, heads } = draw.pick(town.poles);
+  const head = heads.get(serviceDateAt(now(), draw.pick(AHEAD)));
+  if (head?.phase !== 'open') return undefined;
+  const params = { pole, serviceDate: head.serviceDate };
+  const body: BodyOf<'planDay'> = { id: town.fresh('plan'), version: head.version };
+  return draw.chance(PUBLISHES)
+    ? { id: body.id, kind: 'publish', send: () => operator('publishDay', { params, body }) }
+    : { id: body.id, kind: 'plan', send: () => operator('planDay', { params, body }) };
+}
+
+/** The pole as it is, set up once more: every day of it is rebuilt from the store when it is next looked at. */
+export function setUpAgain({ town, draw }: Scene): Command {
+  const { pole, setup } = draw.pick(town.poles);
+  const body: BodyOf<'setUpPole'> = { ...setup, id: town.fresh('setup') };
+  return { id: body.id, kind: 'setUp', send: () => town.coordinator('setUpPole', { params: { pole }, body }) };
+}

@@ -1,0 +1,51 @@
+/** The product that is tortured, with the time it believes in, over all its restarts. */
+import type { Begin, Point, StorePlace } from '../child/orders.ts';
+import { startProduct, type Heard, type Running } from './product.ts';
+
+export interface Stand {
+  readonly origin: () => string;
+  readonly running: Running;
+  /** The product's time, in epoch milliseconds. */
+  now(): number;
+  /** Moves the product's clock, back too, and lets it do what is due. */
+  moveClock(by: number): Promise<void>;
+  /** Kills it; its death is waited for. */
+  kill(): Promise<void>;
+  /** Where it died by itself. */
+  died(): Promise<Point | undefined>;
+  restart(): Promise<void>;
+  /** Whether it still answers; asked after a connection was lost. */
+  alive(): Promise<boolean>;
+}
+
+/** @param start  the product's first moment, in epoch milliseconds */
+export async function openStand(store: StorePlace, start: number, begin: Pick<Begin, 'seed' | 'followed'>, heard: Heard): Promise<Stand> {
+  let ahead = start - Date.now();
+  const launch = () => startProduct({ ...begin, store, ahead: Math.round(ahead) }, heard);
+  let running = await launch();
+  return {
+    origin: () => running.origin,
+    get running() {
+      return running;
+    },
+    now: () => Date.now() + ahead,
+    async moveClock(by) {
+      ahead += by;
+      await running.order({ order: 'clock', ahead: Math.round(ahead) });
+      await running.order({ order: 'tick' });
+    },
+    kill: () => running.kill(),
+    died: () => running.dead,
+    async restart() {
+      running = await launch();
+    },
+    async alive() {
+      const answers = await fetch(`${running.origin}/healthz`).then(
+        (response) => response.ok,
+        () => false,
+      );
+      if (!answers) await running.dead;
+      return answers;
+    },
+  };
+}
