@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { client, type Call, type EpochMs } from '@passaggio/contracts';
 import { random } from '@passaggio/fixtures';
 import { estimateTravel } from '../../server/src/adapters/estimate/estimate.ts';
-import { triesInMemory } from '../../server/src/adapters/limits/tries.ts';
 import { startMongo } from '../../server/src/adapters/mongo/testing/startMongo.ts';
 import { compose, openStore, type Ports, type Product } from '../../server/src/compose.ts';
 import { inProcess } from '../../server/src/http/inProcess.ts';
@@ -52,7 +51,6 @@ export async function openProduct(kind: StoreKind, seed: number, now: () => numb
       clock: { now: () => now() as EpochMs },
       ids,
       hasher: { hash: (secret) => Promise.resolve(`plain ${secret}`), verify: (stored, secret) => Promise.resolve(stored === `plain ${secret}`) },
-      tries: triesInMemory(),
       travel: estimateTravel(),
       solver: { planDay: (task) => Promise.resolve().then(() => planDay(task, () => 0)), close: () => Promise.resolve() },
       log: counting((words) => faults.push(words)),

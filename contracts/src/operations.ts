@@ -8,7 +8,7 @@ import { AlarmId, PoleId, RideId, ServiceDate } from './units.ts';
 import { Acknowledge, CardAnswer, Cards, Choices, Command, RideAnswer, RideAsk, StaffRideAsk } from './http/rides.ts';
 import { FactAnswer, FactBatch, Runs } from './http/runs.ts';
 import { AlarmAnswer, AlarmCommand, DayCommand, DayView, HeadAnswer, NotReturning, PlanAnswer, PublishAnswer, Retime, RetimeAnswer } from './http/days.ts';
-import { Door, Empty, Enrol, Enrolled, Me, PoleSetup, PoleSetupAnswer, SignIn } from './http/people.ts';
+import { CardSignIn, Door, Empty, Enrol, Enrolled, Me, PoleSetup, PoleSetupAnswer, PrintCard, PrintedCard, SignIn } from './http/people.ts';
 import { SyncAnswer, StreamName } from './events.ts';
 
 export interface Operation {
@@ -34,6 +34,7 @@ const alarm = z.strictObject({ pole: PoleId, alarm: AlarmId });
 const syncQuery = z.strictObject({ stream: StreamName, epoch: z.string().check(z.maxLength(64)), after: z.string().check(z.regex(/^\d{1,15}$/)) });
 
 const command: ProblemCode[] = ['id-used-differently', 'outcome-unknown'];
+const signingIn: ProblemCode[] = ['wrong-number-or-pin', 'too-many-tries', 'card-or-staff'];
 const asking: ProblemCode[] = [...command, 'unknown-place', 'unknown-shift', 'past-date', 'closed-day', 'too-far-ahead', 'already-closed'];
 
 export const operations = {
@@ -44,7 +45,16 @@ export const operations = {
     summary: 'A rider signs in',
     body: SignIn,
     answer: Me,
-    codes: ['wrong-number-or-pin', 'too-many-tries'],
+    codes: signingIn,
+  },
+  cardSignIn: {
+    method: 'post',
+    path: '/api/rider/card',
+    door: 'public',
+    summary: 'A rider signs in with a card and its PIN',
+    body: CardSignIn,
+    answer: Me,
+    codes: signingIn,
   },
   driverSignIn: {
     method: 'post',
@@ -53,7 +63,7 @@ export const operations = {
     summary: 'A driver signs in',
     body: SignIn,
     answer: Me,
-    codes: ['wrong-number-or-pin', 'too-many-tries'],
+    codes: signingIn,
   },
   staffSignIn: {
     method: 'post',
@@ -62,7 +72,7 @@ export const operations = {
     summary: 'Staff sign in',
     body: SignIn,
     answer: Me,
-    codes: ['wrong-number-or-pin', 'too-many-tries'],
+    codes: signingIn,
   },
   riderMe: { method: 'get', path: '/api/rider/session', door: 'rider', summary: 'Who this session is', answer: Me, codes: [] },
   driverMe: { method: 'get', path: '/api/driver/session', door: 'driver', summary: 'Who this session is', answer: Me, codes: [] },
@@ -163,11 +173,21 @@ export const operations = {
     method: 'post',
     path: '/api/staff/poles/:pole/riders',
     door: 'staff',
-    summary: 'New riders: numbers and PINs, shown once',
+    summary: 'New riders: numbers, PINs and cards, shown once',
     params: pole,
     body: Enrol,
     answer: Enrolled,
     codes: [...command, 'unknown-pole'],
+  },
+  printCard: {
+    method: 'post',
+    path: '/api/staff/poles/:pole/cards',
+    door: 'staff',
+    summary: "A rider's new card, shown once: the one before ends, and tries begin anew",
+    params: pole,
+    body: PrintCard,
+    answer: PrintedCard,
+    codes: [...command, 'unknown-rider'],
   },
   staffRequestRide: {
     method: 'post',

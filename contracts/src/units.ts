@@ -30,6 +30,8 @@ export const AlarmId = text(/^[A-Za-z0-9_.-]{1,160}$/).brand<'AlarmId'>();
 /** 8 random digits a person signs in with; shown to that person only. */
 export const SignInNumber = text(/^\d{8}$/).brand<'SignInNumber'>();
 export const Pin = text(/^\d{4}$/).brand<'Pin'>();
+/** In a printed card's QR: 128 random bits, base64url. Ended by a reprint; the PIN is still asked. */
+export const CardToken = text(/^[A-Za-z0-9_-]{22}$/).brand<'CardToken'>();
 /** 4 digits, one a request for both legs, unique by pole and service date; opens nothing. */
 export const BoardingCode = text(/^\d{4}$/).brand<'BoardingCode'>();
 
@@ -63,6 +65,7 @@ export type StopId = z.infer<typeof StopId>;
 export type AlarmId = z.infer<typeof AlarmId>;
 export type SignInNumber = z.infer<typeof SignInNumber>;
 export type Pin = z.infer<typeof Pin>;
+export type CardToken = z.infer<typeof CardToken>;
 export type BoardingCode = z.infer<typeof BoardingCode>;
 export type EpochMs = z.infer<typeof EpochMs>;
 export type Milliseconds = z.infer<typeof Milliseconds>;

@@ -7,7 +7,6 @@ import { argon2Hasher } from './adapters/argon2/hasher.ts';
 import { systemClock } from './adapters/clock/systemClock.ts';
 import { estimateTravel } from './adapters/estimate/estimate.ts';
 import { randomIds } from './adapters/ids/randomIds.ts';
-import { triesInMemory } from './adapters/limits/tries.ts';
 import { openMongo } from './adapters/mongo/openMongo.ts';
 import { openSqlite } from './adapters/sqlite/openSqlite.ts';
 import { solverInThreads } from './adapters/workers/solver.ts';
@@ -27,12 +26,13 @@ import { reads as readsOf } from './ports/reads.ts';
 import type { Solver } from './ports/solver.ts';
 import type { Store } from './ports/store.ts';
 import type { Travel } from './ports/travel.ts';
-import type { Tries } from './ports/tries.ts';
 import { openSockets, type Sockets } from './sockets/sockets.ts';
 import { accountOf, enrol, riderOf } from './usecases/accounts/enrol.ts';
 import { firstCoordinator } from './usecases/accounts/firstCoordinator.ts';
 import { secretsFrom } from './usecases/accounts/secrets.ts';
+import { printCard } from './usecases/accounts/printCard.ts';
 import { dropExpired, me, signOut, type AccountNeeds } from './usecases/accounts/sessions.ts';
+import { openTries } from './usecases/accounts/tries.ts';
 import { openBook } from './usecases/days/book.ts';
 import { loadDay } from './usecases/days/load.ts';
 import { decide } from './usecases/decide.ts';
@@ -50,7 +50,6 @@ export interface Ports {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly hasher: Hasher;
-  readonly tries: Tries;
   readonly travel: Travel;
   readonly solver: Solver;
   readonly log: Logger;
@@ -91,7 +90,6 @@ export async function defaultPorts(config: Config, secret: string, apps: AppFold
     clock: systemClock,
     ids: randomIds,
     hasher: argon2Hasher(),
-    tries: triesInMemory(),
     travel: estimateTravel(),
     solver: solverInThreads(2),
     log: pino({ level: config.logLevel }),
@@ -107,7 +105,13 @@ export function compose(ports: Ports): Product {
   const reads = readsOf(store.rows);
   const relay = openRelay(store, (cause) => log.error({ what: 'relay', fault: faultLine(cause) }, 'job'));
   let sockets: Sockets | undefined;
-  const accounts: AccountNeeds = { ...ports, reads, secrets: secretsFrom(ports.secret), ended: (session) => sockets?.endSession(session) };
+  const accounts: AccountNeeds = {
+    ...ports,
+    reads,
+    secrets: secretsFrom(ports.secret),
+    tries: openTries({ store, reads, clock }),
+    ended: (session) => sockets?.endSession(session),
+  };
   const book = openBook({
     store,
     now: () => clock.now(),
@@ -167,7 +171,7 @@ export function compose(ports: Ports): Product {
 
 function accountHandlers(
   accounts: AccountNeeds,
-): Pick<Handlers, 'riderMe' | 'driverMe' | 'staffMe' | 'riderSignOut' | 'driverSignOut' | 'staffSignOut' | 'enrol'> {
+): Pick<Handlers, 'riderMe' | 'driverMe' | 'staffMe' | 'riderSignOut' | 'driverSignOut' | 'staffSignOut' | 'enrol' | 'printCard'> {
   const who = ({ actor }: { readonly actor: Actor }) => me({ id: actor.account, role: actor.role, pole: actor.pole }, accounts);
   const out = ({ actor }: { readonly actor: Actor }) => signOut(actor, accounts);
   return {
@@ -177,6 +181,7 @@ function accountHandlers(
     riderSignOut: out,
     driverSignOut: out,
     staffSignOut: out,
+    printCard: ({ actor, params, body }) => printCard(params.pole, body, decide(actor, `printCard ${params.pole}`, body), accounts),
     enrol: ({ actor, params, body }) => enrol(params.pole, body, decide(actor, `enrol ${params.pole}`, body), accounts),
   };
 }

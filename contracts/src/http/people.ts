@@ -1,6 +1,6 @@
 /** Signing in, and setting up a pole. */
 import * as z from 'zod/mini';
-import { AccountId, CommandId, EpochMs, LocalTime, LonLat, Pin, PlaceId, PoleId, SignInNumber, SiteId, VehicleId, named } from '../units.ts';
+import { AccountId, CardToken, CommandId, EpochMs, LocalTime, LonLat, Pin, PlaceId, PoleId, SignInNumber, SiteId, VehicleId, named } from '../units.ts';
 
 export const Role = z.enum(['rider', 'driver', 'operator', 'coordinator']);
 export type Role = z.infer<typeof Role>;
@@ -10,6 +10,10 @@ export type Door = z.infer<typeof Door>;
 
 export const SignIn = named(z.strictObject({ number: SignInNumber, pin: Pin }), 'SignIn');
 export type SignIn = z.infer<typeof SignIn>;
+
+/** A card instead of the number: still open where a number has run out of tries. */
+export const CardSignIn = named(z.strictObject({ card: CardToken, pin: Pin }), 'CardSignIn');
+export type CardSignIn = z.infer<typeof CardSignIn>;
 
 export const Me = named(
   z.object({
@@ -67,8 +71,15 @@ export const PoleSetupAnswer = named(z.object({ pole: PoleId, places: z.int(), s
 
 export const Enrol = named(z.strictObject({ id: CommandId, count: z.int().check(z.minimum(1), z.maximum(200)) }), 'Enrol');
 export type Enrol = z.infer<typeof Enrol>;
-/** Number and PIN of each new rider: shown once, to hand over; never readable again. */
-export const Enrolled = named(z.object({ riders: z.array(z.object({ account: AccountId, number: SignInNumber, pin: Pin })) }), 'Enrolled');
+/** Number, PIN and card of each new rider: shown once, to hand over; never readable again. */
+export const Enrolled = named(z.object({ riders: z.array(z.object({ account: AccountId, number: SignInNumber, pin: Pin, card: CardToken })) }), 'Enrolled');
 export type Enrolled = z.infer<typeof Enrolled>;
+
+/** `lost`: the old PIN, sessions and known devices end with the old card. */
+export const PrintCard = named(z.strictObject({ id: CommandId, rider: SignInNumber, lost: z.boolean() }), 'PrintCard');
+export type PrintCard = z.infer<typeof PrintCard>;
+/** Shown once, to print. `pin` is null where the old one goes on. */
+export const PrintedCard = named(z.object({ account: AccountId, card: CardToken, pin: z.nullable(Pin) }), 'PrintedCard');
+export type PrintedCard = z.infer<typeof PrintedCard>;
 
 export const Empty = named(z.object({}), 'Empty');

@@ -14,7 +14,7 @@ const poleStaff: Rule = { roles: ['operator', 'coordinator'], scope: 'pole' };
 const programme: Rule = { roles: ['coordinator'], scope: 'programme' };
 
 /** Signing in is for everybody and needs no rule. */
-export type Guarded = Exclude<OperationId, 'riderSignIn' | 'driverSignIn' | 'staffSignIn'>;
+export type Guarded = Exclude<OperationId, 'riderSignIn' | 'cardSignIn' | 'driverSignIn' | 'staffSignIn'>;
 
 export const access: { readonly [I in Guarded]: Rule } = {
   riderMe: rider,
@@ -36,6 +36,7 @@ export const access: { readonly [I in Guarded]: Rule } = {
   staffSync: anyStaff,
   setUpPole: programme,
   enrol: poleStaff,
+  printCard: poleStaff,
   staffRequestRide: poleStaff,
   viewDay: poleStaff,
   planDay: poleStaff,

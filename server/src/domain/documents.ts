@@ -86,6 +86,24 @@ export interface Session extends Base {
   readonly expires: EpochMs;
 }
 
+/** A printed card that opens the account together with its PIN. The id is the hash of the token in its QR. */
+export interface Card extends Base {
+  readonly account: AccountId;
+}
+
+/** A device that signed in to an account. The id is the hash of the device's token with the account's look-up. */
+export interface Device extends Base {
+  readonly account: AccountId;
+  readonly expires: EpochMs;
+}
+
+/** Tries at signing in (domain/accounts/tries.ts), by what they are counted for; no address or number is in the id. */
+export interface TriesCount extends Base {
+  readonly tries: number;
+  readonly since: EpochMs;
+  readonly expires: EpochMs;
+}
+
 /** The head of a pole's service date: every commit on that day moves its version. */
 export interface Day extends Base {
   readonly pole: PoleId;

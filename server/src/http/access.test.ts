@@ -8,6 +8,7 @@ import { apiDocument } from './openapi.ts';
  */
 const expected: { readonly [operation: string]: string } = {
   riderSignIn: 'everybody',
+  cardSignIn: 'everybody',
   driverSignIn: 'everybody',
   staffSignIn: 'everybody',
   riderMe: 'rider',
@@ -29,6 +30,7 @@ const expected: { readonly [operation: string]: string } = {
   staffSync: 'operator coordinator',
   setUpPole: 'coordinator',
   enrol: 'own operator coordinator',
+  printCard: 'own operator coordinator',
   staffRequestRide: 'own operator coordinator',
   viewDay: 'own operator coordinator',
   planDay: 'own operator coordinator',
@@ -104,6 +106,7 @@ const setup = {
 /** Bodies that are well formed, so that rights decide and not the parser. */
 const bodies: { readonly [operation: string]: () => object } = {
   riderSignIn: () => ({ number: '00000000', pin: '0000' }),
+  cardSignIn: () => ({ card: 'x'.repeat(22), pin: '0000' }),
   driverSignIn: () => ({ number: '00000000', pin: '0000' }),
   staffSignIn: () => ({ number: '00000000', pin: '0000' }),
   requestRide: () => ({ id: fresh(), serviceDate: '2027-07-02', site: 'nowhere', shiftStart: '06:00', boardingPlace: 'nowhere', trip: 'both' }),
@@ -123,6 +126,7 @@ const bodies: { readonly [operation: string]: () => object } = {
   acknowledgeFor: () => ({ id: fresh(), change: 'x' }),
   recordFacts: () => ({ device: 'device-walk', facts: [{ counter: 1, run: 'a_2027-07-02_b', deviceTime: 1, contact: null, act: { act: 'start' } }] }),
   enrol: () => ({ id: fresh(), count: 1 }),
+  printCard: () => ({ id: fresh(), rider: '99999999', lost: false }),
   planDay: () => ({ id: fresh(), version: 99 }),
   publishDay: () => ({ id: fresh(), version: 99 }),
   closeDay: () => ({ id: fresh(), version: 99 }),

@@ -4,7 +4,7 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Req
 import type { Logger } from 'pino';
 import { StoreAway } from '../ports/store.ts';
 import { NotPossible } from '../usecases/handlers.ts';
-import { setCookie, tokenIn } from './cookies.ts';
+import { setCookie, setDeviceCookie, tokenIn } from './cookies.ts';
 import { dispatch, type Inside } from './dispatch.ts';
 import { serveDocs } from './docs.ts';
 import { faultLine } from './faults.ts';
@@ -70,9 +70,11 @@ async function answer(id: OperationId, operation: Operation, json: RequestHandle
     body: () => bodyOf(json, request, response),
     token: operation.door === 'public' ? undefined : tokenIn(request.headers.cookie, operation.door),
     address: request.ip ?? '',
+    device: tokenIn(request.headers.cookie, 'device'),
   };
-  const { answer, session } = await dispatch(id, incoming, needs);
-  if (session !== undefined) response.setHeader('set-cookie', setCookie(session.door, session.token));
+  const { answer, session, device } = await dispatch(id, incoming, needs);
+  if (session !== undefined) response.append('set-cookie', setCookie(session.door, session.token));
+  if (device !== undefined) response.append('set-cookie', setDeviceCookie(device));
   response.json(answer);
 }
 

@@ -1,13 +1,13 @@
-/** Session cookies: one a door, for this host alone, over TLS or on this machine, out of reach of scripts. */
+/** Cookies: one a door for its session, one for the device; for this host alone, over TLS or on this machine, out of reach of scripts. */
 import type { Door } from '@passaggio/contracts';
-import { lifetimes } from '../usecases/accounts/sessions.ts';
+import { DEVICE_LIFETIME, lifetimes } from '../usecases/accounts/sessions.ts';
 
-const name = (door: Door) => `__Host-${door}`;
+const name = (of: Door | 'device') => `__Host-${of}`;
 
-export function tokenIn(header: string | undefined, door: Door): string | undefined {
+export function tokenIn(header: string | undefined, of: Door | 'device'): string | undefined {
   for (const pair of (header ?? '').split(';')) {
     const [key, value] = pair.trim().split('=');
-    if (key === name(door)) return value;
+    if (key === name(of)) return value;
   }
   return undefined;
 }
@@ -15,5 +15,10 @@ export function tokenIn(header: string | undefined, door: Door): string | undefi
 /** @param token  null ends the cookie */
 export function setCookie(door: Door, token: string | null): string {
   const age = token === null ? 0 : Math.floor(lifetimes[door] / 1000);
-  return `${name(door)}=${token ?? ''}; Path=/; Max-Age=${age}; Secure; HttpOnly; SameSite=Strict`;
+  return cookie(door, token ?? '', age);
 }
+
+/** Says that this device signed in before; lets nobody in by itself. */
+export const setDeviceCookie = (token: string): string => cookie('device', token, DEVICE_LIFETIME / 1000);
+
+const cookie = (of: Door | 'device', value: string, seconds: number) => `${name(of)}=${value}; Path=/; Max-Age=${seconds}; Secure; HttpOnly; SameSite=Strict`;

@@ -1,8 +1,9 @@
 /** One way in for every operation: authenticate, authorise, parse, call, and check the answer on its way out. */
-import { operations, type Door, type Operation, type OperationId, type SignIn } from '@passaggio/contracts';
+import { operations, type Door, type Operation, type CardSignIn, type OperationId, type SignIn } from '@passaggio/contracts';
 import type * as z from 'zod/mini';
 import { mayDo, type Guarded } from '../domain/access.ts';
-import { actorOf, signIn, type AccountNeeds } from '../usecases/accounts/sessions.ts';
+import { actorOf, type AccountNeeds } from '../usecases/accounts/sessions.ts';
+import { signIn } from '../usecases/accounts/signIn.ts';
 import { NotPossible, type Actor, type Handlers } from '../usecases/handlers.ts';
 import { Malformed } from './problems.ts';
 
@@ -21,15 +22,19 @@ export interface Incoming {
   /** Session token of the operation's door. */
   readonly token: string | undefined;
   readonly address: string;
+  /** Token of the device cookie. */
+  readonly device: string | undefined;
 }
 
 export interface Outgoing {
   readonly answer: unknown;
   /** A session that begins, or ends where the token is null. */
   readonly session?: { readonly door: Door; readonly token: string | null };
+  /** Token by which this device is known from now on. */
+  readonly device?: string;
 }
 
-const signIns = { riderSignIn: 'rider', driverSignIn: 'driver', staffSignIn: 'staff' } as const;
+const signIns = { riderSignIn: 'rider', cardSignIn: 'rider', driverSignIn: 'driver', staffSignIn: 'staff' } as const;
 const signOuts = { riderSignOut: 'rider', driverSignOut: 'driver', staffSignOut: 'staff' } as const;
 
 /** @throws Malformed, NotPossible, StoreAway, what reading the body threw, or a fault */
@@ -37,9 +42,9 @@ export async function dispatch(id: OperationId, incoming: Incoming, inside: Insi
   const operation: Operation = operations[id];
   if (id in signIns) {
     const door = signIns[id as keyof typeof signIns];
-    const body = part('body', operation.body, await incoming.body()) as SignIn;
-    const { me, token } = await signIn(door, body, incoming.address, inside.accounts);
-    return { answer: leaving(operation, me), session: { door, token } };
+    const body = part('body', operation.body, await incoming.body()) as SignIn | CardSignIn;
+    const { me, token, device } = await signIn(door, body, incoming, inside.accounts);
+    return { answer: leaving(operation, me), session: { door, token }, device };
   }
   const actor = operation.door === 'public' ? undefined : await actorOf(operation.door, incoming.token, inside.accounts);
   if (actor === undefined) throw new NotPossible('not-signed-in', 'sign in first');

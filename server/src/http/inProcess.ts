@@ -13,7 +13,7 @@ const table = Object.entries(operations).map(([id, operation]) => ({
 
 /** A `fetch` for contracts' `client`, with cookies of its own; asks for the product at each call. */
 export function inProcess(inside: () => Inside): (path: string, init: RequestInit) => Promise<Response> {
-  const tokens = new Map<Door, string>();
+  const tokens = new Map<Door | 'device', string>();
   return async (path, init) => {
     try {
       const url = new URL(path, 'http://in.process');
@@ -23,7 +23,12 @@ export function inProcess(inside: () => Inside): (path: string, init: RequestIni
       const params = Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));
       const body = () => Promise.resolve(typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined);
       const token = found.door === 'public' ? undefined : tokens.get(found.door);
-      const { answer, session } = await dispatch(found.id, { params, query: Object.fromEntries(url.searchParams), body, token, address: 'in-process' }, inside());
+      const { answer, session, device } = await dispatch(
+        found.id,
+        { params, query: Object.fromEntries(url.searchParams), body, token, address: 'in-process', device: tokens.get('device') },
+        inside(),
+      );
+      if (device !== undefined) tokens.set('device', device);
       if (session?.token) tokens.set(session.door, session.token);
       else if (session !== undefined) tokens.delete(session.door);
       return Response.json(answer);

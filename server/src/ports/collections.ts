@@ -8,6 +8,9 @@ export interface Docs {
   vehicle: docs.Vehicle;
   account: docs.Account;
   session: docs.Session;
+  card: docs.Card;
+  device: docs.Device;
+  tries: docs.TriesCount;
   day: docs.Day;
   travel: docs.TravelData;
   ride: docs.Ride;
@@ -30,6 +33,9 @@ export const indexes = {
   vehicle: { ofPole: ['pole'] },
   account: { ofPole: ['pole', 'role'], byNumber: ['lookup'] },
   session: { ofAccount: ['account'], expiring: ['expires'] },
+  card: { ofAccount: ['account'] },
+  device: { ofAccount: ['account'], expiring: ['expires'] },
+  tries: { expiring: ['expires'] },
   day: { ofPole: ['pole', 'serviceDate'], due: ['cutoffState', 'cutoffAt'], open: ['phase', 'serviceDate'] },
   travel: { ofPole: ['pole'] },
   ride: { ofDay: ['pole', 'serviceDate'], ofRider: ['rider', 'serviceDate'] },

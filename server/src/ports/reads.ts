@@ -40,6 +40,19 @@ export function reads(rows: Rows) {
       /** Ended before or at `now`, the oldest first. */
       expired: (now: EpochMs, limit: number) => rows.select('session', 'expiring', [], { to: now, limit }),
     },
+    cards: {
+      find: (tokenHash: string) => rows.find('card', tokenHash),
+      ofAccount: (account: AccountId) => rows.select('card', 'ofAccount', [account]),
+    },
+    devices: {
+      find: (id: string) => rows.find('device', id),
+      ofAccount: (account: AccountId) => rows.select('device', 'ofAccount', [account]),
+      expired: (now: EpochMs, limit: number) => rows.select('device', 'expiring', [], { to: now, limit }),
+    },
+    tries: {
+      find: (key: string) => rows.find('tries', key),
+      expired: (now: EpochMs, limit: number) => rows.select('tries', 'expiring', [], { to: now, limit }),
+    },
     days: {
       find: (id: string) => rows.find('day', id),
       ofPole: (pole: PoleId, from?: ServiceDate, to?: ServiceDate) => rows.select('day', 'ofPole', [pole], between(from, to)),

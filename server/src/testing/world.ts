@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { client, type Call, type EpochMs, type PoleSetup } from '@passaggio/contracts';
 import { pino } from 'pino';
-import { triesInMemory } from '../adapters/limits/tries.ts';
 import { estimateTravel } from '../adapters/estimate/estimate.ts';
 import { openSqlite } from '../adapters/sqlite/openSqlite.ts';
 import { compose, type Ports, type Product } from '../compose.ts';
@@ -48,7 +47,6 @@ export async function openWorld(now: string, change: (ports: Ports) => Ports = (
       clock: { now: () => world.time as EpochMs },
       ids,
       hasher: { hash: (secret) => Promise.resolve(`hash ${secret}`), verify: (stored, secret) => Promise.resolve(stored === `hash ${secret}`) },
-      tries: triesInMemory(),
       travel: estimateTravel(),
       solver: { planDay: (task) => Promise.resolve().then(() => planDay(task, () => 0)), close: () => Promise.resolve() },
       log,
@@ -126,10 +124,10 @@ export async function peopled(world: World, riders: number, vehicles?: { readonl
   await operator('staffSignIn', { body: { number: '30000001', pin: '9264' } as never });
   const { riders: enrolled } = await operator('enrol', { params: { pole: 'foggia' as never }, body: { id: fresh('enrol'), count: riders } });
   const phones = await Promise.all(
-    enrolled.map(async ({ number, pin, account }) => {
+    enrolled.map(async ({ number, pin, card, account }) => {
       const call = callsOf(world);
       await call('riderSignIn', { body: { number, pin } });
-      return { call, account, number, pin };
+      return { call, account, number, pin, card };
     }),
   );
   const driver = callsOf(world);

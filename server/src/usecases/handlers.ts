@@ -19,7 +19,7 @@ export interface Request<I extends OperationId> {
 }
 
 /** Sign-in has no actor yet and is not here; see usecases/accounts. */
-export type SignedIn = Exclude<OperationId, 'riderSignIn' | 'driverSignIn' | 'staffSignIn'>;
+export type SignedIn = Exclude<OperationId, 'riderSignIn' | 'cardSignIn' | 'driverSignIn' | 'staffSignIn'>;
 export type Handlers = { readonly [I in SignedIn]: (request: Request<I>) => Promise<AnswerOf<I>> };
 
 /** A command cannot be carried out, for a reason a person can be shown. Doors turn it into a problem. */

@@ -2,10 +2,11 @@
 import type { AccountId, Enrol, Enrolled, PoleId, PoleSetup } from '@passaggio/contracts';
 import type { Account } from '../../domain/documents.ts';
 import { SCHEMA } from '../../ports/collections.ts';
-import type { Entry } from '../../ports/store.ts';
+import type { Entry, Put } from '../../ports/store.ts';
 import type { Decision } from '../days/book.ts';
 import { NotPossible } from '../handlers.ts';
 import { storeOnce } from '../once.ts';
+import { tokenHash } from './secrets.ts';
 import type { AccountNeeds } from './sessions.ts';
 
 type Needs = Pick<AccountNeeds, 'store' | 'reads' | 'hasher' | 'secrets' | 'clock'>;
@@ -32,21 +33,25 @@ async function newRiders(pole: PoleId, count: number, key: string, needs: Needs)
         taken.add(number);
         const lookup = needs.secrets.lookupOf(number);
         const account = `r-${lookup.slice(0, 24)}` as AccountId;
-        return { account, attempt, doc: { id: account, role: 'rider' as const, pole, lookup, pinHash: await needs.hasher.hash(pin) } };
+        const card = { id: tokenHash(needs.secrets.cardOf(key, index)), account, schema: SCHEMA };
+        return { account, attempt, card, doc: { id: account, role: 'rider' as const, pole, lookup, pinHash: await needs.hasher.hash(pin) } };
       }
     }),
   );
   return {
     answer: { riders: riders.map(({ account, attempt }) => ({ account, attempt })) },
     entry: {
-      puts: riders.map(({ doc }) => ({ kind: 'account', doc: { ...doc, schema: SCHEMA }, ifVersion: 0 })),
+      puts: riders.flatMap(({ doc, card }): Put[] => [
+        { kind: 'account', doc: { ...doc, schema: SCHEMA }, ifVersion: 0 },
+        { kind: 'card', doc: card, ifVersion: 0 },
+      ]),
       claims: { take: riders.map(({ doc }) => ({ key: `number|${doc.lookup}`, owner: doc.id })) },
     },
   };
 }
 
 function shown({ riders }: Stored, key: string, { secrets }: Needs): Enrolled {
-  return { riders: riders.map(({ account, attempt }, index) => ({ account, ...secrets.credentials(key, index, attempt) })) };
+  return { riders: riders.map(({ account, attempt }, index) => ({ account, ...secrets.credentials(key, index, attempt), card: secrets.cardOf(key, index) })) };
 }
 
 /** The account of somebody whose number and PIN are given. The PIN leaves here hashed; one that stays the same keeps its hash, and so its sessions. */

@@ -1,12 +1,16 @@
 /** Numbers, PINs and look-ups made from the installation's secret. */
 import { createHash, createHmac } from 'node:crypto';
-import type { Pin, SignInNumber } from '@passaggio/contracts';
+import type { CardToken, Pin, SignInNumber } from '@passaggio/contracts';
 
 export interface Secrets {
   /** What an account is found by: useless without the secret, so a stolen store does not tell who has which number. */
   lookupOf(number: string): string;
   /** The nth number and PIN of a decision: a repeat shows them again although they are stored nowhere. */
   credentials(decision: string, index: number, attempt: number): { readonly number: SignInNumber; readonly pin: Pin };
+  /** The card of the nth rider of a decision: 128 bits that only this installation can make. */
+  cardOf(decision: string, index: number): CardToken;
+  /** What failures of an address are counted by; the address itself is stored nowhere. */
+  addressKey(address: string): string;
   /** Tells one secret from another without telling either. */
   readonly mark: string;
 }
@@ -16,6 +20,8 @@ export function secretsFrom(secret: string): Secrets {
   return {
     mark: mac('mark').toString('hex').slice(0, 16),
     lookupOf: (number) => mac(`number ${number}`).toString('hex').slice(0, 40),
+    cardOf: (decision, index) => mac(`card ${decision} ${index}`).subarray(0, 16).toString('base64url') as CardToken,
+    addressKey: (address) => mac(`address ${address}`).toString('hex').slice(0, 40),
     credentials(decision, index, attempt) {
       const number = digits(mac(`enrol ${decision} ${index} ${attempt}`), 8) as SignInNumber;
       for (let i = 0; ; i += 1) {

@@ -1,5 +1,5 @@
-/** Signing in and out. Tokens are opaque and hashed at rest; an unknown number and a wrong PIN look alike and take equal time. */
-import { DAY, HOUR, type AccountId, type Door, type EpochMs, type Me, type PoleId, type SignIn } from '@passaggio/contracts';
+/** Sessions: begun, found again by their token, ended. Tokens are opaque and hashed at rest. */
+import { DAY, HOUR, type AccountId, type Door, type EpochMs, type Me, type PoleId } from '@passaggio/contracts';
 import { rolesOf } from '../../domain/access.ts';
 import type { Account, Session } from '../../domain/documents.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -8,9 +8,9 @@ import type { Hasher } from '../../ports/hasher.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Reads } from '../../ports/reads.ts';
 import { StoreAway, type Store } from '../../ports/store.ts';
-import type { Tries } from '../../ports/tries.ts';
-import { NotPossible, type Actor } from '../handlers.ts';
+import type { Actor } from '../handlers.ts';
 import { credentialOf, tokenHash, type Secrets } from './secrets.ts';
+import type { Tries } from './tries.ts';
 
 export interface AccountNeeds {
   readonly store: Pick<Store, 'commit' | 'command'>;
@@ -26,38 +26,22 @@ export interface AccountNeeds {
 
 export const lifetimes: { readonly [D in Door]: number } = { rider: 30 * DAY, driver: 24 * HOUR, staff: 12 * HOUR };
 
-/** Expired sessions deleted in one go. */
+/** Since it last signed in: people come back each season. */
+export const DEVICE_LIFETIME = 400 * DAY;
+
+/** A device as it was found; version 0: it is new to the account. */
+interface DeviceSeen {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** Of each kind that expires, deleted in one go. */
 const AT_ONCE = 500;
 
-/** @param address  of the client, for counting failures */
-export async function signIn(door: Door, { number, pin }: SignIn, address: string, needs: AccountNeeds): Promise<{ readonly me: Me; readonly token: string }> {
-  const { tries, secrets } = needs;
-  const lookup = secrets.lookupOf(number);
-  const wait = await tries.begin(lookup, address);
-  if (wait > 0) throw new NotPossible('too-many-tries', 'too many wrong tries', Math.ceil(wait / 1000));
-  const account = await prove(door, lookup, pin, needs).catch(async (cause: unknown) => {
-    await tries.giveBack(lookup);
-    throw cause;
-  });
-  if (account === undefined) {
-    await tries.failed(address);
-    throw new NotPossible('wrong-number-or-pin', 'this number and PIN do not belong together');
-  }
-  await tries.giveBack(lookup);
-  return { token: await beginSession(door, account, needs), me: await me(account, needs) };
-}
-
-/** The account that a number and PIN open at a door. A PIN is hashed in any case, so that no answer comes sooner. */
-async function prove(door: Door, lookup: string, pin: string, { reads, hasher }: AccountNeeds): Promise<Account | undefined> {
-  const found = await reads.accounts.byNumber(lookup);
-  const account = found !== undefined && rolesOf[door].includes(found.role) ? found : undefined;
-  return (await hasher.verify(account?.pinHash, pin)) ? account : undefined;
-}
-
-async function beginSession(door: Door, account: Account, { store, clock, ids }: AccountNeeds): Promise<string> {
+/** Begins a session, and lets the device be known to the account, in one commit. */
+export async function beginSession(door: Door, account: Account, device: DeviceSeen, { store, clock, ids }: AccountNeeds): Promise<string> {
   const token = ids.token();
   const now = clock.now();
-  const expires = (now + lifetimes[door]) as EpochMs;
   const session = {
     id: tokenHash(token),
     schema: SCHEMA,
@@ -65,9 +49,13 @@ async function beginSession(door: Door, account: Account, { store, clock, ids }:
     role: account.role,
     pole: account.pole,
     credential: credentialOf(account),
-    expires,
+    expires: (now + lifetimes[door]) as EpochMs,
   };
-  const [outcome] = await store.commit([{ puts: [{ kind: 'session', doc: session, ifVersion: 0 }] }], now);
+  const known = { id: device.id, schema: SCHEMA, account: session.account, expires: (now + DEVICE_LIFETIME) as EpochMs };
+  const [outcome] = await store.commit(
+    [{ puts: [{ kind: 'session', doc: session, ifVersion: 0 }] }, { puts: [{ kind: 'device', doc: known, ifVersion: device.version }] }],
+    now,
+  ); // the second is left out where the same device signs in twice at once
   if (outcome!.outcome !== 'committed') throw new StoreAway(`the session's commit ended as ${outcome!.outcome}, expected committed`);
   return token;
 }
@@ -95,11 +83,16 @@ export async function signOut(actor: Actor, { store, clock, ended }: Pick<Accoun
   return {};
 }
 
-/** Deletes what has expired; whoever still has a token of it was no longer let in. */
+/** Deletes what has expired: its token let nobody in any more, its count was as if there were none. */
 export async function dropExpired({ reads, store, clock }: Pick<AccountNeeds, 'reads' | 'store' | 'clock'>): Promise<void> {
   const now = clock.now();
-  const expired = await reads.sessions.expired(now, AT_ONCE);
-  if (expired.length > 0) await store.commit([{ drops: expired.map(({ id }) => ({ kind: 'session', id })) }], now);
+  const expired = {
+    session: await reads.sessions.expired(now, AT_ONCE),
+    device: await reads.devices.expired(now, AT_ONCE),
+    tries: await reads.tries.expired(now, AT_ONCE),
+  };
+  const drops = Object.entries(expired).flatMap(([kind, docs]) => docs.map(({ id }) => ({ kind: kind as keyof typeof expired, id })));
+  if (drops.length > 0) await store.commit([{ drops }], now);
 }
 
 export async function me(of: Pick<Account, 'id' | 'role' | 'pole'>, { reads, clock }: Pick<AccountNeeds, 'reads' | 'clock'>): Promise<Me> {

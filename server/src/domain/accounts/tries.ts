@@ -1,0 +1,49 @@
+/** How often somebody may guess a PIN. A counter stands for whatever is guessed at or guessed from. */
+import { DAY, HOUR, type EpochMs } from '@passaggio/contracts';
+
+export interface Limit {
+  readonly tries: number;
+  /** Milliseconds. */
+  readonly period: number;
+  /** All tries come back when the period since the first of them is over, or one after the other all along. */
+  readonly back: 'at once' | 'evenly';
+}
+
+export interface Count {
+  readonly tries: number;
+  /** `at once`: of the first try; `evenly`: when `tries` was reckoned. */
+  readonly since: EpochMs;
+}
+
+/** DECISIONS.md says what each of them leaves a guesser. */
+export const limits = {
+  /** An account, by all devices together that never signed in to it. */
+  account: { tries: 10, period: DAY, back: 'at once' },
+  accountMonth: { tries: 40, period: 30 * DAY, back: 'at once' },
+  /** An account, by one device that signed in to it before. */
+  device: { tries: 10, period: DAY, back: 'at once' },
+  card: { tries: 10, period: DAY, back: 'at once' },
+  /** Failures alone: a camp shares one address. */
+  address: { tries: 100, period: HOUR, back: 'evenly' },
+  /** Failures of the whole installation: beyond them a try every seven seconds. */
+  site: { tries: 1_000, period: 2 * HOUR, back: 'evenly' },
+} as const satisfies { readonly [what: string]: Limit };
+
+export function countAt(count: Count | undefined, limit: Limit, now: EpochMs): Count {
+  if (count === undefined) return { tries: 0, since: now };
+  const passed = Math.max(0, now - count.since);
+  if (limit.back === 'evenly') return { tries: Math.max(0, count.tries - (passed * limit.tries) / limit.period), since: now };
+  return passed >= limit.period || count.tries === 0 ? { tries: 0, since: now } : count;
+}
+
+/** Milliseconds until one more try is within the limit. */
+export function waitOf(count: Count, limit: Limit, now: EpochMs): number {
+  const over = count.tries + 1 - limit.tries;
+  if (over <= 0) return 0;
+  return Math.ceil(limit.back === 'evenly' ? (over * limit.period) / limit.tries : count.since + limit.period - now);
+}
+
+/** When the counter is as if there were none. */
+export function endOf(count: Count, limit: Limit): EpochMs {
+  return Math.ceil(count.since + (limit.back === 'evenly' ? (count.tries * limit.period) / limit.tries : limit.period)) as EpochMs;
+}

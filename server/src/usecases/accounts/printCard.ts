@@ -1,0 +1,56 @@
+/** A rider's card, printed by staff: the one before ends, and strangers' tries at the account begin anew. */
+import type { AccountId, PoleId, PrintCard, PrintedCard } from '@passaggio/contracts';
+import type { Account } from '../../domain/documents.ts';
+import { SCHEMA } from '../../ports/collections.ts';
+import type { Entry } from '../../ports/store.ts';
+import type { Decision } from '../days/book.ts';
+import { NotPossible } from '../handlers.ts';
+import { storeOnce } from '../once.ts';
+import { tokenHash } from './secrets.ts';
+import type { AccountNeeds } from './sessions.ts';
+import { countersOf } from './ways.ts';
+
+type Needs = Pick<AccountNeeds, 'store' | 'reads' | 'hasher' | 'secrets' | 'clock' | 'ended'>;
+
+/** What is stored as the answer: card and PIN are made again from the installation's secret. */
+interface Stored {
+  readonly account: AccountId;
+  readonly newPin: boolean;
+}
+
+export async function printCard(pole: PoleId, { rider, lost }: PrintCard, decision: Decision, needs: Needs): Promise<PrintedCard> {
+  const { reads, secrets } = needs;
+  const key = `${decision.actor} ${decision.id}`;
+  const card = secrets.cardOf(key, 0);
+  const pin = secrets.credentials(key, 0, 0).pin;
+  let ended: readonly string[] = [];
+  const { account, newPin } = await storeOnce<Stored>(decision, needs, async () => {
+    const found = await reads.accounts.byNumber(secrets.lookupOf(rider));
+    if (found === undefined || found.role !== 'rider' || found.pole !== pole) throw new NotPossible('unknown-rider', 'no rider of this pole has that number');
+    const sessions = lost ? await reads.sessions.ofAccount(found.id as AccountId) : [];
+    ended = sessions.map(({ id }) => id);
+    const next = lost ? { ...found, pinHash: await needs.hasher.hash(pin) } : found;
+    return { answer: { account: found.id as AccountId, newPin: lost }, entry: await entryOf(next, tokenHash(card), lost ? ended : undefined, needs) };
+  });
+  for (const session of ended) needs.ended(session);
+  return { account, card, pin: newPin ? pin : null };
+}
+
+/** @param sessions  to end, with every known device; undefined where they go on */
+async function entryOf(account: Account, card: string, sessions: readonly string[] | undefined, { reads }: Needs): Promise<Entry> {
+  const { version, ...doc } = account;
+  const id = account.id as AccountId;
+  const [old, devices] = await Promise.all([reads.cards.ofAccount(id), sessions === undefined ? [] : reads.devices.ofAccount(id)]);
+  return {
+    puts: [
+      { kind: 'account', doc, ifVersion: version }, // moves on: of two reprints at once the second sees the card of the first
+      { kind: 'card', doc: { id: card, schema: SCHEMA, account: id }, ifVersion: 0 },
+    ],
+    drops: [
+      ...old.map((one) => ({ kind: 'card' as const, id: one.id })),
+      ...devices.map((one) => ({ kind: 'device' as const, id: one.id })),
+      ...(sessions ?? []).map((session) => ({ kind: 'session' as const, id: session })),
+      ...countersOf(account.lookup).map(({ key }) => ({ kind: 'tries' as const, id: key })),
+    ],
+  };
+}

@@ -1,0 +1,207 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DAY, HOUR, type Call, type ProblemCode } from '@passaggio/contracts';
+import { dispatch } from '../../http/dispatch.ts';
+import { failureOf } from '../../http/problems.ts';
+import { COORDINATOR, callsOf, openWorld, peopled, type World } from '../../testing/world.ts';
+import { networkOf } from './ways.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld('2027-07-01T14:00:00Z');
+});
+afterEach(() => world.close());
+
+const operator = { number: '30000001', pin: '9264' };
+const WRONG = '0001';
+type Door = 'riderSignIn' | 'cardSignIn' | 'driverSignIn' | 'staffSignIn';
+const codeOf = (cause: unknown) => (cause as { problem: { code: ProblemCode } }).problem.code;
+const signIn = (body: object, door: Door = 'staffSignIn', call: Call = callsOf(world)): Promise<ProblemCode | 'in'> =>
+  call(door, { body: body as never }).then(() => 'in' as const, codeOf);
+const times = async <T>(count: number, act: (i: number) => Promise<T>): Promise<T[]> => {
+  const all: T[] = [];
+  for (let i = 0; i < count; i += 1) all.push(await act(i));
+  return all;
+};
+/** From an address of its own, without a device cookie. */
+const from = (address: string, body: object): Promise<string> =>
+  dispatch(
+    'staffSignIn',
+    { params: {}, query: {}, body: () => Promise.resolve(body), token: undefined, device: undefined, address },
+    world.product.inside,
+  ).then(
+    () => 'in',
+    (cause: unknown) => failureOf(cause, 'test').problem.code,
+  );
+const numbered = (i: number) => ({ number: String(50_000_000 + i), pin: WRONG });
+
+test('of forty tries sent in the same moment ten are made, and the others learn nothing', async () => {
+  await peopled(world, 1);
+  const wrong = Array.from({ length: 39 }, () => ({ ...operator, pin: WRONG }));
+  const answers = await Promise.all([...wrong, operator].map((body) => signIn(body)));
+  expect(answers.filter((one) => one === 'wrong-number-or-pin')).toHaveLength(10);
+  expect(answers.filter((one) => one === 'card-or-staff')).toHaveLength(30);
+});
+
+test('a number that nobody has runs out of tries like one that somebody has', async () => {
+  const answers = await times(11, () => signIn({ number: '87654321', pin: WRONG }));
+  expect(answers).toEqual([...Array<string>(10).fill('wrong-number-or-pin'), 'card-or-staff']);
+});
+
+test('an unknown number and a wrong PIN cost the same: one hash, and the same reads and writes of the store', async () => {
+  await peopled(world, 1);
+  const done: string[] = [];
+  const { accounts } = world.product.inside;
+  const { store } = world.ports;
+  const { verify } = accounts.hasher;
+  const { commit } = store;
+  const { find, select } = store.rows;
+  Object.assign(accounts.hasher, { verify: (...args: Parameters<typeof verify>) => (done.push('hash'), verify(...args)) });
+  Object.assign(store, { commit: (...args: Parameters<typeof commit>) => (done.push('commit'), commit(...args)) });
+  Object.assign(store.rows, {
+    find: (...args: Parameters<typeof find>) => (done.push(`find ${args[0]}`), find(...args)),
+    select: (...args: Parameters<typeof select>) => (done.push(`select ${args[0]}`), select(...args)),
+  });
+  const costs = await times(2, async (i) => {
+    done.length = 0;
+    await signIn(i === 0 ? { ...operator, pin: WRONG } : { number: '87654321', pin: WRONG });
+    return [...done];
+  });
+  expect(costs[0]).toContain('hash');
+  expect(costs[1]).toEqual(costs[0]);
+});
+
+test('signing in rightly never runs out, and does not wipe out what was tried before', async () => {
+  await peopled(world, 1);
+  await times(9, () => signIn({ ...operator, pin: WRONG }));
+  expect(await times(20, () => signIn(operator))).toEqual(Array<string>(20).fill('in'));
+  expect(await signIn({ ...operator, pin: WRONG })).toBe('wrong-number-or-pin');
+  expect(await signIn(operator)).toBe('card-or-staff');
+});
+
+test('a try that could not be made for want of the hasher does not count', async () => {
+  await peopled(world, 1);
+  const { hasher } = world.product.inside.accounts;
+  const { verify } = hasher;
+  hasher.verify = () => Promise.reject(new Error('away'));
+  await times(12, () => callsOf(world)('staffSignIn', { body: operator as never }).catch(() => undefined));
+  hasher.verify = verify;
+  expect(await signIn(operator)).toBe('in');
+});
+
+test('a restart gives nobody more tries, and a day does', async () => {
+  await peopled(world, 1);
+  await times(10, () => signIn({ ...operator, pin: WRONG }));
+  await world.restart();
+  expect(await signIn(operator)).toBe('card-or-staff');
+  world.time += DAY;
+  expect(await signIn(operator)).toBe('in');
+});
+
+test('a device that signed in before is not shut out by strangers, nor is whoever is signed in; it has ten tries of its own', async () => {
+  await peopled(world, 1);
+  const known = callsOf(world);
+  expect(await signIn(operator, 'staffSignIn', known)).toBe('in');
+  await times(11, () => signIn({ ...operator, pin: WRONG }));
+  expect(await signIn(operator)).toBe('card-or-staff');
+  expect((await known('staffMe', {})).account).toBe('operator-foggia');
+  await known('staffSignOut', {});
+  expect(await signIn(operator, 'staffSignIn', known)).toBe('in');
+  expect(await times(11, () => signIn({ ...operator, pin: WRONG }, 'staffSignIn', known))).toEqual([
+    ...Array<string>(10).fill('wrong-number-or-pin'),
+    'card-or-staff',
+  ]);
+});
+
+test('a device known to one account is a stranger to every other', async () => {
+  await peopled(world, 1);
+  const device = callsOf(world);
+  await signIn(operator, 'staffSignIn', device);
+  await times(10, () => signIn({ ...COORDINATOR, pin: WRONG }));
+  expect(await signIn(COORDINATOR, 'staffSignIn', device)).toBe('card-or-staff');
+});
+
+test('several people sign in on one phone, and it stays known to each of them', async () => {
+  const { phones } = await peopled(world, 2);
+  const phone = callsOf(world);
+  for (const { number, pin } of phones) expect(await signIn({ number, pin }, 'riderSignIn', phone)).toBe('in');
+  for (const { number } of phones) await times(10, () => signIn({ number, pin: WRONG }, 'riderSignIn'));
+  for (const { number, pin } of phones) expect(await signIn({ number, pin }, 'riderSignIn', phone)).toBe('in');
+});
+
+test('a card opens its account with the PIN, also where the number has run out of tries; it has ten tries a day of its own', async () => {
+  const { phones } = await peopled(world, 1);
+  const { number, pin, card, account } = phones[0]!;
+  await times(10, () => signIn({ number, pin: WRONG }, 'riderSignIn'));
+  expect(await signIn({ number, pin }, 'riderSignIn')).toBe('card-or-staff');
+  expect((await callsOf(world)('cardSignIn', { body: { card, pin } })).account).toBe(account);
+  expect(await times(11, () => signIn({ card, pin: WRONG }, 'cardSignIn'))).toEqual([...Array<string>(10).fill('wrong-number-or-pin'), 'card-or-staff']);
+});
+
+test('a card that nobody has looks like one with a wrong PIN', async () => {
+  const { phones } = await peopled(world, 1);
+  const { pin } = phones[0]!;
+  expect(await times(11, () => signIn({ card: 'A'.repeat(22), pin }, 'cardSignIn'))).toEqual([
+    ...Array<string>(10).fill('wrong-number-or-pin'),
+    'card-or-staff',
+  ]);
+});
+
+test('failures of an address count, its successes do not, and neighbours who are known or hold a card get in', async () => {
+  const { phones } = await peopled(world, 1);
+  expect(await times(150, () => from('192.0.2.7', operator))).toEqual(Array<string>(150).fill('in'));
+  const known = callsOf(world); // all of these share an address
+  await signIn(operator, 'staffSignIn', known);
+  const answers = await times(101, (i) => signIn(numbered(i)));
+  expect(answers.filter((one) => one === 'wrong-number-or-pin')).toHaveLength(100);
+  expect(answers.at(-1)).toBe('too-many-tries');
+  expect([await signIn(operator), await from('192.0.2.8', operator)]).toEqual(['too-many-tries', 'in']);
+  expect(await signIn(operator, 'staffSignIn', known)).toBe('in');
+  expect(await signIn({ card: phones[0]!.card, pin: phones[0]!.pin }, 'cardSignIn')).toBe('in');
+  world.time += HOUR;
+  expect(await signIn(operator)).toBe('in');
+});
+
+test('many addresses together spend the site’s budget: strangers are slowed, who is known or holds a card is not', async () => {
+  const { phones } = await peopled(world, 1);
+  const known = callsOf(world);
+  await signIn(operator, 'staffSignIn', known);
+  const answers = await times(1_010, (i) => from(`198.51.100.${i % 200}`, numbered(i)));
+  expect(answers.filter((one) => one === 'wrong-number-or-pin')).toHaveLength(1_000);
+  expect(await from('203.0.113.1', operator)).toBe('too-many-tries');
+  expect(await signIn(operator, 'staffSignIn', known)).toBe('in');
+  expect(await signIn({ card: phones[0]!.card, pin: phones[0]!.pin }, 'cardSignIn')).toBe('in');
+  world.time += 7_200;
+  expect(await from('203.0.113.1', operator)).toBe('in');
+});
+
+test('what is counted tells no number, no address, and is deleted when it says nothing more', async () => {
+  await from('192.0.2.7', { number: '87654321', pin: WRONG });
+  const { tries } = world.product.inside.accounts.reads;
+  const stored = await tries.expired((world.time + 60 * DAY) as never, 100);
+  expect(stored.map(({ id }) => id.split('|')[0]!).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['account', 'address', 'month', 'site']);
+  expect(JSON.stringify(stored)).not.toMatch(/87654321|192\.0\.2/);
+  world.time += 31 * DAY;
+  await world.product.tick();
+  expect(await tries.expired((world.time + 60 * DAY) as never, 100)).toEqual([]);
+});
+
+test.each([
+  ['192.0.2.7', '192.0.2.7'],
+  ['::ffff:192.0.2.7', '192.0.2.7'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+  ['2001:0db8:1:2::9', '2001:db8:1:2'],
+  ['2001:db8::9', '2001:db8:0:0'],
+  ['::1', '0:0:0:0'],
+  ['fe80::1%eth0', 'fe80:0:0:0'],
+])('%s belongs to the network %s', (address, network) => {
+  expect(networkOf(address)).toBe(network);
+});
+
+test('a device cookie that nobody gave out, or that is too long, makes nobody known', async () => {
+  await peopled(world, 1);
+  await times(10, () => signIn({ ...operator, pin: WRONG }));
+  for (const device of ['x', 'token-1'.padEnd(43, '-'), 'x'.repeat(5_000)]) {
+    const asked = { params: {}, query: {}, body: () => Promise.resolve(operator), token: undefined, device, address: 'a' };
+    await expect(dispatch('staffSignIn', asked, world.product.inside)).rejects.toMatchObject({ code: 'card-or-staff' });
+  }
+});
