@@ -1,24 +1,30 @@
-/** What the server sends: one stream per audience, numbered without gaps (ST6). Each body is whole, so the newest is enough. */
+/** What the server sends: one stream per audience, numbered without gaps (ST6). A body is whole, so that the newest is enough, but for `run-change`. */
 import * as z from 'zod/mini';
 import { EpochMs, named } from './units.ts';
 import { RideCard, Cards } from './http/rides.ts';
+import { RunChange } from './http/runChange.ts';
 import { RunView } from './http/runs.ts';
 import { Alarm, DayHead, DayView, Person } from './http/days.ts';
 
 export const StreamName = z.string().check(z.regex(/^(rider|run|pole):[A-Za-z0-9_-]{1,160}$/));
 
 export const RiderEvent = z.object({ v: z.literal(1), type: z.literal('card'), card: RideCard });
-export const RunEvent = z.object({ v: z.literal(1), type: z.literal('run'), run: RunView });
+const ofRun = [
+  z.object({ v: z.literal(1), type: z.literal('run'), run: RunView }),
+  z.object({ v: z.literal(1), type: z.literal('run-change'), change: RunChange }),
+] as const;
+export const RunEvent = z.discriminatedUnion('type', ofRun);
 export const PoleEvent = z.discriminatedUnion('type', [
   z.object({ v: z.literal(1), type: z.literal('head'), head: DayHead }),
   z.object({ v: z.literal(1), type: z.literal('person'), serviceDate: z.string(), person: Person }),
-  z.object({ v: z.literal(1), type: z.literal('run'), run: RunView }),
+  ...ofRun,
   z.object({ v: z.literal(1), type: z.literal('alarm'), alarm: Alarm }),
 ]);
-/** Told apart by `type`; `run` reads alike on both streams. */
+/** Told apart by `type`; `run` and `run-change` read alike on both streams. */
 export const EventBody = named(z.union([RiderEvent, PoleEvent]), 'EventBody');
 export type RiderEvent = z.infer<typeof RiderEvent>;
 export type RunEvent = z.infer<typeof RunEvent>;
+export const whole = (run: RunView): RunEvent => ({ v: 1, type: 'run', run });
 export type PoleEvent = z.infer<typeof PoleEvent>;
 export type EventBody = z.infer<typeof EventBody>;
 

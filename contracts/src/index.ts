@@ -2,6 +2,7 @@ export * from './units.ts';
 export * from './errors.ts';
 export * from './http/rides.ts';
 export * from './http/runs.ts';
+export * from './http/runChange.ts';
 export * from './http/days.ts';
 export * from './http/people.ts';
 export * from './events.ts';

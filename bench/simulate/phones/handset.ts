@@ -1,5 +1,5 @@
 /** What a driver has in hand on a run: a device, signed in and following the run; another one once its battery has died. */
-import type { Act, Call, RunView } from '@passaggio/contracts';
+import { withChange, type Act, type Call, type RunView } from '@passaggio/contracts';
 import type { PoleStage } from '../stage.ts';
 import type { Device } from './device.ts';
 import { follow, type Follower } from './follow.ts';
@@ -26,6 +26,12 @@ export async function openHandset(run: RunView['run'], device: Device, login: Lo
   const { runs } = await call('myRuns', {});
   const view = runs.find((one) => one.run === run);
   if (view === undefined) throw new Error(`${login.number} was told of ${run} and has ${runs.length} other runs`);
+  let known = view;
+  const learn = (news: RunView) => {
+    if (news.version < known.version) return;
+    known = news;
+    see(news);
+  };
   see(view);
   const follower: Follower = await follow(
     {
@@ -33,13 +39,16 @@ export async function openHandset(run: RunView['run'], device: Device, login: Lo
       call,
       signIn,
       sync: 'driverSync',
-      event: (event) => event.type === 'run' && see(event.run),
-      snapshot: (snapshot) => snapshot.of === 'run' && snapshot.run !== null && see(snapshot.run),
+      event(event) {
+        if (event.type === 'run') learn(event.run);
+        else if (event.type === 'run-change') learn(withChange(known, event.change));
+      },
+      snapshot: (snapshot) => snapshot.of === 'run' && snapshot.run !== null && learn(snapshot.run),
     },
     stage,
   );
   const send = async () => {
-    for (const one of await device.send(call)) if (one.run === run) see(one);
+    for (const one of await device.send(call)) if (one.run === run) learn(one);
   };
   return {
     get away() {

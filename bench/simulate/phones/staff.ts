@@ -1,5 +1,5 @@
 /** A pole's staff: see the day, ring drivers about their runs, acknowledge and solve alarms, move a trip now and then, close the day. */
-import { MINUTE, type Alarm, type AnswerOf, type PoleEvent, type PoleSetup, type RunView, type ServiceDate } from '@passaggio/contracts';
+import { MINUTE, withChange, type Alarm, type AnswerOf, type PoleEvent, type PoleSetup, type RunView, type ServiceDate } from '@passaggio/contracts';
 import type { Random } from '@passaggio/fixtures';
 import { habits } from '../habits.ts';
 import type { PoleStage } from '../stage.ts';
@@ -54,6 +54,7 @@ export async function staffPhone(
   };
   const take = (event: PoleEvent) => {
     if (event.type === 'run') run(event.run);
+    else if (event.type === 'run-change') run(withChange(desk.runs.get(event.change.run)!, event.change));
     else if (event.type === 'person') history.person(event.person, agenda.now());
     else if (event.type === 'alarm') alarm(event.alarm);
     else history.head(event.head, agenda.now());

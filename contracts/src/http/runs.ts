@@ -53,7 +53,7 @@ export const RunView = named(
     /** Staff number-free name of the driver's account, e.g. `driver-3`. */
     driver: z.nullable(z.string()),
     state: z.enum(['planned', 'under-way', 'ended']),
-    /** Counts every change of plan or facts. */
+    /** Grows with every change of the run; that of the day's document. */
     version: z.int(),
     leave: EpochMs,
     stops: z.array(RunStop),

@@ -1,5 +1,17 @@
 /** What the driver's screens show: the kept runs with every recorded fact, fed by the stream when there is signal. */
-import { ProblemError, type Call, type EpochMs, type FactBatch, type Me, type RunId, type RunView, type SyncAnswer } from '@passaggio/contracts';
+import {
+  ProblemError,
+  whole,
+  type Call,
+  type EpochMs,
+  type EventBody,
+  type FactBatch,
+  type Me,
+  type RunEvent,
+  type RunId,
+  type RunView,
+  type SyncAnswer,
+} from '@passaggio/contracts';
 import { openLive, type Live, type LiveNeeds } from '@passaggio/ui';
 import type { Database } from '../offline/database.ts';
 import type { Tap } from '../offline/decide.ts';
@@ -89,7 +101,7 @@ export class DriverStore {
     const sent = this.#sender.wake();
     try {
       const { runs } = await this.#ask((ask) => ask('myRuns', {}));
-      await this.#heard(runs);
+      await this.#heard(runs.map(whole));
       await forgetRuns(this.#needs.db, earliestKept(this.#needs.time.now().at));
     } catch (error) {
       if (!(error instanceof ProblemError)) this.#set({ link: 'away' });
@@ -136,10 +148,10 @@ export class DriverStore {
     this.#set({ session: 'ended' });
   }
 
-  async #heard(views: readonly RunView[], isReset = false): Promise<void> {
+  async #heard(events: readonly RunEvent[], isReset = false): Promise<void> {
     const account = this.state.me?.account;
     if (account === undefined) return;
-    await hearRuns(this.#needs.db, account, views, isReset);
+    await hearRuns(this.#needs.db, account, events, isReset);
     await this.reread();
     this.#needs.tell();
     this.#follow();
@@ -169,9 +181,8 @@ export class DriverStore {
       if (this.#followed.has(view.run) || view.state === 'ended') continue;
       const follower = {
         snapshot: (snapshot: { of: string; run?: RunView | null }) =>
-          void (snapshot.of === 'run' && snapshot.run ? this.#heard([snapshot.run], true) : undefined),
-        events: (bodies: readonly { type: string; run?: RunView }[]) =>
-          void this.#heard(bodies.flatMap((body) => (body.type === 'run' && body.run ? [body.run] : [])).slice(-1)),
+          void (snapshot.of === 'run' && snapshot.run ? this.#heard([whole(snapshot.run)], true) : undefined),
+        events: (bodies: readonly EventBody[]) => void this.#heard(bodies.flatMap((body) => (body.type === 'run' || body.type === 'run-change' ? [body] : []))),
       };
       this.#followed.set(view.run, this.#live.follow(`run:${view.run}`, follower));
     }

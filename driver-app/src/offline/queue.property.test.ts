@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { RunView } from '@passaggio/contracts';
+import { whole, type RunView } from '@passaggio/contracts';
 import type { Tap } from './decide.ts';
 import { ofRun } from './factQueue.ts';
 import { hearRuns, readKept } from './runsKept.ts';
@@ -77,7 +77,7 @@ async function live(story: readonly Step[]) {
       } else expect((await readKept(one.db)).facts.length).toBeLessThanOrEqual(before);
     } else if (step.do === 'send') await Promise.all([one.sender.wake(), ...pending.splice(0)]);
     else if (step.do === 'send-later') pending.push(one.sender.wake());
-    else if (step.do === 'push') await hearRuns(one.db, 'driver-3' as never, [server.run()]);
+    else if (step.do === 'push') await hearRuns(one.db, 'driver-3' as never, [whole(server.run())]);
     else {
       if (step.do === 'kill') one.kill();
       else one.sender.close();

@@ -1,15 +1,17 @@
 /** The runs that this device keeps: heard over HTTP or by the stream, shown with what waits. */
-import type { AccountId, RunId, RunView, ServiceDate } from '@passaggio/contracts';
+import { withChange, type AccountId, type RunEvent, type RunId, type ServiceDate } from '@passaggio/contracts';
 import type { Database, KeptRun, QueuedFact } from './database.ts';
 import { ofRun } from './factQueue.ts';
 import { hearRun, newRun } from './keptRun.ts';
 
 /** @param isReset  a snapshot: it stands even where its version is lower, e.g. after a restore */
-export async function hearRuns(db: Database, account: AccountId, views: readonly RunView[], isReset = false): Promise<void> {
+export async function hearRuns(db: Database, account: AccountId, events: readonly RunEvent[], isReset = false): Promise<void> {
   const tx = db.transaction(['runs', 'facts'], 'readwrite');
   const waiting = await tx.objectStore('facts').getAll();
-  for (const view of views) {
-    const kept = await tx.objectStore('runs').get(view.run);
+  for (const event of events) {
+    const kept = await tx.objectStore('runs').get(event.type === 'run' ? event.run.run : event.change.run);
+    if (event.type === 'run-change' && kept === undefined) continue; // of a run that was forgotten
+    const view = event.type === 'run' ? event.run : withChange(kept!.view, event.change);
     const heard = kept === undefined ? newRun(view, account) : hearRun(kept, view, { taken: [], waiting: ofRun(waiting, view.run) }, isReset);
     await tx.objectStore('runs').put({ ...heard, account });
   }

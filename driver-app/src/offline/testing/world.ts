@@ -1,7 +1,7 @@
 /** A server that keeps facts, a network that fails as told, and devices with tabs, for tests of the queue. */
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { NoAnswer, ProblemError, type AccountId, type FactAnswer, type FactBatch, type ProblemCode, type RunView } from '@passaggio/contracts';
+import { NoAnswer, ProblemError, whole, type AccountId, type FactAnswer, type FactBatch, type ProblemCode, type RunView } from '@passaggio/contracts';
 import { openDatabase, type Database } from '../database.ts';
 import { record, type Recording } from '../factQueue.ts';
 import type { Tap } from '../decide.ts';
@@ -81,7 +81,7 @@ export class FakeDevice {
   async open(): Promise<Tab> {
     globalThis.indexedDB = this.#disk;
     const db = await openDatabase('driver', () => 'device-a');
-    await hearRuns(db, 'driver-3' as AccountId, [this.server.run()]);
+    await hearRuns(db, 'driver-3' as AccountId, [whole(this.server.run())]);
     let isDead = false;
     const sender = openSender({
       db,

@@ -55,7 +55,7 @@ export function runView(day: DayState, route: Route): RunView {
     seats: day.config.vehicles.get(route.vehicle)?.seats ?? 0,
     driver: run.driver,
     state: run.state,
-    version: route.version + run.version,
+    version: day.head.version,
     leave: route.leave,
     stops: route.stops.map((stop, i) => runStop(day, stop, run, expected[i]!, notBefore[i]!)),
     onBoard: run.outcomes.filter((one) => one.state === 'boarded').length,

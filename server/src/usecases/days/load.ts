@@ -5,6 +5,7 @@ import type { PoleConfig } from '../../domain/days/state.ts';
 import type { Day, Route, TravelData } from '../../domain/documents.ts';
 import { rideCard } from '../../domain/rides/card.ts';
 import { personView } from '../../domain/days/view.ts';
+import { runView } from '../../domain/runs/view.ts';
 import { rules } from '../../domain/rules.ts';
 import { addDays, cutoffOf, dayBounds } from '../../domain/time.ts';
 import { frameOf, placesOf, type Availability, type Matrix } from '../../matching/frame.ts';
@@ -55,9 +56,11 @@ export async function loadDay({ pole, serviceDate }: DayKey, held: LoadedDay | u
     frame: frameOf(config, dayBounds(serviceDate, config.pole.zone).from, matrix, (vehicle) => available.get(vehicle)!),
     draft: undefined,
     told: new Map(),
+    toldRuns: new Map(),
   };
   whileNothingChanges(day, () => {
     for (const ride of rides) day.told.set(ride.id as RideId, { card: JSON.stringify(rideCard(day, ride)), person: JSON.stringify(personView(day, ride)) });
+    for (const route of day.routes.values()) if (day.runs.has(route.vehicle)) day.toldRuns.set(route.vehicle, runView(day, route));
   });
   return day;
 }

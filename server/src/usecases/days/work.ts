@@ -1,5 +1,15 @@
 /** One task's changes to a day: kept apart as a store entry, seen at once by whatever follows in the same batch. */
-import type { AlarmId, EpochMs, PoleId, RideId, RunId, ServiceDate, VehicleId } from '@passaggio/contracts';
+import {
+  changeOf,
+  type AlarmId,
+  type EpochMs,
+  type PoleId,
+  type RideId,
+  type RunId,
+  type RunView,
+  type ServiceDate,
+  type VehicleId,
+} from '@passaggio/contracts';
 import { alarmView, headView, personView } from '../../domain/days/view.ts';
 import { whileNothingChanges } from '../../domain/days/look.ts';
 import { type DayState, type PoleConfig, findSeat, ridersOf, runIdOf } from '../../domain/days/state.ts';
@@ -31,6 +41,8 @@ export interface LoadedDay extends DayState {
   draft: Draft | undefined;
   /** JSON of the newest card and person told, by ride. */
   readonly told: Map<RideId, { card: string; person: string }>;
+  /** The newest view told of each run. */
+  readonly toldRuns: Map<VehicleId, RunView>;
 }
 
 type Written<K extends Kind> = Omit<Docs[K], 'version' | 'schema'>;
@@ -148,7 +160,7 @@ export class DayWork {
     this.day.travelData = undefined;
   }
 
-  /** Whole views, so that the newest one is enough for whoever missed some. */
+  /** Whole views of people and rides, so that the newest one is enough for whoever missed some. */
   #announce(): void {
     const { day } = this;
     const pole = `pole:${this.pole}`;
@@ -157,13 +169,25 @@ export class DayWork {
       const route = day.routes.get(vehicle);
       if (route === undefined || !day.runs.has(vehicle)) continue;
       this.mention(ridersOf(route).map((one) => one.ride));
-      const body = { v: 1, type: 'run', run: runView(day, route) };
+      const body = this.#newsOf(route);
+      if (body === undefined) continue;
       say(`run:${runIdOf(route)}`, body);
       say(pole, body);
     }
     for (const id of this.#rides) this.#tellRide(id, say);
     for (const id of this.#alarms) say(pole, { v: 1, type: 'alarm', alarm: alarmView(day, day.alarms.get(id)!) });
     if (this.#head) say(pole, { v: 1, type: 'head', head: headView(day.head) });
+  }
+
+  /** The whole run once, then what changes of it. */
+  #newsOf(route: Route): unknown {
+    const { toldRuns } = this.day;
+    const run = runView(this.day, route);
+    const told = toldRuns.get(route.vehicle);
+    const change = told === undefined ? undefined : changeOf(told, run);
+    toldRuns.set(route.vehicle, run);
+    if (change === null) return undefined;
+    return change === undefined ? { v: 1, type: 'run', run } : { v: 1, type: 'run-change', change };
   }
 
   #tellRide(id: RideId, say: (stream: string, body: unknown) => void): void {

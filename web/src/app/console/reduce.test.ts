@@ -37,6 +37,14 @@ test('a person is put in the place they had, a new one last', () => {
   ]);
 });
 
+test('what is new about a run is put into it; one that is not shown stays unknown', () => {
+  const run = { run: 'foggia-1', version: 4, state: 'planned', onBoard: 0, stops: [{ stop: 'a', arrived: null }, { stop: 'b' }] };
+  const before = { ...day([]), runs: [run] } as unknown as DayView;
+  const change = (of: string) => event({ type: 'run-change', change: { run: of, version: 6, state: 'under-way', stops: [{ stop: 'a', arrived: 700 }] } });
+  expect(withEvent(before, change('foggia-1')).runs).toEqual([{ ...run, version: 6, state: 'under-way', stops: [{ stop: 'a', arrived: 700 }, { stop: 'b' }] }]);
+  expect(withEvent(before, change('foggia-2')).runs).toEqual([run]);
+});
+
 test('an older head does not replace a newer one', () => {
   expect(withEvent(day([]), event({ type: 'head', head: head(2) })).head.version).toBe(3);
   expect(withEvent(day([]), event({ type: 'head', head: head(4) })).head.version).toBe(4);

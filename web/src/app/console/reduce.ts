@@ -1,5 +1,5 @@
 /** A day as shown, moved on by what the stream says. Pure. */
-import type { DayView, EventBody, Person } from '@passaggio/contracts';
+import { withChange, type DayView, type EventBody, type Person } from '@passaggio/contracts';
 
 /** The day with one event; the same day where the event is of another one. */
 export function withEvent(day: DayView, event: EventBody): DayView {
@@ -10,6 +10,7 @@ export function withEvent(day: DayView, event: EventBody): DayView {
     if (event.run.serviceDate !== serviceDate) return day;
     return { ...day, runs: put(day.runs, event.run, (one) => one.run).toSorted((a, b) => a.plate.number - b.plate.number) };
   }
+  if (event.type === 'run-change') return { ...day, runs: day.runs.map((run) => (run.run === event.change.run ? withChange(run, event.change) : run)) };
   if (event.type === 'alarm') return event.alarm.serviceDate === serviceDate ? { ...day, alarms: put(day.alarms, event.alarm, (one) => one.alarm) } : day;
   return day;
 }

@@ -1,5 +1,5 @@
 /** One pole's day, live. */
-import { ProblemError, type DayView, type PoleId, type ServiceDate } from '@passaggio/contracts';
+import { ProblemError, type DayView, type EventBody, type PoleId, type ServiceDate } from '@passaggio/contracts';
 import { openLive, openSocket } from '@passaggio/ui';
 import { useEffect, useState } from 'react';
 import { call } from './api.ts';
@@ -20,13 +20,18 @@ export function useDay(pole: PoleId, serviceDate: ServiceDate, signedOut: () => 
     const change = (next: (before: Shown) => Shown): void => {
       if (!over) setShown(next);
     };
+    const reads = new Set<EventBody[]>(); // what the stream says while a read is under way may not be in its answer yet
     const read = async (): Promise<void> => {
+      const meanwhile: EventBody[] = [];
+      reads.add(meanwhile);
       try {
         const day = await call('viewDay', { params: { pole, serviceDate } });
-        change((before) => ({ ...before, day, unread: false }));
+        change((before) => ({ ...before, day: meanwhile.reduce(withEvent, day), unread: false }));
       } catch (error) {
         if (error instanceof ProblemError && error.problem.code === 'not-signed-in') signedOut();
         else change((before) => ({ ...before, unread: before.day === undefined }));
+      } finally {
+        reads.delete(meanwhile);
       }
     };
     void read();
@@ -44,7 +49,10 @@ export function useDay(pole: PoleId, serviceDate: ServiceDate, signedOut: () => 
     });
     live.follow(`pole:${pole}`, {
       snapshot: () => void read(),
-      events: (bodies) => change((before) => (before.day === undefined ? before : { ...before, day: bodies.reduce(withEvent, before.day) })),
+      events(bodies) {
+        for (const meanwhile of reads) meanwhile.push(...bodies);
+        change((before) => (before.day === undefined ? before : { ...before, day: bodies.reduce(withEvent, before.day) }));
+      },
     });
     return () => {
       over = true;
