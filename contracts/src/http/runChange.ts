@@ -28,12 +28,12 @@ export function changeOf(before: RunView, after: RunView): RunChange | null | un
     return Object.keys(changed).length === 0 ? [] : [{ stop: stop.stop, ...changed }];
   });
   const changed = news(old, run);
-  return stops.length === 0 && Object.keys(changed).length === 0 ? null : ({ ...changed, run: run.run, version, stops } as RunChange);
+  return stops.length === 0 && Object.keys(changed).length === 0 ? null : { ...changed, run: run.run, version, stops };
 }
 
 /** The run with what is new; as it is where it knows that already. */
 export function withChange(run: RunView, { stops, ...change }: RunChange): RunView {
   if (change.version <= run.version) return run;
   const byId = new Map(stops.map((stop) => [stop.stop, stop]));
-  return { ...run, ...change, stops: run.stops.map((stop) => ({ ...stop, ...byId.get(stop.stop) })) } as RunView;
+  return { ...run, ...change, stops: run.stops.map((stop) => ({ ...stop, ...byId.get(stop.stop) })) };
 }
