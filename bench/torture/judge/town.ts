@@ -1,5 +1,5 @@
 /** Everybody who acts, signed in: riders, drivers and operators of some poles. */
-import type { BodyOf, Call, DayHead, Pin, PoleId, PoleSetup, RunView, SignInNumber } from '@passaggio/contracts';
+import { withChange, type BodyOf, type Call, type DayHead, type Pin, type PoleId, type PoleSetup, type RunView, type SignInNumber } from '@passaggio/contracts';
 import type { Commands } from './commands.ts';
 import { openPhone } from './phone.ts';
 import type { Rides } from './rides.ts';
@@ -106,6 +106,7 @@ function openPole(pole: PoleId, setup: PoleSetup, origin: () => string, plans: S
       event(body) {
         if (body.type === 'head') head(body.head);
         else if (body.type === 'run') runs.set(body.run.run, body.run);
+        else if (body.type === 'run-change' && runs.has(body.change.run)) runs.set(body.change.run, withChange(runs.get(body.change.run)!, body.change));
       },
       snapshot(snapshot) {
         if (snapshot.of !== 'pole') return;
