@@ -31,6 +31,11 @@ test('the return leaves within 30 min after the shift, the longest dwell at the 
   expect(back!.board.to + 220_000).toBe(at(810)); // 60 s + 16 x 10 s
 });
 
+test('P3: a window that begins with the shortest notice begins on a minute, so that the told minute lies in it', () => {
+  const [back] = wishOf(trip('site', 'return'), frame, (at(790) + 17_021) as EpochMs)!.legs;
+  expect(windowAround('return', back!.board.from, back!).from).toBe(at(791));
+});
+
 test('a direct ride over 75 min is no wish at all', () => {
   expect(wishOf(trip('far'), frame, at(0))).toBeUndefined();
 });

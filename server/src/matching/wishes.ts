@@ -45,16 +45,17 @@ const LONGEST_DWELL = rules.dwellStop + 16 * rules.dwellPerson;
 /**
  * The legs of a trip as the rules bound them (P6, P7), before any time is given.
  *
- * @param notBefore  nobody can be told a time before this
+ * @param notBefore  nobody can be told a time before this; whole minutes are told, so the next one counts
  * @returns          undefined where the direct ride alone is over 75 min
  */
 export function wishOf(trip: Trip, frame: Frame, notBefore: EpochMs): Wish | undefined {
   const legs: LegWish[] = [];
+  const soonest = Math.ceil(notBefore / MINUTE) * MINUTE;
   if (trip.trip !== 'return') {
     const maxRide = longestRide(directTime(frame, trip.boardingPlace, trip.site));
     if (maxRide === undefined) return undefined;
     const alight = { from: (trip.shiftStart - rules.arriveBefore) as EpochMs, to: trip.shiftStart };
-    const earliest = Math.max(notBefore, alight.from - maxRide - LONGEST_DWELL) as EpochMs;
+    const earliest = Math.max(soonest, alight.from - maxRide - LONGEST_DWELL) as EpochMs;
     legs.push({ leg: 'outbound', from: trip.boardingPlace, to: trip.site, board: { from: earliest, to: alight.to }, alight, maxRide });
   }
   if (trip.trip !== 'outbound') {
@@ -62,7 +63,7 @@ export function wishOf(trip: Trip, frame: Frame, notBefore: EpochMs): Wish | und
     if (maxRide === undefined) return undefined;
     const board = returnWindow(trip.shiftEnd);
     const alight = { from: board.from, to: (board.to + maxRide + LONGEST_DWELL) as EpochMs };
-    const from = Math.max(notBefore, board.from) as EpochMs;
+    const from = Math.max(soonest, board.from) as EpochMs;
     legs.push({ leg: 'return', from: trip.site, to: trip.boardingPlace, board: { from, to: (board.to - LONGEST_DWELL) as EpochMs }, alight, maxRide });
   }
   return { ride: trip.ride, legs };
