@@ -1,0 +1,97 @@
+/** A day's queue, its hours and what happens by itself. */
+import type { Mutant } from '../mutant.ts';
+
+const faults = 'server/src/usecases/faults.test.ts';
+const journey = 'server/src/usecases/journey.test.ts';
+const time = 'server/src/domain/time.test.ts';
+
+export const days: readonly Mutant[] = [
+  {
+    name: 'a rider is answered before the commit',
+    promise: 'acknowledged is stored',
+    file: 'server/src/usecases/days/queue.ts',
+    find: '      tried.push({ task, answer, entry });\n',
+    replace: '      tried.push({ task, answer, entry });\n      task.resolve(answer);\n',
+    command: { test: faults, named: 'with the store away nothing is acknowledged, nothing is half done, and the service resumes by itself' },
+  },
+  {
+    name: 'an outcome that nobody knows is taken for a failure',
+    promise: 'acknowledged is stored',
+    file: 'server/src/usecases/days/queue.ts',
+    find: `else if (outcome.outcome === 'unknown') await this.#readBack(task);`,
+    replace: `else if (outcome.outcome === 'unknown') task.reject(new NotPossible('outcome-unknown', 'not stored'));`,
+    command: { test: faults, named: 'an outcome that nobody knew is read back before the rider is answered, and no seat is sold twice' },
+  },
+  {
+    name: 'a commit that lost a race is answered as if it had won',
+    promise: 'acknowledged is stored',
+    file: 'server/src/usecases/days/queue.ts',
+    find: '        else again.push(task);\n      }\n    }\n    return again;',
+    replace: '        else task.resolve(answer);\n      }\n    }\n    return again;',
+    command: { test: faults, named: 'a commit that lost a race is tried again on what the store has' },
+  },
+  {
+    name: 'a command that another server stored first gets a second answer',
+    promise: 'ST4',
+    file: 'server/src/usecases/days/queue.ts',
+    find: `if (outcome.outcome === 'replay') task.resolve(outcome.answer);`,
+    replace: `if (outcome.outcome === 'replay') task.resolve(answer);`,
+    command: { test: faults, named: 'ST4: a request that two servers decide at once has one answer, the one that was stored' },
+  },
+  {
+    name: 'the version of the day does not move with a booking',
+    promise: 'ST2',
+    file: 'server/src/usecases/days/work.ts',
+    find: `    this.day.head = this.put('day', head, version);\n`,
+    replace: `    if (version === 0 || this.#head) this.day.head = this.put('day', head, version);\n`,
+    command: { test: faults, named: 'two servers on one store do not seat a ninth person: the version decides' },
+  },
+  {
+    name: 'a server does not look whether its day is still the stored one',
+    promise: 'ST2',
+    file: 'server/src/usecases/days/load.ts',
+    find: 'held !== undefined && held.head.version === (stored?.version ?? 0) &&',
+    replace: 'held !== undefined &&',
+    command: { test: faults, named: 'two servers on one store do not seat a ninth person: the version decides' },
+  },
+  {
+    name: 'a boarding code is given to two people of a day',
+    promise: 'boarding codes are unique',
+    file: 'server/src/usecases/rides/seat.ts',
+    find: '    if (used.has(code)) continue;\n',
+    replace: '',
+    command: { test: journey, named: 'no two people of a day have the same boarding code, however often it is drawn' },
+  },
+  {
+    name: 'a cut-off that was slept through is not caught up',
+    promise: 'P4',
+    file: 'server/src/usecases/plans/cutoff.ts',
+    find: '  for (const day of await needs.reads.days.due(now)) {\n',
+    replace: '  for (const day of (await needs.reads.days.due(now)).filter((one) => now - one.cutoffAt < 3_600_000)) {\n',
+    command: { test: journey, named: 'an overdue cut-off is caught up after a stop' },
+  },
+  {
+    name: 'a planning that died with its process is never given up',
+    promise: 'P4',
+    file: 'server/src/usecases/plans/cutoff.ts',
+    find: '    if (now > (day.planningUntil ?? 0)) await recoverPlanning(day, needs);\n',
+    replace: '    if (now < (day.planningUntil ?? 0)) await recoverPlanning(day, needs);\n',
+    command: { test: journey, named: 'P4: a planning that died with its process is given up after 3 min, and the day is published from its draft' },
+  },
+  {
+    name: 'on a clock-change Sunday a time that comes twice is the second',
+    promise: 'clock changes',
+    file: 'server/src/domain/time.ts',
+    find: `{ disambiguation: 'compatible' }`,
+    replace: `{ disambiguation: 'later' }`,
+    command: { test: time, named: 'a time repeated by the autumn clock change is the first of the two' },
+  },
+  {
+    name: 'every service date has 24 hours',
+    promise: 'clock changes',
+    file: 'server/src/domain/time.ts',
+    find: 'return { from: instantOf(date, start, zone), to: instantOf(addDays(date, 1), start, zone) };',
+    replace: 'return { from: instantOf(date, start, zone), to: (instantOf(date, start, zone) + 86_400_000) as EpochMs };',
+    command: { test: time, named: 'a service date runs from 03:00 to 03:00, and is 23 or 25 hours long at a clock change' },
+  },
+];

@@ -1,0 +1,138 @@
+/** The optimizer: rules of a route, the delta that it claims, the checker that judges it. */
+import type { Mutant } from '../mutant.ts';
+
+const live = 'optimizer/src/live/livePlan.test.ts';
+const solve = 'optimizer/src/search/solve.test.ts';
+const check = 'optimizer/src/check/check.test.ts';
+const sequence = 'optimizer/src/schedule/sequence.test.ts';
+
+export const optimizer: readonly Mutant[] = [
+  {
+    name: 'seats are not counted where somebody rides through a stop',
+    promise: 'P1',
+    file: 'optimizer/src/insert/find.ts',
+    find: '      if (load[j]! + count > seats) {',
+    replace: '      if (load[j]! > seats) {',
+    command: { test: live, named: 'a claimed delta is what the routes cost more, and the checker agrees after every step' },
+  },
+  {
+    name: 'a told plate is no lock',
+    promise: 'P3',
+    file: 'optimizer/src/insert/find.ts',
+    find: 'if (count > seats || (leg.vehicle !== undefined && leg.vehicle !== route.vehicle)) return;',
+    replace: 'if (count > seats) return;',
+    command: { test: live, named: 'a locked vehicle is kept even where another is cheaper' },
+  },
+  {
+    name: 'people are held on board for as long as it suits',
+    promise: 'holding',
+    file: 'optimizer/src/schedule/sequence.ts',
+    find: '  if (maxHold >= NO_LIMIT) return moved;',
+    replace: '  if (maxHold >= 0) return moved;',
+    command: { test: solve, named: 'every solution passes the independent checker' },
+  },
+  {
+    name: 'the ride limit of whoever is inserted is not looked at',
+    promise: 'P6',
+    file: 'optimizer/src/insert/find.ts',
+    find: 's.limit[pairFrom.length] = leg.maxRide;',
+    replace: 's.limit[pairFrom.length] = NO_LIMIT;',
+    command: { test: live, named: 'a claimed delta is what the routes cost more, and the checker agrees after every step' },
+  },
+  {
+    name: 'getting off may end after its window',
+    promise: 'P7',
+    file: 'optimizer/src/schedule/sequence.ts',
+    find: 'if (earliestBegin > hi[i]! || earliestBegin + service > endHi[i]!) return false;',
+    replace: 'if (earliestBegin > hi[i]!) return false;',
+    command: { test: solve, named: 'every solution passes the independent checker' },
+  },
+  {
+    name: 'any stand of an empty bus counts as a break',
+    promise: 'P8',
+    file: 'optimizer/src/schedule/sequence.ts',
+    find: 'idle >= limits.breakLength) sinceBreak = 0;',
+    replace: 'idle >= 0) sinceBreak = 0;',
+    command: { test: sequence, named: 'P8: a stand of 44 min is no break after 4 h 30 of driving, one of 45 min is' },
+  },
+  {
+    name: 'hours of driving are not added up',
+    promise: 'P8',
+    file: 'optimizer/src/schedule/sequence.ts',
+    find: 'if (driven > limits.driving || sinceBreak',
+    replace: 'if (sinceBreak',
+    command: { test: sequence, named: 'P8: nobody drives longer than 9 h, whatever the breaks' },
+  },
+  {
+    name: 'a driver may be out as long as the shift lasts',
+    promise: 'P8',
+    file: 'optimizer/src/schedule/sequence.ts',
+    find: '  if (back - leave > limits.spread) return DRIVER;\n',
+    replace: '',
+    command: { test: sequence, named: 'P8: nobody is out longer than 13 h from leaving the depot to coming home' },
+  },
+  {
+    name: 'the delta of an insertion forgets what the route cost before',
+    promise: 'delta evaluation',
+    file: 'optimizer/src/insert/find.ts',
+    find: 'costOf(scratch, problem, route.vehicle) - route.cost;',
+    replace: 'costOf(scratch, problem, route.vehicle) - (route.cost > 0 ? route.cost - 1 : 0);',
+    command: { test: live, named: 'a claimed delta is what the routes cost more, and the checker agrees after every step' },
+  },
+  {
+    name: 'places that are in time are passed over as too late',
+    promise: 'the search misses nothing',
+    file: 'optimizer/src/insert/find.ts',
+    find: 'const SLACK = 3;',
+    replace: 'const SLACK = -600;',
+    command: { test: live, named: 'who is on a route that has time to spare is joined: a bus that stands is not passed over' },
+  },
+  {
+    name: 'a route without somebody is not timed anew',
+    promise: 'removal is re-checked',
+    file: 'optimizer/src/remove/remove.ts',
+    find: `  return typeof waited === 'number' ? undefined : waited;`,
+    replace: `  return typeof waited === 'number' ? { ...route, stops: shorter } : { ...route, stops: shorter };`,
+    command: { test: 'optimizer/src/remove/remove.test.ts', named: 'a route that breaks a rule without somebody keeps their stop, with nobody at it' },
+  },
+  {
+    name: 'a frozen stop changes when somebody is taken off',
+    promise: 'removal is re-checked',
+    file: 'optimizer/src/remove/remove.ts',
+    find: 'for (let i = 0; i < route.frozen; i += 1) {',
+    replace: 'for (let i = route.n; i < route.frozen; i += 1) {',
+    command: { test: live, named: 'frozen stops keep place, time and people' },
+  },
+  {
+    name: 'whoever must be served is worth no more than anybody',
+    promise: 'P4',
+    file: 'optimizer/src/search/solve.ts',
+    find: '(requests[request]!.mandatory ? MANDATORY_COST : requests[request]!.priority * PRIORITY_UNIT)',
+    replace: '(requests[request]!.mandatory ? PRIORITY_UNIT / 1000 : requests[request]!.priority * PRIORITY_UNIT)',
+    command: { test: solve, named: 'who is served by the start stays served, whatever else would pay' },
+  },
+  {
+    name: 'the checker does not count seats',
+    promise: 'checker',
+    file: 'optimizer/src/check/check.ts',
+    find: 'if (load > problem.types[type]!.seats) report(',
+    replace: 'if (load < 0) report(',
+    command: { test: check, named: 'more people than seats is found' },
+  },
+  {
+    name: 'the checker does not look at ride times',
+    promise: 'checker',
+    file: 'optimizer/src/check/check.ts',
+    find: 'if (!frozen && stop.depart - since.depart > leg.maxRide) report(',
+    replace: 'if (!frozen && stop.depart < since.depart) report(',
+    command: { test: check, named: 'a ride longer than its limit is found' },
+  },
+  {
+    name: 'the checker does not look at drivers’ hours',
+    promise: 'checker',
+    file: 'optimizer/src/check/check.ts',
+    find: '  if (back - leave > limits.spread || driving + home > limits.driving || sinceBreak + home > limits.driveBeforeBreak)\n',
+    replace: '  if (back < leave)\n',
+    command: { test: check, named: 'a driver out longer than allowed is found' },
+  },
+];
