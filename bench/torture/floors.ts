@@ -9,8 +9,8 @@ export interface Result {
   readonly killsByPoint: { readonly [P in Point | 'random']: number };
   readonly faultsByKind: { readonly [F in Fault]?: number };
   readonly plansCommitted: number;
-  /** Commits or answers whose sync was looked at. */
-  readonly syncsLookedAt: number;
+  /** Syncs seen between commits and answers, or commits seen to ask for majority and journal; null where they could not be looked at. */
+  readonly syncsLookedAt: number | null;
   readonly charges: { readonly [C in Charge]: number };
 }
 
@@ -24,7 +24,7 @@ export function missed({ acknowledged, inDoubt, killsByPoint, plansCommitted, sy
     ...least('inDoubt', inDoubt, LEAST.inDoubt),
     ...POINTS.flatMap((point) => least(`kills ${point}`, killsByPoint[point], LEAST.kills)),
     ...least('plansCommitted', plansCommitted, LEAST.plansCommitted),
-    ...least('syncsLookedAt', syncsLookedAt, LEAST.syncsLookedAt),
+    ...least('syncsLookedAt', syncsLookedAt ?? Infinity, LEAST.syncsLookedAt),
     ...CHARGES.flatMap((charge) => (charges[charge] > 0 ? [`${charge} ${charges[charge]}, expected 0`] : [])),
   ];
 }

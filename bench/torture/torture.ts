@@ -17,6 +17,7 @@ import { blows, MONGO_FAULTS, SQLITE_FAULTS, type Blow } from './stage/blows.ts'
 import { openPlace } from './stage/place.ts';
 import { openStand } from './stage/stand.ts';
 import { strike } from './stage/strike.ts';
+import { readTrace, runTraced, tracing } from './stage/traced.ts';
 
 /** The same fault of many requests is told once. */
 const withoutIds = (words: string) => words.replace(/"request":"[^"]*",/, '').slice(0, 400);
@@ -47,7 +48,9 @@ export async function torture({ store, kills, seed }: Wanted, tell: (words: stri
     fault: (words: string) => !EXPECTED.test(words) && verdict.charge('faults', withoutIds(words)),
   };
   const poles = world(seed, { ridersOf: () => RIDERS, ridersPerSeat: RIDERS_PER_SEAT }).slice(0, POLES);
-  const stand = await openStand(place.store, START, { seed, followed: poles.map(({ pole }) => `pole:${pole}`) }, heard);
+  const under = place.store.kind === 'sqlite' ? tracing(place.folder) : undefined;
+  const begin = { seed, followed: poles.map(({ pole }) => `pole:${pole}`) };
+  const stand = await openStand({ store: place.store, start: START, begin, heard, under: under ?? [] });
   try {
     const commands = openCommands(journal, verdict);
     const rides = openRides(verdict);
@@ -61,6 +64,15 @@ export async function torture({ store, kills, seed }: Wanted, tell: (words: stri
     };
     const faultsByKind: { -readonly [F in keyof Result['faultsByKind']]: number } = {};
     let inDoubt = 0;
+
+    if (under !== undefined) {
+      await runTraced(scene);
+      await stand.kill();
+      const { syncs: looked, unsynced } = readTrace(place.folder);
+      for (let i = 0; i < unsynced; i += 1) verdict.charge('unsyncedAnswers', `answer ${i + 1} left before its commit was synced`);
+      syncs.durable = looked;
+      await stand.restart();
+    }
 
     const round = async (blow: Blow, number: number): Promise<void> => {
       const since = commands.acknowledged;
@@ -89,7 +101,7 @@ export async function torture({ store, kills, seed }: Wanted, tell: (words: stri
       killsByPoint,
       faultsByKind,
       plansCommitted: town.plans.size,
-      syncsLookedAt: syncs.durable,
+      syncsLookedAt: store === 'sqlite' && under === undefined ? null : syncs.durable,
       charges: verdict.counts,
     };
   } finally {

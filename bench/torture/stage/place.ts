@@ -20,12 +20,9 @@ export async function openPlace(kind: StorePlace['kind']): Promise<Place> {
   if (kind === 'sqlite') return { folder, store: { kind, folder: join(folder, 'store') }, mongo: undefined, remove: () => Promise.resolve(forget()) };
   const mongo = await startReplicaSet();
   if (mongo === undefined) throw new Error('no mongod on this machine: see the words above, or take --store sqlite');
-  const url = new URL(mongo.url);
-  url.pathname = '/torture';
-  url.searchParams.set('monitorCommands', 'true');
   return {
     folder,
-    store: { kind, url: url.href },
+    store: { kind, url: `${mongo.url.replace('/?', '/torture?')}&monitorCommands=true` }, // several hosts: not for URL
     mongo,
     async remove() {
       await mongo.stop();

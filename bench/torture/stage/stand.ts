@@ -18,11 +18,20 @@ export interface Stand {
   alive(): Promise<boolean>;
 }
 
-/** @param start  the product's first moment, in epoch milliseconds */
-export async function openStand(store: StorePlace, start: number, begin: Pick<Begin, 'seed' | 'followed'>, heard: Heard): Promise<Stand> {
+export interface Standing {
+  readonly store: StorePlace;
+  /** The product's first moment, in epoch milliseconds. */
+  readonly start: number;
+  readonly begin: Pick<Begin, 'seed' | 'followed'>;
+  readonly heard: Heard;
+  /** What the product runs under until its first restart. */
+  readonly under: readonly string[];
+}
+
+export async function openStand({ store, start, begin, heard, under }: Standing): Promise<Stand> {
   let ahead = start - Date.now();
-  const launch = () => startProduct({ ...begin, store, ahead: Math.round(ahead) }, heard);
-  let running = await launch();
+  const launch = (below: readonly string[] = []) => startProduct({ ...begin, store, ahead: Math.round(ahead) }, heard, below);
+  let running = await launch(under);
   return {
     origin: () => running.origin,
     get running() {

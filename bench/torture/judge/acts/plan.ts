@@ -12,10 +12,11 @@ const PUBLISHES = 0.1;
 export function planOrPublish(scene: Scene): Command | undefined {
   const { town, draw, now } = scene;
   const { pole, operator, heads } = draw.pick(town.poles);
-  const head = heads.get(serviceDateAt(now(), draw.pick(AHEAD)));
-  if (head?.phase !== 'open') return undefined;
-  const params = { pole, serviceDate: head.serviceDate };
-  const body: BodyOf<'planDay'> = { id: town.fresh('plan'), version: head.version };
+  const serviceDate = serviceDateAt(now(), draw.pick(AHEAD));
+  const head = heads.get(serviceDate); // untold while nobody has planned it
+  if ((head?.phase ?? 'open') !== 'open') return undefined;
+  const params = { pole, serviceDate };
+  const body: BodyOf<'planDay'> = { id: town.fresh('plan'), version: head?.version ?? 0 };
   return draw.chance(PUBLISHES)
     ? { id: body.id, kind: 'publish', send: () => operator('publishDay', { params, body }) }
     : { id: body.id, kind: 'plan', send: () => operator('planDay', { params, body }) };
