@@ -73,7 +73,31 @@ test.each<[string, (solution: Loose) => void, string]>([
   ['somebody who never gets off', (s) => (s.routes[0]!.stops[1]!.off = []), 'alight'],
   ['a cost that is not the cost', (s) => (s.cost += 1), 'cost'],
   ['somebody forgotten', (s) => (s.routes = []), 'both-legs'],
+  [
+    'a ride longer than its limit', // 1206 s of driving and 80 s of getting off, and now 2000 s more: over 3000 s
+    (s) => {
+      const stop = s.routes[0]!.stops[0]!;
+      for (const key of ['arrive', 'begin', 'depart'] as const) stop[key] -= 2_000;
+      s.routes[0]!.leave -= 2_000;
+    },
+    'ride',
+  ],
   ['coming home before one can', (s) => (s.routes[0]!.return -= 1), 'travel'],
 ])('%s is found', (_, change, code) => {
   expect(broken(change as never)).toContain(code);
+});
+
+test.each([
+  ['out longer than', { spread: 2_000 }], // 20 steps out, as far home, and two stops: over 40 min
+  ['driving more than', { driving: 2_000 }],
+  ['driving without a break for longer than', { driveBeforeBreak: 2_000 }],
+])('a driver %s allowed is found', (_, limits) => {
+  const tired = { ...plan.problem, vehicles: [{ ...bus, limits: { ...free, ...limits } }] };
+  expect(new Set(check(tired, good).map((one) => one.code))).toEqual(new Set(['hours']));
+});
+
+test('somebody on another bus than the one they are locked to is found', () => {
+  const [request] = plan.problem.requests;
+  const locked = { ...request!, legs: [{ ...request!.legs[0]!, vehicle: 1 }] };
+  expect(check({ ...plan.problem, vehicles: [bus, bus], requests: [locked] }, good).map((one) => one.code)).toEqual(['locked']);
 });
