@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { MINUTE, type EpochMs, type PlaceId, type RideId, type SiteId, type VehicleId } from '@passaggio/contracts';
 import type { PoleConfig } from '../domain/days/state.ts';
 import { frameOf, type Frame } from './frame.ts';
-import { bound, windowAround, wishOf, type LegWish } from './wishes.ts';
+import { bound, toRequest, windowAround, wishOf, type LegWish } from './wishes.ts';
 
 // Depot, Borgo and a site 20 min (1200 s) away from it; a far site 80 min away. Minutes after the day's origin.
 const at = (minutes: number) => (minutes * MINUTE) as EpochMs;
@@ -56,4 +56,13 @@ test('before anything is told the accepted window is the bound, and no vehicle i
   const given = bound(out!, { window: { from: at(300), to: at(330) }, told: null, vehicle: 'bus-1' as VehicleId });
   expect(given.board).toEqual({ from: at(300), to: at(330) });
   expect(given.vehicle).toBeUndefined();
+});
+
+test('P6: the optimizer is asked for windows and limits in whole seconds, none of them wider', () => {
+  const [out] = legs();
+  const uneven = { ...out!, board: { from: (at(300) + 1) as EpochMs, to: (at(330) + 999) as EpochMs }, maxRide: 40 * MINUTE + 999 };
+  expect(toRequest([uneven], frame, { count: 3, mandatory: true, priority: 0 })).toMatchObject({
+    count: 3,
+    legs: [{ board: [18_001, 19_800], alight: [20_400, 21_600], maxRide: 2_400 }],
+  });
 });

@@ -93,6 +93,11 @@ test('a wrong tap is undone by a later action', () => {
   expect(states([fact(1, 300, board('amina')), fact(2, 300, { act: 'undo', ride: ride('amina'), leg: 'outbound' })])).toEqual({});
 });
 
+test('order holds within a device by its counter, although its clock went back', () => {
+  const undone = fact(2, 290, { act: 'undo', ride: ride('amina'), leg: 'outbound' }); // set back by ten minutes and more
+  expect(states([fact(1, 301, board('amina')), undone])).toEqual({});
+});
+
 test('reordered deliveries fold to the same run', () => {
   const facts = [
     fact(1, 300, { act: 'arrive', stop: borgo }),
