@@ -141,6 +141,14 @@ export function writesContract(bench: Bench): void {
       expect(await once(store, { events: [event('rider:a')] })).toEqual({ outcome: 'committed', events: [{ stream: 'rider:a', n: 1 }] });
     });
 
+    test('ST3: an event that cannot be stored stores nothing of the call', async () => {
+      const store = await bench.store();
+      const faulty = store.commit([{ command: command('mine'), puts: [put('ride', 'a')], events: [event('rider:a', { seats: 1n })] }], NOON);
+      await expect(faulty).rejects.toThrow(/BigInt/);
+      expect([await versionOf(store, 'ride', 'a'), await store.command('account:amina', 'mine')]).toEqual([0, undefined]);
+      expect(await store.streams.bounds('rider:a')).toEqual({ first: 0, last: 0 });
+    });
+
     test.for<[string, Entry, RegExp]>([
       ['one document twice', { puts: [put('ride', 'a'), put('ride', 'a', {}, 1)] }, /ride a is written twice by one entry, expected once/],
       ['an unknown kind', { drops: [{ kind: 'bus' as 'ride', id: 'a' }] }, /kind "bus", expected one of pole, /],
