@@ -40,11 +40,21 @@ export const isDuplicate = (error: unknown): boolean => codeOf(error) === DUPLIC
 /** Another transaction got in between, or the primary changed, before the commit was sent: nothing was stored, try again. */
 export const isTransient = (error: unknown): boolean => hasLabel(error, 'TransientTransactionError') || isDuplicate(error);
 
+/**
+ * A bulk write whose connection broke. Connections that go down with the pool lose the driver's labels, and a bulk write wraps the
+ * network error in one of its own, without a code.
+ */
+const isBrokenBulk = (error: Error): boolean => error.name === 'MongoBulkWriteError' && codeOf(error) === undefined;
+
 /** "Not now" as StoreAway; anything else as it is. */
 export function asStoreError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof StoreAway) return error;
   const away =
-    error instanceof Late || AWAY_NAMES.test(error.name) || AWAY_CODES.has(codeOf(error) ?? 0) || AWAY_LABELS.some((label) => hasLabel(error, label));
+    error instanceof Late ||
+    isBrokenBulk(error) ||
+    AWAY_NAMES.test(error.name) ||
+    AWAY_CODES.has(codeOf(error) ?? 0) ||
+    AWAY_LABELS.some((label) => hasLabel(error, label));
   return away ? new StoreAway(`MongoDB cannot be used now: ${error.message}`, { cause: error }) : error;
 }
 

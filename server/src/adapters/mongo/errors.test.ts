@@ -1,0 +1,16 @@
+import mongoose from 'mongoose';
+import { expect, test } from 'vitest';
+import { StoreAway } from '../../ports/store.ts';
+import { asStoreError } from './errors.ts';
+
+const { MongoBulkWriteError, MongoNetworkError } = mongoose.mongo;
+
+test('a bulk write whose connection went down with the pool is away and no fault', () => {
+  const error = new MongoBulkWriteError(new MongoNetworkError('connection 28 to 127.0.0.1:27017 closed'), {} as never);
+  expect(asStoreError(error)).toBeInstanceOf(StoreAway);
+});
+
+test('a bulk write that the server refused stays a fault', () => {
+  const error = new MongoBulkWriteError({ message: 'Document failed validation', code: 121, writeErrors: [] }, {} as never);
+  expect(asStoreError(error)).toBe(error);
+});
