@@ -16,8 +16,9 @@ import type { Inside } from './http/dispatch.ts';
 import { faultLine } from './http/faults.ts';
 import { drain, listenOn } from './http/serve.ts';
 import type { AppFolders } from './http/statics.ts';
+import { openPurge } from './jobs/purge.ts';
 import { openRelay, type Relay } from './jobs/relay.ts';
-import { startTicking, tick } from './jobs/tick.ts';
+import { startTicking, tick, ZONE } from './jobs/tick.ts';
 import type { PlanTask } from './matching/planDay.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Hasher } from './ports/hasher.ts';
@@ -135,10 +136,12 @@ export function compose(ports: Ports): Product {
   };
   const inside: Inside = { handlers, accounts };
   const failed = (what: string, cause: unknown) => log.error({ what, fault: faultLine(cause) }, 'job');
+  const purge = openPurge(store, ZONE);
   const runTick = async () => {
     await dropExpired(accounts).catch((cause: unknown) => failed('expired sessions', cause));
     await sockets?.endStale().catch((cause: unknown) => failed('stale sockets', cause));
     await tick(clock.now(), { ...needs, failed, cutoff: { ...needs, failed: (day, cause) => failed(`cut-off ${day.id}`, cause) } });
+    await purge(clock.now()).catch((cause: unknown) => failed('purge', cause));
   };
   let stopTicking = () => {};
   let ticking: Promise<void> = Promise.resolve();

@@ -1,5 +1,5 @@
 /** Service rules of the programme (brief.md "Service rules"), in milliseconds unless said otherwise. */
-import { HOUR, MINUTE } from '@passaggio/contracts';
+import { DAY, HOUR, MINUTE } from '@passaggio/contracts';
 
 export const rules = {
   /** A bus is at the site between 20 and 0 minutes before the shift starts. */
@@ -27,6 +27,8 @@ export const rules = {
   daysAhead: 7,
   /** Somebody still at a site this long after the shift and without a bus alarms a person. */
   stillAtSite: 30 * MINUTE,
+  /** Command records and events stay this long; a phone that was away for longer gets the state instead. */
+  kept: 90 * DAY,
   driver: {
     /** 45 min break after 4 h 30 driving, 9 h driving, 13 h from first to last minute, 11 h rest. */
     driveBeforeBreak: 4.5 * HOUR,

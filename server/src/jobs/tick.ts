@@ -8,7 +8,7 @@ import { runCutoffs, type CutoffNeeds } from '../usecases/plans/cutoff.ts';
 import { watchDay } from '../usecases/runs/watch.ts';
 
 /** Service dates are reckoned where all poles are. */
-const ZONE = 'Europe/Rome';
+export const ZONE = 'Europe/Rome';
 /** Days after which an unclosed day is no longer watched by itself. */
 const WATCHED = 2;
 
