@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { StoreAway, type Store } from '../ports/store.ts';
-import { callsOf, fresh, openWorld, peopled, type World } from '../testing/world.ts';
+import { callsOf, fresh, openWorld, peopled, utc, type World } from '../testing/world.ts';
 
 let world: World;
 afterEach(() => world.close());
@@ -71,4 +71,40 @@ test('two servers on one store do not seat a ninth person: the version decides',
     answers.push((await call('requestRide', { body: ask() })).answer);
   }
   expect(answers).toEqual([...Array.from({ length: 8 }, () => 'accepted'), 'waiting']);
+});
+
+/** A second server on the store of the first, and somebody's phone that talks to it. */
+async function secondServer() {
+  const { compose } = await import('../compose.ts');
+  const there = { ...world, product: compose(world.ports) } as World;
+  return async ({ number, pin }: { readonly number: string; readonly pin: string }) => {
+    const call = callsOf(there);
+    await call('riderSignIn', { body: { number, pin } as never });
+    return call;
+  };
+}
+
+test('P4, P10: what one server stored is seen at the other, and published by it', async () => {
+  world = await openWorld('2027-07-01T14:00:00Z');
+  const { phones, operator } = await peopled(world, 2);
+  const there = await (await secondServer())(phones[1]!);
+  const params = { pole: 'foggia', serviceDate: '2027-07-02' } as never;
+  const people = async () => (await operator('viewDay', { params })).people.length;
+  await phones[0]!.call('requestRide', { body: ask() });
+  expect(await people()).toBe(1);
+  await there('requestRide', { body: ask() });
+  expect(await people()).toBe(2);
+  world.time = utc('2027-07-01T18:00:30Z');
+  await world.product.tick();
+  expect((await there('myRides', {})).cards).toMatchObject([{ state: 'seat' }]);
+});
+
+test('ST4: a request that two servers decide at once has one answer, the one that was stored', async () => {
+  world = await openWorld('2027-07-01T14:00:00Z');
+  const { phones } = await peopled(world, 1);
+  const there = await (await secondServer())(phones[0]!);
+  const body = ask();
+  const [here, elsewhere] = await Promise.all([phones[0]!.call('requestRide', { body }), there('requestRide', { body })]);
+  expect(elsewhere).toEqual(here); // the boarding codes that the two drew differ
+  expect((await there('myRides', {})).cards).toMatchObject([{ code: here.card.code }]);
 });
