@@ -36,6 +36,11 @@ test('P3: a window that begins with the shortest notice begins on a minute, so t
   expect(windowAround('return', back!.board.from, back!).from).toBe(at(791));
 });
 
+test('P4: the window of a return holds the time it was planned for, though by now it could not be told so soon', () => {
+  const [back] = wishOf(trip('site', 'return'), frame, at(795))!.legs; // the shift ended at 780, the plan was begun when 785 could be told
+  expect(windowAround('return', at(785), back!)).toEqual({ from: at(785), to: at(815) });
+});
+
 test('a direct ride over 75 min is no wish at all', () => {
   expect(wishOf(trip('far'), frame, at(0))).toBeUndefined();
 });

@@ -76,7 +76,10 @@ export function returnWindow(shiftEnd: EpochMs): Window {
 
 /** The 30-min window told at acceptance: begins on a five-minute mark up to ten minutes before the time the draft has now. */
 export function windowAround(leg: LegName, begin: EpochMs, wish: LegWish): Window {
-  if (leg === 'return') return { from: wish.board.from, to: (wish.board.from + rules.window) as EpochMs };
+  if (leg === 'return') {
+    const from = Math.min(wish.board.from, Math.floor(begin / MINUTE) * MINUTE) as EpochMs; // time went on while the day was planned
+    return { from, to: (from + rules.window) as EpochMs };
+  }
   const mark = 5 * MINUTE;
   const from = Math.max(Math.floor((begin - 10 * MINUTE) / mark) * mark, Math.ceil(wish.board.from / mark) * mark);
   const kept = Math.min(from, Math.floor(begin / mark) * mark) as EpochMs;
