@@ -44,7 +44,7 @@ export const days: readonly Mutant[] = [
     file: 'server/src/usecases/days/work.ts',
     find: `    this.day.head = this.put('day', head, version);\n`,
     replace: `    if (version === 0 || this.#head) this.day.head = this.put('day', head, version);\n`,
-    command: { test: faults, named: 'two servers on one store do not seat a ninth person: the version decides' },
+    command: { test: faults, named: 'P4, P10: what one server stored is seen at the other, and published by it' },
   },
   {
     name: 'a server does not look whether its day is still the stored one',
@@ -52,15 +52,17 @@ export const days: readonly Mutant[] = [
     file: 'server/src/usecases/days/load.ts',
     find: 'held !== undefined && held.head.version === (stored?.version ?? 0) &&',
     replace: 'held !== undefined &&',
-    command: { test: faults, named: 'two servers on one store do not seat a ninth person: the version decides' },
+    command: { test: faults, named: 'P4, P10: what one server stored is seen at the other, and published by it' },
   },
   {
     name: 'a boarding code is given to two people of a day',
     promise: 'boarding codes are unique',
     file: 'server/src/usecases/rides/seat.ts',
-    find: '    if (used.has(code)) continue;\n',
+    find: `    if (used.has(code)) continue;
+    work.claim(\`boarding-code|\${work.pole}|\${work.serviceDate}|\${code}\`, ride.id);
+`,
     replace: '',
-    command: { test: journey, named: 'no two people of a day have the same boarding code, however often it is drawn' },
+    command: { test: 'server/src/usecases/rides/seat.test.ts', named: 'no two people of a day have the same boarding code, however often it is drawn' },
   },
   {
     name: 'a cut-off that was slept through is not caught up',
@@ -76,7 +78,10 @@ export const days: readonly Mutant[] = [
     file: 'server/src/usecases/plans/cutoff.ts',
     find: '    if (now > (day.planningUntil ?? 0)) await recoverPlanning(day, needs);\n',
     replace: '    if (now < (day.planningUntil ?? 0)) await recoverPlanning(day, needs);\n',
-    command: { test: journey, named: 'P4: a planning that died with its process is given up after 3 min, and the day is published from its draft' },
+    command: {
+      test: 'server/src/usecases/plans/planDay.test.ts',
+      named: 'P4: a planning that died with its process is given up after 3 min, and the day is published from its draft',
+    },
   },
   {
     name: 'on a clock-change Sunday a time that comes twice is the second',

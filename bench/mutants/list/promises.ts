@@ -41,8 +41,8 @@ export const promises: readonly Mutant[] = [
     name: 'a bus that is early leaves before the told time',
     promise: 'P3',
     file: 'server/src/domain/runs/expected.ts',
-    find: '+ dwell, notBefore[i] ?? 0);',
-    replace: '+ dwell, 0);',
+    find: 'Math.max(Math.max(arrive, stop.begin) + dwell, notBefore[i] ?? 0);',
+    replace: 'arrive + dwell;',
     command: { test: 'server/src/domain/runs/expected.test.ts', named: 'P3: a bus that is early still waits for the told time' },
   },
   {
@@ -59,7 +59,7 @@ export const promises: readonly Mutant[] = [
     file: 'server/src/usecases/plans/change.ts',
     find: '  if (by < 0) return false;\n',
     replace: '',
-    command: { test: journey, named: 'P3: a trip moved 5 min earlier holds only once its rider says yes' },
+    command: { test: 'server/src/usecases/plans/retimeTrip.test.ts', named: 'P3: a trip moved 5 min earlier holds only once its rider says yes' },
   },
   {
     name: 'a draft is made by inserting everybody anew instead of being opened from the stored routes',
@@ -74,7 +74,10 @@ export const promises: readonly Mutant[] = [
     replace: `  const draft = openDraft(day.frame, [], [], frozen);
   for (const ride of seated) draft.place(boundWish(day, ride));
   return draft;`,
-    command: { test: journey, named: 'P4: a seat on a bus that no search would choose is kept over a restart and the next booking' },
+    command: {
+      test: 'server/src/usecases/days/drafts.test.ts',
+      named: 'P4: a seat on a bus that no search would choose is kept over a restart and the next booking',
+    },
   },
   {
     name: 'whoever was accepted competes with the waiting list when the day is planned',
@@ -82,7 +85,7 @@ export const promises: readonly Mutant[] = [
     file: 'server/src/matching/planDay.ts',
     find: 'group(task.accepted, frame, true)',
     replace: 'group(task.accepted, frame, false)',
-    command: { test: journey, named: 'P4: at the cut-off nobody accepted loses their seat to somebody who waits' },
+    command: { test: 'server/src/usecases/plans/planDay.test.ts', named: 'P4: at the cut-off nobody accepted loses their seat to somebody who waits' },
   },
   {
     name: 'a cancelled ride is undone although its rider may be on the bus',
@@ -98,7 +101,7 @@ export const promises: readonly Mutant[] = [
     file: 'server/src/usecases/plans/planDay.ts',
     find: '  for (const ride of asked) settle(work, ride, ids);',
     replace: '  for (const ride of asked) work.mention([ride.id as RideId]);',
-    command: { test: journey, named: 'P4: who asks while the day is being planned is answered when it ends' },
+    command: { test: 'server/src/usecases/plans/planDay.test.ts', named: 'P4: who asks while the day is being planned is answered when it ends' },
   },
   {
     name: 'a day is closed while somebody is still at a site',
@@ -114,7 +117,7 @@ export const promises: readonly Mutant[] = [
     file: 'server/src/usecases/runs/watch.ts',
     find: `    stillAtSite(work, 'after the shift');\n`,
     replace: '',
-    command: { test: journey, named: 'P5: half an hour after the shift somebody still at the site is an alarm' },
+    command: { test: 'server/src/usecases/runs/watch.test.ts', named: 'P5: half an hour after the shift somebody still at the site is an alarm' },
   },
   {
     name: 'the ride limit is longer by the window of 30 min',
@@ -162,6 +165,6 @@ export const promises: readonly Mutant[] = [
     file: 'server/src/usecases/plans/change.ts',
     find: '    return openDraft(day.frame, routes, wishes, (vehicle) => frozenStops(day, vehicle, work.now)).retimed(route.vehicle);',
     replace: '    openDraft(day.frame, routes, wishes, (vehicle) => frozenStops(day, vehicle, work.now));\n    return route;',
-    command: { test: journey, named: 'P9: a trip that is moved makes the next one of its bus wait for it' },
+    command: { test: 'server/src/usecases/plans/retimeTrip.test.ts', named: 'P9: a trip that is moved makes the next one of its bus wait for it' },
   },
 ];

@@ -2,7 +2,8 @@
 import type { Mutant } from '../mutant.ts';
 
 const fold = 'server/src/domain/runs/fold.test.ts';
-const journey = 'server/src/usecases/journey.test.ts';
+const facts = 'server/src/usecases/runs/recordFacts.test.ts';
+const sync = 'server/src/usecases/sync.test.ts';
 
 export const runs: readonly Mutant[] = [
   {
@@ -59,7 +60,7 @@ export const runs: readonly Mutant[] = [
     file: 'server/src/usecases/runs/recordFacts.ts',
     find: '  tellOtherRuns(work, run, folded);\n',
     replace: '',
-    command: { test: journey, named: 'P10: a no-show of the morning is told to the run that was to bring them home' },
+    command: { test: facts, named: 'P10: a no-show of the morning is told to the run that was to bring them home' },
   },
   {
     name: 'staff are not told what a driver did',
@@ -67,7 +68,7 @@ export const runs: readonly Mutant[] = [
     file: 'server/src/usecases/days/work.ts',
     find: 'if (news.person !== old?.person) say(',
     replace: 'if (news.card === old?.card) say(',
-    command: { test: journey, named: 'P10: rider, driver and staff are told the same state' },
+    command: { test: facts, named: 'P10: rider, driver and staff are told the same state' },
   },
   {
     name: 'what was stored while the relay read is slept through',
@@ -78,12 +79,28 @@ export const runs: readonly Mutant[] = [
     command: { test: 'server/src/jobs/relay.test.ts', named: 'P11: an event stored at any moment of a read is not slept through' },
   },
   {
-    name: 'a client that misses a purged event is given the rest of them',
+    name: 'catching up tells a number too high, and the next event is taken for known',
     promise: 'P11',
     file: 'server/src/usecases/sync.ts',
-    find: 'after >= first - 1;',
-    replace: 'after >= first - 2;',
-    command: { test: 'server/src/usecases/sync.test.ts', named: 'ST6: what was missed is purged: the state' },
+    find: 'last: ask.after + events.length,',
+    replace: 'last: ask.after + events.length + 1,',
+    command: { test: sync, named: 'ST6: who missed three gets three' },
+  },
+  {
+    name: 'a purge between looking and reading leaves a gap that nobody notices',
+    promise: 'P11',
+    file: 'server/src/usecases/sync.ts',
+    find: ' && whole(ask.after, events, bounds.last))',
+    replace: ')',
+    command: { test: sync, named: 'ST6: a purge comes before the events are read: the state' },
+  },
+  {
+    name: 'of a run is told what was new before',
+    promise: 'P10',
+    file: 'server/src/usecases/days/work.ts',
+    find: '    toldRuns.set(route.vehicle, run);\n',
+    replace: '    if (told === undefined) toldRuns.set(route.vehicle, run);\n',
+    command: { test: facts, named: 'P10: what was told of a run, change by change, is the run' },
   },
   {
     name: 'numbers from before a restore are believed',
@@ -91,6 +108,6 @@ export const runs: readonly Mutant[] = [
     file: 'server/src/usecases/sync.ts',
     find: 'return theirs === epoch && after <= last',
     replace: 'return after <= last',
-    command: { test: 'server/src/usecases/sync.test.ts', named: 'ST6: a number of another epoch: the state' },
+    command: { test: sync, named: 'ST6: a number of another epoch: the state' },
   },
 ];

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { MINUTE, type RunId } from '@passaggio/contracts';
+import { MINUTE, withChange, type RunId, type RunView } from '@passaggio/contracts';
 import type { Route } from '../../domain/documents.ts';
 import { AFTERNOON, ask, cutOff, date, day, tap, told } from '../../testing/summerDay.ts';
 import { fresh, openWorld, peopled, type World } from '../../testing/world.ts';
@@ -25,6 +25,25 @@ test('P10: rider, driver and staff are told the same state', async () => {
   expect(rider).toMatchObject([{ type: 'card', card: { outbound: { state: 'boarded' } } }]);
   expect(JSON.stringify(bus)).toMatch(/"state":"boarded"/);
   expect(pole!.filter((body) => body.type === 'person')).toMatchObject([{ person: { outbound: { state: 'boarded' } } }]);
+});
+
+test('P10: what was told of a run, change by change, is the run', async () => {
+  world = await openWorld(AFTERNOON);
+  const { phones, driver } = await peopled(world, 1);
+  const { card } = await phones[0]!.call('requestRide', { body: ask() });
+  await cutOff(world);
+  const bus = { run: run('bus-1') };
+  const [stop] = (await driver('myRuns', {})).runs[0]!.stops;
+  world.time = stop!.plannedArrive;
+  await tap(world, driver, bus, { act: 'arrive', stop: stop!.stop });
+  await tap(world, driver, bus, { act: 'board', ride: card.ride, leg: 'outbound' });
+  await tap(world, driver, bus, { act: 'undo', ride: card.ride, leg: 'outbound' });
+  let heard: RunView | undefined;
+  for (const body of await told(world, `run:${bus.run}`)) {
+    if (body.type === 'run') heard = body.run;
+    if (body.type === 'run-change') heard = withChange(heard!, body.change);
+  }
+  expect({ ...heard, version: 0 }).toEqual({ ...(await driver('myRuns', {})).runs[0], version: 0 });
 });
 
 /** Stores the way home, the last two stops of the first bus, as the route of the second. */
