@@ -1,4 +1,4 @@
-/** `npm test [-- --only check|unit|e2e]`: every check and every test, counted. Nothing that runs can pass by doing nothing. */
+/** `npm test [-- --only check|unit|e2e|mutants]`: every check and every test, counted; in CI some mutants. Nothing that runs can pass by doing nothing. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,9 @@ interface Report {
   readonly testResults: readonly { readonly name: string; readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[] }[];
 }
 
-const PARTS = ['check', 'unit', 'e2e'] as const;
+const PARTS = ['check', 'unit', 'e2e', 'mutants'] as const;
+/** Of the whole list, others each day. */
+const MUTANTS = 8;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (name: string) => join(root, 'node_modules', '.bin', name);
 const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -83,12 +85,27 @@ function browserTests(): void {
   return tests('e2e');
 }
 
+/** Faults put into copies of the tree, each of which a test must notice. */
+function mutants(): void {
+  say('== mutants ==');
+  const began = performance.now();
+  const day = new Date().toISOString().slice(0, 10);
+  const args = [join(root, 'bench', 'mutants', 'main.ts'), '--rotate', String(MUTANTS), '--seed', day, '--json'];
+  const { status, stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  const { caught, survived } = stdout === '' ? { caught: 0, survived: ['none was tried'] } : (JSON.parse(stdout) as { caught: number; survived: string[] });
+  counts.passed += caught;
+  counts.failed += survived.length;
+  for (const name of survived) say(`FAILED mutants: ${name}`);
+  say(`mutants of ${day}: ${secondsSince(began)}, ended with ${status}`);
+}
+
 const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
 if (only !== undefined && !PARTS.some((part) => part === only)) throw new Error(`--only ${only}: expected ${PARTS.join(', ')}`);
 const began = performance.now();
 if (only === undefined || only === 'check') checks();
 if (only === undefined || only === 'unit') tests('unit');
 if (only === undefined || only === 'e2e') browserTests();
+if (only === 'mutants' || (only === undefined && process.env['CI'] === 'true')) mutants();
 say(`all of it: ${secondsSince(began)}`);
 say(`${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
 process.exitCode = counts.failed > 0 ? 1 : 0;
