@@ -35,7 +35,7 @@ module.exports = {
     rule('a-rider-never-downloads-the-console', { path: '^web/src/app/rider/' }, { path: '^web/(src/app/console|console)/', reachable: true }, 'First load on a cheap phone.'),
 
     rule('fixtures-take-contracts', { path: '^fixtures/src/', pathNot: test }, { path: oursBut('fixtures/', 'contracts/') }, 'The demo world goes in through the interface.'),
-    rule('the-judge-knows-contracts-alone', { path: '^bench/simulate/judge', pathNot: test }, { path: oursBut('bench/simulate/judge', 'contracts/') }, 'Judged from what phones received and what happened.'),
+    rule('the-judge-knows-contracts-alone', { path: '^bench/(simulate|torture)/judge', pathNot: test }, { path: oursBut('bench/(simulate|torture)/judge', 'contracts/') }, 'Judged from what phones received and what happened.'),
     rule('no-test-helpers-in-production', { path: '^(server|optimizer|contracts|ui|web|driver-app|fixtures)/src/', pathNot: test }, { path: test }, 'Tests help tests.'),
     rule('nobody-takes-bench-or-scripts', { path: '^(server|optimizer|contracts|ui|web|driver-app|fixtures)/src/' }, { path: '^(bench|scripts)/' }, 'Tools use the product, not the other way round.'),
   ],

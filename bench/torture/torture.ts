@@ -76,6 +76,8 @@ export async function torture({ store, kills, seed }: Wanted, tell: (words: stri
 
     const round = async (blow: Blow, number: number): Promise<void> => {
       const since = commands.acknowledged;
+      const name = 'kill' in blow ? blow.kill : blow.fault;
+      tell(`${number}: ${name}`);
       load.start();
       await strike(blow, { place, stand, scene, draw });
       if ('kill' in blow) {
@@ -90,7 +92,7 @@ export async function torture({ store, kills, seed }: Wanted, tell: (words: stri
       const [traffic, doubts] = [commands.acknowledged - since, commands.open().length];
       await auditRound(since, scene);
       await stand.moveClock(HOUR + draw.next() * 2 * HOUR + MINUTE);
-      tell(`${number}: ${'kill' in blow ? blow.kill : blow.fault}, ${traffic} answers, ${doubts} in doubt, ${town.plans.size} plans`);
+      tell(`   ${traffic} answers, ${doubts} in doubt, ${town.plans.size} plans`);
     };
     for (const [i, blow] of blows(kills, store === 'sqlite' ? SQLITE_FAULTS : MONGO_FAULTS, draw).entries()) await round(blow, i + 1);
     await auditAll(journal, scene);
