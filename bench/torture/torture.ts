@@ -32,7 +32,7 @@ const POLES = 4;
 const RIDERS = 45;
 const RIDERS_PER_SEAT = 2;
 /** More than 64, as some always stand between an answer and their next request. */
-const PEOPLE = 96;
+const PEOPLE = 80;
 /** What the product logs while its store is away. */
 const EXPECTED = / is full: make room|MongoDB cannot be used now|MongoDB does not answer/;
 const START = Date.parse('2027-07-01T10:00:00+02:00');

@@ -17,13 +17,13 @@ export interface Arena {
 }
 
 /** Answers in a round before the blow. */
-const BEFORE = [60, 140] as const;
+const BEFORE = [30, 70] as const;
 /** Milliseconds from there to a random kill. */
 const JITTER = 30;
 /** Milliseconds within which an armed point is met. */
 const MET = 30_000;
 /** Answers that a fault lasts for, at the least. */
-const DURING = 40;
+const DURING = 30;
 
 export async function strike(blow: Blow, { place, stand, scene, draw }: Arena): Promise<void> {
   await scene.commands.reached(scene.commands.acknowledged + draw.int(...BEFORE));

@@ -13,7 +13,9 @@ export async function settleDoubts({ commands, town }: Scene): Promise<void> {
   const until = performance.now() + PATIENCE;
   for (let attempt = 0; commands.open().length > 0; attempt += 1) {
     if (performance.now() > until)
-      throw new Error(`${commands.open().length} commands are still in doubt after ${PATIENCE / 1000} s, e.g. ${commands.open()[0]!.id}; answered so far: ${JSON.stringify([...commands.problems])}`);
+      throw new Error(
+        `${commands.open().length} commands are still in doubt after ${PATIENCE / 1000} s, e.g. ${commands.open()[0]!.id}; answered so far: ${JSON.stringify([...commands.problems])}`,
+      );
     if (attempt > 0) await pause(Math.min(1_000, 50 * 2 ** attempt));
     await together(commands.open(), WIDTH, async (command) => void (await commands.deliver(command)));
     if (attempt === 3) await town.signIn();

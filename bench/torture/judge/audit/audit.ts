@@ -22,7 +22,7 @@ export async function auditRound(since: number, scene: Scene): Promise<void> {
   const answered = commands.answered();
   const older = Array.from({ length: Math.min(OLDER, since) }, () => answered[draw.int(0, since - 1)]!);
   await replay([...new Set([...older, ...answered.slice(since)])], scene);
-  await look(scene, () => draw.chance(0.1));
+  await look(scene, { rereads: () => draw.chance(0.1), sees: () => draw.chance(0.4) });
 }
 
 /** The journal, from the disk, says what was acknowledged: all of it is asked for again, all streams are read again. */
@@ -34,10 +34,16 @@ export async function auditAll(journal: Journal, scene: Scene): Promise<void> {
   for (const { id, answer } of await journal.read()) {
     if (commands.answerOf(id) !== answer) verdict.charge('lost', `the journal has another answer for ${id}`);
   }
-  await look(scene, () => true);
+  await look(scene, { rereads: () => true, sees: () => true });
 }
 
-async function look(scene: Scene, rereads: () => boolean): Promise<void> {
+/** Which streams are read again, and which days are seen as staff see them. */
+interface Looks {
+  readonly rereads: () => boolean;
+  readonly sees: () => boolean;
+}
+
+async function look(scene: Scene, { rereads, sees }: Looks): Promise<void> {
   const { town, now } = scene;
   const streams = town.poles.flatMap((pole) => [pole.stream, ...pole.riders.map((rider) => rider.stream)]);
   await together(streams, WIDTH, async (one) => {
@@ -47,7 +53,7 @@ async function look(scene: Scene, rereads: () => boolean): Promise<void> {
   judgeRides(scene);
   const days: DayView[] = [];
   const wanted = town.poles.flatMap((pole) => Array.from({ length: TO - FROM + 1 }, (_, i) => ({ pole, serviceDate: serviceDateAt(now(), FROM + i) })));
-  await together(wanted, WIDTH, async ({ pole: { pole, operator }, serviceDate }) => {
+  await together(wanted.filter(sees), WIDTH, async ({ pole: { pole, operator }, serviceDate }) => {
     days.push(await insist(() => operator('viewDay', { params: { pole, serviceDate } })));
   });
   for (const day of days) judgeDay(day, scene);
