@@ -41,14 +41,10 @@ export const Milliseconds = z.int().brand<'Milliseconds'>();
 export const Seconds = z.int().brand<'Seconds'>();
 /** 24-hour wall-clock time at the pole, e.g. `05:30`. */
 export const LocalTime = text(/^([01]\d|2[0-3]):[0-5]\d$/).brand<'LocalTime'>();
-/** Date of the outbound pick-up, 03:00 to 03:00; the return belongs to it even after midnight. */
-export const ServiceDate = z
-  .string()
-  .check(
-    z.regex(/^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
-    z.refine((date) => !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date), 'no such day'),
-  )
-  .brand<'ServiceDate'>();
+/** Date of the outbound pick-up, 03:00 to 03:00; the return belongs to it even after midnight. A day that there is, said in full by the pattern. */
+export const ServiceDate = text(
+  /^20(?:\d\d-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:[02468][048]|[13579][26])-02-29)$/,
+).brand<'ServiceDate'>();
 /** WGS 84 degrees, longitude first. */
 export const LonLat = z.readonly(z.tuple([z.number().check(z.minimum(-180), z.maximum(180)), z.number().check(z.minimum(-90), z.maximum(90))]));
 

@@ -6,6 +6,7 @@ import { client, type Call, type Problem } from '@passaggio/contracts';
 import { pino } from 'pino';
 import type { Ports } from '../compose.ts';
 import { StoreAway } from '../ports/store.ts';
+import { apiDocument } from './openapi.ts';
 import { COORDINATOR, callsOf, fresh, openWorld, peopled, type World } from '../testing/world.ts';
 
 let world: World;
@@ -218,6 +219,14 @@ test('the log of a day holds operations, and nobody’s number, PIN, code, token
   const ours = entries.map(({ time: _, pid: __, hostname: ___, request: ____, ...said }) => JSON.stringify(said)).join('\n');
   for (const secret of secrets) expect(ours).not.toContain(secret);
   for (const { pin } of phones) expect(ours).not.toMatch(new RegExp(`\\b${pin}\\b`));
+});
+
+test('the document says which dates there are, and that a client may send what it names', () => {
+  const { schemas } = apiDocument().components as unknown as { schemas: { RideAsk: { properties: { serviceDate: { pattern: string } } } } };
+  const pattern = new RegExp(schemas.RideAsk.properties.serviceDate.pattern);
+  const dates = ['2027-07-31', '2028-02-29', '2027-02-29', '2027-02-30', '2027-09-31', '1999-01-01', '2027-13-01'];
+  expect(dates.filter((date) => pattern.test(date))).toEqual(['2027-07-31', '2028-02-29']);
+  expect(JSON.stringify(schemas)).not.toContain('readOnly'); // would mean: from the server only
 });
 
 test('behind a proxy the client’s own address counts, and only that proxy is believed', async () => {

@@ -1,4 +1,4 @@
-/** The API document (OpenAPI 3.1), made from the table of operations. */
+/** The API document (OpenAPI 3.1), made from the table of operations. What TypeScript may only read, a client may well send: no `readOnly`. */
 import { anywhere, operations, Problem, problems, type Operation, type ProblemCode } from '@passaggio/contracts';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 
@@ -9,12 +9,13 @@ export function apiDocument(): ReturnType<typeof createDocument> {
     paths[path] = { ...paths[path], [operation.method]: describe(id, operation) };
   }
   const cookie = (name: string) => ({ type: 'apiKey' as const, in: 'cookie' as const, name });
-  return createDocument({
+  const document = {
     openapi: '3.1.0',
     info: { title: 'Passaggio', version: '1', description: 'Booked, planned and driven rides to work and back. Errors are problem+json with stable codes.' },
     paths: paths,
     components: { securitySchemes: { rider: cookie('__Host-rider'), driver: cookie('__Host-driver'), staff: cookie('__Host-staff') } },
-  });
+  } as const;
+  return createDocument(document, { override: ({ jsonSchema }) => void delete jsonSchema.readOnly });
 }
 
 function describe(id: string, operation: Operation): ZodOpenApiOperationObject {
