@@ -34,6 +34,7 @@ export const problems = {
   'too-far-ahead': 422,
   'unknown-shift': 422,
   'off-the-road': 422,
+  'unfit-setup': 422,
   'too-many-tries': 429,
   'card-or-staff': 429,
   fault: 500,

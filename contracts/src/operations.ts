@@ -167,7 +167,7 @@ export const operations = {
     params: pole,
     body: PoleSetup,
     answer: PoleSetupAnswer,
-    codes: [...command, 'off-the-road'],
+    codes: [...command, 'off-the-road', 'unfit-setup'],
   },
   enrol: {
     method: 'post',

@@ -6,6 +6,11 @@ import { Temporal } from 'temporal-polyfill';
 import type { EpochMs, LocalTime, ServiceDate } from '@passaggio/contracts';
 import { rules } from './rules.ts';
 
+const ZONES = new Set(Intl.supportedValuesOf('timeZone'));
+
+/** Whether it is the name of an IANA time zone, e.g. `Europe/Rome`. */
+export const isZone = (zone: string): boolean => ZONES.has(zone);
+
 /** The instant at which a clock on the pole's wall shows `time` on `date`. */
 export function instantOf(date: ServiceDate, time: LocalTime, zone: string): EpochMs {
   const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));

@@ -98,10 +98,21 @@ test('a number given back is free for somebody else', async () => {
 test.each([
   ['a person named twice', [person('anna', '55554444'), person('anna', '55553333')]],
   ['a number given to two people', [person('anna', '55554444'), person('carla', '55554444')]],
-])('%s is malformed', async (_, people) => {
+])('%s fits no set-up', async (_, people) => {
   world = await openWorld(NOW);
   const { coordinator } = await peopled(world, 1);
-  expect(await coordinator('setUpPole', { params: { pole: 'lecce' as never }, body: setUp('lecce', people) }).catch(codeOf)).toBe('malformed');
+  expect(await coordinator('setUpPole', { params: { pole: 'lecce' as never }, body: setUp('lecce', people) }).catch(codeOf)).toBe('unfit-setup');
+});
+
+test.each([
+  ['a time zone that nobody knows', { zone: 'Europe/Foggia' }],
+  ['no time zone', { zone: '' }],
+  ['a PIN that people try first', { people: [{ ...person('anna', '55554444'), pin: '1234' }] }],
+])('%s fits no set-up', async (_, change) => {
+  world = await openWorld(NOW);
+  const { coordinator } = await peopled(world, 1);
+  const body = { ...setUp('lecce', []), ...change } as PoleSetup;
+  expect(await coordinator('setUpPole', { params: { pole: 'lecce' as never }, body }).catch(codeOf)).toBe('unfit-setup');
 });
 
 test('a set-up cannot take over an account of another pole, or the first coordinator', async () => {

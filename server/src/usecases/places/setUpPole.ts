@@ -1,9 +1,11 @@
 /** Creates a pole, or brings it up to date, with its places, sites, fleet and people. What is left out of the body stays as it is. */
 import type { PoleId, PoleSetup } from '@passaggio/contracts';
+import { isZone } from '../../domain/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { SCHEMA, type Docs, type Kind } from '../../ports/collections.ts';
 import type { Entry, Put, Rows, Store } from '../../ports/store.ts';
 import type { Travel } from '../../ports/travel.ts';
+import { trivial } from '../accounts/secrets.ts';
 import type { Decision } from '../days/book.ts';
 import { NotPossible } from '../handlers.ts';
 import { storeOnce } from '../once.ts';
@@ -27,7 +29,7 @@ interface Answer {
 }
 
 export async function setUpPole(pole: PoleId, setup: PoleSetup, decision: Decision, needs: SetUpNeeds): Promise<Answer> {
-  refuseNamedTwice(setup);
+  refuseUnfit(setup);
   await refuseOffTheRoad(setup, needs.travel);
   const { places, sites, vehicles, people } = setup;
   const answer = { pole, places: places.length, sites: sites.length, vehicles: vehicles.length, people: people.length };
@@ -38,7 +40,10 @@ export async function setUpPole(pole: PoleId, setup: PoleSetup, decision: Decisi
   });
 }
 
-function refuseNamedTwice({ places, sites, vehicles, people }: PoleSetup): void {
+/** What a schema cannot say. A zone that nobody knows would make every day of the pole unreadable. */
+function refuseUnfit({ zone, places, sites, vehicles, people }: PoleSetup): void {
+  if (!isZone(zone)) throw new NotPossible('unfit-setup', `time zone ${JSON.stringify(zone)}, expected one such as Europe/Rome`);
+  if (people.some((one) => trivial(one.pin))) throw new NotPossible('unfit-setup', 'a PIN that people try first: one digit, a row, two pairs or a year');
   const named = {
     places: places.map((one) => one.id),
     sites: sites.map((one) => one.id),
@@ -47,7 +52,7 @@ function refuseNamedTwice({ places, sites, vehicles, people }: PoleSetup): void 
     numbers: people.map((one) => one.number),
   };
   for (const [what, ids] of Object.entries(named)) {
-    if (new Set<string>(ids).size < ids.length) throw new NotPossible('malformed', `one of the ${what} is named twice`);
+    if (new Set<string>(ids).size < ids.length) throw new NotPossible('unfit-setup', `one of the ${what} is named twice`);
   }
 }
 
