@@ -1,6 +1,7 @@
 /** Every mutant, by area. */
 import type { Mutant } from '../mutant.ts';
 import { days } from './days.ts';
+import { mongoStore } from './mongo.ts';
 import { optimizer } from './optimizer.ts';
 import { phones } from './phones.ts';
 import { promises } from './promises.ts';
@@ -8,4 +9,4 @@ import { runs } from './runs.ts';
 import { security } from './security.ts';
 import { store } from './store.ts';
 
-export const mutants: readonly Mutant[] = [...promises, ...runs, ...days, ...store, ...security, ...optimizer, ...phones];
+export const mutants: readonly Mutant[] = [...promises, ...runs, ...days, ...store, ...mongoStore, ...security, ...optimizer, ...phones];

@@ -112,6 +112,22 @@ export const optimizer: readonly Mutant[] = [
     command: { test: solve, named: 'who is served by the start stays served, whatever else would pay' },
   },
   {
+    name: 'a plan is taken over unchecked',
+    promise: 'checker',
+    file: 'server/src/matching/planDay.ts',
+    find: '  if (faults.length > 0)\n',
+    replace: '  if (faults.length < 0)\n',
+    command: { test: 'server/src/matching/planDay.test.ts', named: 'a plan that breaks a rule is not taken over, whatever the search believes of it' },
+  },
+  {
+    name: 'the checker finds nothing',
+    promise: 'checker',
+    file: 'optimizer/src/check/check.ts',
+    find: '  served(problem, solution, carried, report);\n  return found;',
+    replace: '  served(problem, solution, carried, report);\n  return [];',
+    command: { test: check, named: 'getting off too late is found' },
+  },
+  {
     name: 'the checker does not count seats',
     promise: 'checker',
     file: 'optimizer/src/check/check.ts',

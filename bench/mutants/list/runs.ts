@@ -67,7 +67,7 @@ export const runs: readonly Mutant[] = [
     promise: 'P10',
     file: 'server/src/usecases/days/work.ts',
     find: 'if (news.person !== old?.person) say(',
-    replace: 'if (news.card === old?.card) say(',
+    replace: 'if (old === undefined) say(',
     command: { test: facts, named: 'P10: rider, driver and staff are told the same state' },
   },
   {

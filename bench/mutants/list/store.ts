@@ -1,9 +1,7 @@
-/** ST1-ST8 (docs/store.md): what both stores share is tried on SQLite, what MongoDB has of its own on a real mongod. */
+/** ST1-ST8 (docs/store.md): what both stores share, tried on SQLite, and what SQLite has of its own. */
 import type { Mutant } from '../mutant.ts';
 
 const sqlite = 'server/src/adapters/sqlite/sqlite.store.test.ts';
-const mongo = 'server/src/adapters/mongo/mongo.store.test.ts';
-const mongoFaults = 'server/src/adapters/mongo/mongo.faults.test.ts';
 
 export const store: readonly Mutant[] = [
   {
@@ -21,14 +19,6 @@ export const store: readonly Mutant[] = [
     find: `      this.exec('COMMIT');\n      return result;`,
     replace: `      setImmediate(() => this.#db.isTransaction && this.exec('COMMIT'));\n      return result;`,
     command: { test: sqlite, named: 'ST1: documents, commands, claims and numbers are there after closing and opening again' },
-  },
-  {
-    name: 'MongoDB acknowledges a commit that one member has in memory',
-    promise: 'ST1',
-    file: 'server/src/adapters/mongo/transaction.ts',
-    find: `writeConcern: { w: 'majority', journal: true }`,
-    replace: `writeConcern: { w: 1, journal: false }`,
-    command: { test: 'server/src/adapters/mongo/transaction.test.ts', named: 'ST1: a commit asks for a majority of the members and for their journals' },
   },
   {
     name: 'a stale version is overwritten',
@@ -55,14 +45,6 @@ export const store: readonly Mutant[] = [
     command: { test: sqlite, named: 'ST2, ST3: a stale fence leaves the whole entry out' },
   },
   {
-    name: 'MongoDB does not write to a fence that was relied on',
-    promise: 'ST2',
-    file: 'server/src/adapters/mongo/write.ts',
-    find: 'return fenced ? [{ updateOne: { filter, update: { $inc: { _fenceChecks: 1 } } } }] : [];',
-    replace: 'return fenced ? [] : [];',
-    command: { test: mongoFaults, named: 'ST5, ST2: whoever raises a fence and then reads finds all that was committed under the old one' },
-  },
-  {
     name: 'a commit that fails halfway keeps its first half',
     promise: 'ST3',
     file: 'server/src/adapters/sqlite/sql.ts',
@@ -85,21 +67,6 @@ export const store: readonly Mutant[] = [
     command: { test: sqlite, named: 'ST3: an event that cannot be stored stores nothing of the call' },
   },
   {
-    name: 'MongoDB writes events outside the transaction',
-    promise: 'ST3',
-    file: 'server/src/adapters/mongo/write.ts',
-    find: `  await all(
-    own.events,
-    changes.events.map(({ stream, n, at: time, body }) => ({
-      insertOne: { document: { _id: \`\${stream}|\${n}\`, stream, n, at: time, body: plain(body) } },
-    })),
-    session,
-  );`,
-    replace: `  for (const { stream, n, at: time, body } of changes.events)
-    await own.events.insertOne({ _id: \`\${stream}|\${n}\`, stream, n, at: time, body: plain(body) });`,
-    command: { test: mongoFaults, named: 'a commit that never arrived is unknown, and is said to be absent only once it cannot take effect any more' },
-  },
-  {
     name: 'another body under the id of a command gets the answer of the first',
     promise: 'ST4',
     file: 'server/src/adapters/commit/decide.ts',
@@ -114,30 +81,6 @@ export const store: readonly Mutant[] = [
     find: 'const before = changes.commands.get(commandKey(command)) ?? seen.command(command.actor, command.id);',
     replace: 'const before = seen.command(command.actor, command.id);',
     command: { test: sqlite, named: 'ST4: a twin in the same call gets the same answer, unless the first could not hold' },
-  },
-  {
-    name: 'MongoDB does not look for the command before it decides',
-    promise: 'ST4',
-    file: 'server/src/adapters/mongo/write.ts',
-    find: '(bodyHash === undefined ? [] : [[_id, { bodyHash, answer }] as const])',
-    replace: '(bodyHash !== undefined ? [] : [[_id, { bodyHash: String(bodyHash), answer }] as const])',
-    command: { test: mongo, named: 'ST4: the same id and body give the first answer, and nothing happens twice' },
-  },
-  {
-    name: 'MongoDB says that a commit without an answer was not stored',
-    promise: 'ST4',
-    file: 'server/src/adapters/mongo/transaction.ts',
-    find: `if (!hasLabel(error, 'UnknownTransactionCommitResult') || ticks() > deadline) return 'unknown';`,
-    replace: `if (!hasLabel(error, 'UnknownTransactionCommitResult') || ticks() > deadline) throw new StoreAway('not stored');`,
-    command: { test: mongoFaults, named: 'a commit without answer is unknown, and reading the command back waits until it took effect' },
-  },
-  {
-    name: 'MongoDB reads a command back without shutting its transaction out',
-    promise: 'ST4',
-    file: 'server/src/adapters/mongo/fate.ts',
-    find: '        await decide(key, deadline);\n',
-    replace: '',
-    command: { test: mongoFaults, named: 'a commit that never arrived is unknown, and is said to be absent only once it cannot take effect any more' },
   },
   {
     name: 'claims are off',
@@ -156,14 +99,6 @@ export const store: readonly Mutant[] = [
     command: { test: sqlite, named: 'ST5: a claim is kept by a repeat of its owner, freed by its owner only, and handed over in one entry' },
   },
   {
-    name: 'MongoDB does not write to a document that was guarded',
-    promise: 'ST5',
-    file: 'server/src/adapters/mongo/write.ts',
-    find: '  if (to !== from) return [{ updateOne: { filter, update: { $set: { version: to } } } }];\n',
-    replace: '  if (to !== from) return [];\n',
-    command: { test: mongo, named: 'ST5: of many who guard one version at once, one commits' },
-  },
-  {
     name: 'a clock that went back makes a hole in a purged stream',
     promise: 'ST6',
     file: 'server/src/adapters/commit/decide.ts',
@@ -180,36 +115,12 @@ export const store: readonly Mutant[] = [
     command: { test: sqlite, named: 'ST6: a reader catches up in order and in portions, and other streams stay out of it' },
   },
   {
-    name: 'MongoDB gives the last known event again',
-    promise: 'ST6',
-    file: 'server/src/adapters/mongo/mongoStore.ts',
-    find: 'n: { $gt: after }',
-    replace: 'n: { $gte: after }',
-    command: { test: mongo, named: 'ST6: a reader catches up in order and in portions, and other streams stay out of it' },
-  },
-  {
     name: 'a restored SQLite store goes on in the old epoch',
     promise: 'ST6',
     file: 'server/src/adapters/sqlite/meta.ts',
     find: `  setMeta(sql, 'epoch', randomUUID());`,
     replace: `  setMeta(sql, 'epoch', metaOf(sql, 'epoch') ?? randomUUID());`,
     command: { test: sqlite, named: 'ST6: a restore begins another epoch and keeps counting' },
-  },
-  {
-    name: 'a restored MongoDB store goes on in the old epoch',
-    promise: 'ST6',
-    file: 'server/src/adapters/mongo/meta.ts',
-    find: 'await own.meta.updateOne({ _id: STORE }, { $set: { epoch: randomUUID() } });',
-    replace: 'await own.meta.updateOne({ _id: STORE }, { $setOnInsert: { epoch: randomUUID() } });',
-    command: { test: mongo, named: 'ST6: a restore begins another epoch and keeps counting' },
-  },
-  {
-    name: 'MongoDB gives numbers of its own away with a document',
-    promise: 'ST7',
-    file: 'server/src/adapters/mongo/collections.ts',
-    find: 'const { _id, _fenceChecks, ...fields } = kept;',
-    replace: 'const { _id, ...fields } = kept;',
-    command: { test: mongo, named: 'ST2: a fence that holds leaves the version as it is' },
   },
   {
     name: 'SQLite hands out its rows instead of plain objects',
@@ -234,13 +145,5 @@ export const store: readonly Mutant[] = [
     find: '  if (store.minVersion < release.schema - 1) {',
     replace: '  if (store.minVersion < release.schema - 2) {',
     command: { test: sqlite, named: 'ST8: a release two away is refused with what to do' },
-  },
-  {
-    name: 'MongoDB does not look for documents that a broken-off settling left',
-    promise: 'ST8',
-    file: 'server/src/adapters/mongo/meta.ts',
-    find: '  if (forms.minVersion < release.schema) await refuseTooOld(own, release, where);\n',
-    replace: '',
-    command: { test: mongo, named: 'ST8: a settling that broke off keeps the next release out until it is done' },
   },
 ];
