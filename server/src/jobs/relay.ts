@@ -36,6 +36,7 @@ export function openRelay(store: Pick<Store, 'streams' | 'onGrowth'>, failed: (c
   const followed = new Map<string, Followed>();
   const reading = new Map<Followed, Promise<void>>();
   const retries = new Set<NodeJS.Timeout>();
+  let epoch: string | undefined;
   let closed = false;
 
   const hand = (event: StreamEvent, listeners: ReadonlySet<Listener>) => {
@@ -48,7 +49,7 @@ export function openRelay(store: Pick<Store, 'streams' | 'onGrowth'>, failed: (c
     }
   };
   const readOn = async (stream: string, one: Followed): Promise<void> => {
-    const epoch = await store.streams.epoch();
+    epoch ??= await store.streams.epoch(); // a restore is made while no server runs
     while (one.again) {
       one.again = false;
       for (let full = true; full;) {
