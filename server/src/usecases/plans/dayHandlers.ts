@@ -21,7 +21,9 @@ type Ours = 'viewDay' | 'planDay' | 'publishDay' | 'retimeTrip' | 'closeDay' | '
 
 export function dayHandlers(needs: DayNeeds): Pick<Handlers, Ours> {
   const { decide } = needs;
-  const dayToCome = async (at: { readonly pole: PoleId; readonly serviceDate: ServiceDate }) => {
+  /** What was decided before stands, though the day is over by now (ST4). */
+  const dayToCome = async (at: { readonly pole: PoleId; readonly serviceDate: ServiceDate }, decision: Decision) => {
+    if ((await needs.book.known(decision)) !== undefined) return;
     const pole = await needs.reads.poles.find(at.pole);
     if (pole === undefined) throw new NotPossible('unknown-pole', `no pole ${at.pole}`);
     const today = serviceDateAt(needs.clock.now(), pole.zone);
@@ -31,12 +33,14 @@ export function dayHandlers(needs: DayNeeds): Pick<Handlers, Ours> {
   return {
     viewDay: ({ params }) => viewDay(params, needs),
     planDay: async ({ actor, params, body }) => {
-      await dayToCome(params);
-      return planDay(params, decide(actor, `planDay ${params.pole} ${params.serviceDate}`, body), body.version, needs);
+      const decision = decide(actor, `planDay ${params.pole} ${params.serviceDate}`, body);
+      await dayToCome(params, decision);
+      return planDay(params, decision, body.version, needs);
     },
     publishDay: async ({ actor, params, body }) => {
-      await dayToCome(params);
-      return publishDay(params, decide(actor, `publishDay ${params.pole} ${params.serviceDate}`, body), body.version, needs);
+      const decision = decide(actor, `publishDay ${params.pole} ${params.serviceDate}`, body);
+      await dayToCome(params, decision);
+      return publishDay(params, decision, body.version, needs);
     },
     retimeTrip: ({ actor, params, body }) => retimeTrip(params, body, decide(actor, `retimeTrip ${params.pole} ${params.serviceDate}`, body), needs),
     closeDay: ({ actor, params, body }) => closeDay(params, decide(actor, `closeDay ${params.pole} ${params.serviceDate}`, body), body.version, needs),

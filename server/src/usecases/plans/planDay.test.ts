@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
+import { DAY } from '@passaggio/contracts';
 import type { Solver } from '../../ports/solver.ts';
 import { AFTERNOON, ask, cutOff, day } from '../../testing/summerDay.ts';
-import { fresh, openWorld, peopled, utc, type World } from '../../testing/world.ts';
+import { COORDINATOR, fresh, openWorld, peopled, utc, type World } from '../../testing/world.ts';
 
 let world: World;
 afterEach(() => world.close());
@@ -71,4 +72,18 @@ test('P4: an overdue planning is not given up before its 3 min are over', async 
   await operator('planDay', { params: day, body: { id: fresh(), version: head.version } });
   expect(await operator('viewDay', { params: day })).toMatchObject({ head: { phase: 'open', planNumber: 1 }, alarms: [] });
   expect(world.time).toBe(utc('2027-07-01T14:03:00Z'));
+});
+
+test('ST4: who planned or published a day gets the same answer when asking again after the day is over', async () => {
+  world = await openWorld(AFTERNOON);
+  const { phones, coordinator } = await peopled(world, 1);
+  await phones[0]!.call('requestRide', { body: ask() });
+  const plan = { params: day, body: { id: fresh(), version: 0 } };
+  const planned = await coordinator('planDay', plan);
+  const publish = { params: day, body: { id: fresh(), version: planned.head.version } };
+  const published = await coordinator('publishDay', publish);
+  world.time += 3 * DAY;
+  await coordinator('staffSignIn', { body: COORDINATOR as never });
+  expect(await coordinator('planDay', plan)).toEqual(planned);
+  expect(await coordinator('publishDay', publish)).toEqual(published);
 });
