@@ -1,4 +1,4 @@
-/** `npm test [-- --only check|unit|e2e|mutants]`: every check and every test, counted; in CI some mutants. Nothing that runs can pass by doing nothing. */
+/** `npm test [-- --only check|unit|malice|e2e|mutants]`: every check and every test, counted; in CI some mutants. Nothing that runs can pass by doing nothing. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ interface Report {
   readonly testResults: readonly { readonly name: string; readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[] }[];
 }
 
-const PARTS = ['check', 'unit', 'e2e', 'mutants'] as const;
+const PARTS = ['check', 'unit', 'malice', 'e2e', 'mutants'] as const;
 /** Of the whole list, others each day. */
 const MUTANTS = 8;
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -104,6 +104,7 @@ if (only !== undefined && !PARTS.some((part) => part === only)) throw new Error(
 const began = performance.now();
 if (only === undefined || only === 'check') checks();
 if (only === undefined || only === 'unit') tests('unit');
+if (only === undefined || only === 'malice') tests('malice');
 if (only === undefined || only === 'e2e') browserTests();
 if (only === 'mutants' || (only === undefined && process.env['CI'] === 'true')) mutants();
 say(`all of it: ${secondsSince(began)}`);

@@ -5,6 +5,7 @@ import { openJudge, type Judge } from './judge/judge.ts';
 import { driverPhone, type DriverPhone } from './phones/driver.ts';
 import { riderPhone, type RiderPhone } from './phones/rider.ts';
 import { staffPhone } from './phones/staff.ts';
+import type { Listener } from './overHttp.ts';
 import { COORDINATOR, openProduct, type StoreKind } from './product.ts';
 import { openAgenda } from './queue.ts';
 import { schedule } from './schedule.ts';
@@ -43,7 +44,7 @@ export interface Cast {
 const RIDERS_PER_SEAT = 2.5;
 const ENROLLED_AT_ONCE = 200;
 
-export async function play(wanted: Wanted): Promise<Played> {
+export async function play(wanted: Wanted, listener?: Listener): Promise<Played> {
   const { seed, days, poles: count, riders } = wanted;
   const share = (index: number) => (index < count ? Math.floor(riders / count) + (index < riders % count ? 1 : 0) : 0);
   const poles = world(seed, { ridersOf: share, ridersPerSeat: RIDERS_PER_SEAT }).slice(0, count);
@@ -54,7 +55,7 @@ export async function play(wanted: Wanted): Promise<Played> {
 
   const calendar = calendarOf(days, seed);
   const agenda = openAgenda(calendar.eve(1, '09:00'));
-  const product = await openProduct(wanted.store, seed, agenda.now);
+  const product = await openProduct(wanted.store, seed, agenda.now, listener);
   try {
     const tally = openTally();
     const post = openPost(tally, random(`post ${seed}`));

@@ -11,6 +11,7 @@ import { inProcess } from '../../server/src/http/inProcess.ts';
 import type { Listener } from '../../server/src/jobs/relay.ts';
 import { planDay } from '../../server/src/matching/planDay.ts';
 import { growing, type Growth } from './growth.ts';
+import { listenedLog, phonesOverHttp, type Listener as Heard } from './overHttp.ts';
 
 export type StoreKind = 'sqlite' | 'mongodb';
 
@@ -40,7 +41,8 @@ const STEPS = 400;
 /** SQLite is for one process (docs/store.md). */
 const SERVERS = { sqlite: 1, mongodb: 2 } as const;
 
-export async function openProduct(kind: StoreKind, seed: number, now: () => number): Promise<Running> {
+/** @param listener  of a play over HTTP; without one it goes through the same door in process */
+export async function openProduct(kind: StoreKind, seed: number, now: () => number, listener?: Heard): Promise<Running> {
   const place = await openEmpty(kind);
   const faults: string[] = [];
   const growth: Growth = new Set();
@@ -54,7 +56,7 @@ export async function openProduct(kind: StoreKind, seed: number, now: () => numb
       hasher: { hash: (secret) => Promise.resolve(`plain ${secret}`), verify: (stored, secret) => Promise.resolve(stored === `plain ${secret}`) },
       travel: estimateTravel(),
       solver: { planDay: (task) => Promise.resolve().then(() => planDay(task, () => 0)), close: () => Promise.resolve() },
-      log: counting((words) => faults.push(words)),
+      log: listener === undefined ? counting((words) => faults.push(words)) : listenedLog(listener, (words) => faults.push(words)),
       secret: `a secret of simulation ${seed}, long enough`,
       budget: { seed, iterations: STEPS, seconds: Infinity },
       apps: undefined,
@@ -81,7 +83,7 @@ export async function openProduct(kind: StoreKind, seed: number, now: () => numb
     get switched() {
       return switched;
     },
-    phone: () => client(inProcess(() => any().inside)),
+    phone: listener === undefined ? () => client(inProcess(() => any().inside)) : phonesOverHttp(any, listener),
     subscribe: async (stream, listener) => void (await any().relay.subscribe(stream, listener)),
     tick: () => any().tick(),
     async idle() {
