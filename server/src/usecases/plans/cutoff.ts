@@ -11,14 +11,18 @@ export interface CutoffNeeds extends PlanNeeds {
 
 /** Everything that is due, one day after the other; what fails is tried again at the next tick. */
 export async function runCutoffs(now: EpochMs, needs: CutoffNeeds): Promise<void> {
-  for (const day of await needs.reads.days.inPhase('planning')) {
-    if (now > (day.planningUntil ?? 0)) await recoverPlanning(day, needs);
-  }
-  for (const day of await needs.reads.days.due(now)) {
+  const stuck = (await needs.reads.days.inPhase('planning')).filter((day) => now > (day.planningUntil ?? 0));
+  await each(stuck, (day) => recoverPlanning(day, needs), needs);
+  await each(await needs.reads.days.due(now), (day) => cutOff(day, needs), needs);
+}
+
+/** One pole's fault is not the others'. */
+async function each(days: readonly Day[], act: (day: Day) => Promise<unknown>, { failed }: Pick<CutoffNeeds, 'failed'>): Promise<void> {
+  for (const day of days) {
     try {
-      await cutOff(day, needs);
+      await act(day);
     } catch (cause) {
-      needs.failed(day, cause);
+      failed(day, cause);
     }
   }
 }
