@@ -11,6 +11,7 @@ import type { PlannedRoute } from '../../matching/routes.ts';
 import { bound, wishOf, type Window } from '../../matching/wishes.ts';
 import { boundWish, frozenStops, promiseOf, tripOf } from '../days/drafts.ts';
 import type { DayWork } from '../days/work.ts';
+import { toldAt } from '../rides/seat.ts';
 
 /** Stops from the first boarding to the last alighting around a stop, both inclusive. */
 export interface TripStops {
@@ -34,13 +35,15 @@ export interface Concerned {
   readonly ride: Ride;
   readonly leg: LegName;
   readonly promise: LegPromise;
+  /** The minute in which boarding begins by the plan as it is: the told one, or later without notice. */
+  readonly at: EpochMs;
 }
 
 /** Everybody with a live seat on a trip. */
 export function concernedBy(work: DayWork, route: Route, { first, last }: TripStops): Concerned[] {
-  return ridersOf({ ...route, stops: route.stops.slice(first, last + 1) }).flatMap(({ ride: id, leg }) => {
+  return ridersOf({ ...route, stops: route.stops.slice(first, last + 1) }).flatMap(({ ride: id, leg, stop }) => {
     const ride = work.day.rides.get(id)!;
-    return ride.status === 'accepted' ? [{ ride, leg, promise: promiseOf(ride, leg) }] : [];
+    return ride.status === 'accepted' ? [{ ride, leg, promise: promiseOf(ride, leg), at: toldAt(stop.begin) }] : [];
   });
 }
 
@@ -90,7 +93,7 @@ export function applyIfAgreed(work: DayWork, change: string): void {
   if (first === undefined || agreed.some((one) => one.promise.proposed?.acknowledged === false)) return;
   const seat = findSeat(work.day, first.ride.id as RideId, first.leg);
   const by = first.promise.proposed!.told - first.promise.told!;
-  const windows = windowsOf(agreed, (promise) => toldWindow(promise.proposed!.told));
+  const windows = windowsOf(agreed, ({ promise }) => toldWindow(promise.proposed!.told));
   const route = seat && shifted(seat.route, tripAround(seat.route.stops, seat.on), by);
   const inTime = route !== undefined && seat!.on >= frozenStops(work.day, route.vehicle, work.now);
   const moved = inTime ? retimed(work, route, windows) : undefined;
@@ -102,21 +105,18 @@ export function applyIfAgreed(work: DayWork, change: string): void {
   if (moved !== undefined) work.route(moved);
 }
 
-/** Largest move that needs no new notice: nobody waits more than 5 min beyond the told time. */
-export function withoutNotice(route: Route, trip: TripStops, concerned: readonly Concerned[], by: number): boolean {
+/** Whether a move needs no new notice: nobody waits more than 5 min beyond the told time. */
+export function withoutNotice(concerned: readonly Concerned[], by: number): boolean {
   if (by < 0) return false;
-  return concerned.every(({ ride, leg, promise }) => {
-    const stop = route.stops.slice(trip.first, trip.last + 1).find((one) => one.on.some((person) => person.ride === ride.id && person.leg === leg))!;
-    return promise.told !== null && stop.begin + by <= promise.told + rules.laterWithoutNotice;
-  });
+  return concerned.every(({ promise, at }) => promise.told !== null && at + by <= promise.told + rules.laterWithoutNotice);
 }
 
 /** When boarding may begin for a told time. */
 export const toldWindow = (told: EpochMs): Window => ({ from: told, to: (told + rules.laterWithoutNotice) as EpochMs });
 
 /** A window for each person's leg. */
-export function windowsOf(concerned: readonly Concerned[], window: (promise: LegPromise) => Window): Map<string, Window> {
-  return new Map(concerned.map(({ leg, ride, promise }) => [`${leg} ${ride.id}`, window(promise)]));
+export function windowsOf<C extends Pick<Concerned, 'ride' | 'leg'>>(concerned: readonly C[], window: (one: C) => Window): Map<string, Window> {
+  return new Map(concerned.map((one) => [`${one.leg} ${one.ride.id}`, window(one)]));
 }
 
 export const minutes = (count: number) => count * MINUTE;

@@ -30,6 +30,25 @@ test('P3: a trip moved 5 min earlier holds only once its rider says yes', async 
   expect(agreed.return!.told).toBe(moved.return!.told! - 5 * MINUTE);
 });
 
+test('P3: up to 5 min beyond the told time needs no new notice, however many moves it takes, and a minute more does', async () => {
+  world = await openWorld(AFTERNOON);
+  const { phones, operator, driver } = await peopled(world, 1);
+  await phones[0]!.call('requestRide', { body: ask({ trip: 'return' }) });
+  await cutOff(world);
+  const told = (await runOf(driver)).stops[0]!.notBefore!;
+  const begins: [boolean, number][] = [];
+  for (const minutes of [3, 2, 1]) {
+    const { holds } = await move(operator, await runOf(driver), minutes);
+    begins.push([holds, ((await runOf(driver)).stops[0]!.plannedArrive - told) / MINUTE]);
+  }
+  expect(begins).toEqual([
+    [true, 3],
+    [true, 5],
+    [false, 5],
+  ]);
+  expect((await phones[0]!.call('myRides', {})).cards[0]!.return!.proposed!.told).toBe(told + 6 * MINUTE);
+});
+
 test('P9: a trip that is moved makes the next one of its bus wait for it', async () => {
   world = await openWorld(AFTERNOON);
   const { phones, operator, driver } = await peopled(world, 2);

@@ -24,25 +24,25 @@ function move(work: DayWork, { run, stop, minutes: count, id: change }: Retime):
   const by = minutes(count);
   const concerned = concernedBy(work, route, trip);
   if (trip.first < frozenStops(work.day, route.vehicle, work.now)) throw new NotPossible('change-not-possible', 'the bus is under way on this trip');
-  if (concerned.some((one) => one.promise.told === null || one.promise.told + by < work.now + rules.notice)) {
+  if (concerned.some(({ promise, at }) => promise.told === null || at + by < work.now + rules.notice)) {
     throw new NotPossible('change-not-possible', 'the new time comes too soon to be told');
   }
   const moved = shifted(route, trip, by);
-  if (withoutNotice(route, trip, concerned, by)) {
+  if (withoutNotice(concerned, by)) {
     const later = retimed(
       work,
       moved,
-      windowsOf(concerned, ({ told }) => ({ ...toldWindow(told!), from: (told! + by) as EpochMs })),
+      windowsOf(concerned, ({ promise, at }) => ({ ...toldWindow(promise.told!), from: (at + by) as EpochMs })),
     );
     if (later === undefined) throw new NotPossible('change-not-possible', 'a rule would be broken at that time');
     work.route(later);
     return { change, holds: true, awaiting: [] };
   }
-  const windows = windowsOf(concerned, ({ told }) => toldWindow((told! + by) as EpochMs));
+  const windows = windowsOf(concerned, ({ at }) => toldWindow((at + by) as EpochMs));
   if (retimed(work, moved, windows) === undefined) throw new NotPossible('change-not-possible', 'a rule would be broken at that time');
-  for (const { ride, leg, promise } of concerned) {
+  for (const { ride, leg, promise, at } of concerned) {
     const now = work.day.rides.get(ride.id as RideId)!;
-    work.ride({ ...now, [leg]: { ...promise, proposed: { change, told: (promise.told! + by) as EpochMs, acknowledged: false } } });
+    work.ride({ ...now, [leg]: { ...promise, proposed: { change, told: (at + by) as EpochMs, acknowledged: false } } });
   }
   work.touchRuns(concerned[0]!.ride.id as RideId);
   applyIfAgreed(work, change);
