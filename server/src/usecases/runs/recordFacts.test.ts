@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
-import { MINUTE, withChange, type RunId, type RunView } from '@passaggio/contracts';
+import { MINUTE, withChange, type Call, type RunId, type RunView } from '@passaggio/contracts';
 import type { Route } from '../../domain/documents.ts';
 import { AFTERNOON, ask, cutOff, date, day, tap, told } from '../../testing/summerDay.ts';
-import { fresh, openWorld, peopled, type World } from '../../testing/world.ts';
+import { callsOf, fresh, openWorld, peopled, type World } from '../../testing/world.ts';
 
 let world: World;
 afterEach(() => world.close());
@@ -80,4 +80,48 @@ test('P10: a no-show of the morning is told to the run that was to bring them ho
   await tap(world, driver, morning!, { act: 'absent', ride: card.ride, leg: 'outbound' });
   const heard = await told(world, `run:${run('bus-2')}`, before);
   expect(JSON.stringify(heard)).toMatch(/"state":"not-returning"/);
+});
+
+const kindsOf = async (operator: Call) => {
+  await operator('staffSignIn', { body: { number: '30000001', pin: '9264' } as never }); // the evening's session has ended
+  return (await operator('viewDay', { params: day })).alarms.map((alarm) => [alarm.kind, alarm.ride]);
+};
+
+test('a driver who never held the run tells nothing of it', async () => {
+  world = await openWorld(AFTERNOON);
+  const { phones, driver } = await peopled(world, 1, [{ seats: 8 }, { seats: 8 }]);
+  const { card } = await phones[0]!.call('requestRide', { body: ask() });
+  await cutOff(world);
+  const other = callsOf(world);
+  await other('driverSignIn', { body: { number: '20000002', pin: '7305' } as never });
+  const board = { act: 'board', ride: card.ride, leg: 'outbound' } as const;
+  const [theirs] = (await driver('myRuns', {})).runs;
+  const fact = { counter: 1, run: theirs!.run, deviceTime: world.time as never, contact: null, act: board };
+  const { results, runs } = await other('recordFacts', { body: { device: 'device-other' as never, facts: [fact] } });
+  expect([results, runs]).toMatchObject([[{ result: 'not-yours' }], []]);
+  expect((await driver('myRuns', {})).runs).toEqual([theirs]);
+});
+
+test('P5: who was missed by us, and who is not found at the gate, is an alarm', async () => {
+  world = await openWorld(AFTERNOON);
+  const { phones, operator, driver } = await peopled(world, 2);
+  const cards = [];
+  for (const { call } of phones) cards.push((await call('requestRide', { body: ask() })).card);
+  await cutOff(world);
+  const bus = (await driver('myRuns', {})).runs[0]!;
+  const [borgo, site, gate] = bus.stops;
+  const [rode, missed] = cards.map((card) => card.ride);
+  world.time = borgo!.plannedArrive;
+  await tap(world, driver, bus, { act: 'board', ride: rode!, leg: 'outbound' });
+  world.time = borgo!.plannedDepart;
+  await tap(world, driver, bus, { act: 'leave', stop: borgo!.stop });
+  expect(await kindsOf(operator)).toEqual([['left-behind', missed]]);
+  world.time = site!.plannedArrive;
+  await tap(world, driver, bus, { act: 'alight', ride: rode!, leg: 'outbound' });
+  world.time = gate!.plannedDepart;
+  await tap(world, driver, bus, { act: 'not-here', ride: rode!, leg: 'return' });
+  expect(await kindsOf(operator)).toEqual([
+    ['left-behind', missed],
+    ['not-here', rode],
+  ]);
 });

@@ -32,3 +32,20 @@ test('P5: half an hour after the shift somebody still at the site is an alarm', 
   world.time += 1;
   expect(await atSite()).toEqual([left]);
 });
+
+test('a bus that gives no sign for more than ten minutes is an alarm', async () => {
+  world = await openWorld(AFTERNOON);
+  const { phones, operator, driver } = await peopled(world, 1);
+  await phones[0]!.call('requestRide', { body: ask() });
+  await cutOff(world);
+  const run = (await driver('myRuns', {})).runs[0]!;
+  world.time = run.stops[0]!.plannedArrive + 10 * MINUTE;
+  await operator('staffSignIn', { body: { number: '30000001', pin: '9264' } as never });
+  const late = async () => {
+    await world.product.tick();
+    return (await operator('viewDay', { params: day })).alarms.map((alarm) => [alarm.kind, alarm.run]);
+  };
+  expect(await late()).toEqual([]);
+  world.time += 1;
+  expect(await late()).toEqual([['run-late', run.run]]);
+});
