@@ -31,6 +31,14 @@ export const days: readonly Mutant[] = [
     command: { test: faults, named: 'a commit that lost a race is tried again on what the store has' },
   },
   {
+    name: 'what a task changed before it failed stays in memory',
+    promise: 'acknowledged is stored',
+    file: 'server/src/usecases/days/queue.ts',
+    find: '      if (!work.changed && cause instanceof NotPossible) return true;\n',
+    replace: '      if (cause instanceof Error) return true;\n',
+    command: { test: 'server/src/usecases/days/queue.test.ts', named: 'a task that fails after it changed the day leaves nothing behind' },
+  },
+  {
     name: 'a command that another server stored first gets a second answer',
     promise: 'ST4',
     file: 'server/src/usecases/days/queue.ts',
