@@ -9,6 +9,7 @@ import { estimateTravel } from './adapters/estimate/estimate.ts';
 import { randomIds } from './adapters/ids/randomIds.ts';
 import { openMongo } from './adapters/mongo/openMongo.ts';
 import { openSqlite } from './adapters/sqlite/openSqlite.ts';
+import { openFigures } from './adapters/prometheus/figures.ts';
 import { solverInThreads } from './adapters/workers/solver.ts';
 import type { Config } from './config.ts';
 import { httpApp } from './http/app.ts';
@@ -16,6 +17,7 @@ import type { Inside } from './http/dispatch.ts';
 import { faultLine } from './http/faults.ts';
 import { drain, listenOn } from './http/serve.ts';
 import type { AppFolders } from './http/statics.ts';
+import { measuredRelay, measuredStore, planLevels } from './jobs/measured.ts';
 import { openPurge } from './jobs/purge.ts';
 import { openRelay, type Relay } from './jobs/relay.ts';
 import { startTicking, tick, ZONE } from './jobs/tick.ts';
@@ -61,6 +63,8 @@ export interface Ports {
   readonly apps: AppFolders | undefined;
   /** Addresses of proxies in front, whose word on the client's address is taken. */
   readonly proxies?: readonly string[];
+  /** Opens `/metrics`; without it nothing is measured. */
+  readonly metricsToken?: string | undefined;
 }
 
 export interface Product {
@@ -95,13 +99,16 @@ export async function defaultPorts(config: Config, secret: string, apps: AppFold
     solver: solverInThreads(2),
     log: pino({ level: config.logLevel }),
     proxies: config.proxies,
+    metricsToken: config.metricsToken,
     secret,
     budget: BUDGET,
     apps,
   };
 }
 
-export function compose(ports: Ports): Product {
+export function compose(given: Ports): Product {
+  const figures = given.metricsToken === undefined ? undefined : openFigures();
+  const ports = figures === undefined ? given : { ...given, store: measuredStore(given.store, figures) };
   const { store, clock, log, travel } = ports;
   const reads = readsOf(store.rows);
   const relay = openRelay(store, (cause) => log.error({ what: 'relay', fault: faultLine(cause) }, 'job'));
@@ -143,6 +150,8 @@ export function compose(ports: Ports): Product {
     await tick(clock.now(), { ...needs, failed, cutoff: { ...needs, failed: (day, cause) => failed(`cut-off ${day.id}`, cause) } });
     await purge(clock.now()).catch((cause: unknown) => failed('purge', cause));
   };
+  const metrics = figures === undefined ? undefined : { figures, token: ports.metricsToken! };
+  figures?.follow({ tasks: () => book.waiting(), sockets: () => sockets?.open() ?? 0, plans: () => planLevels(clock.now(), ZONE, reads) });
   let stopTicking = () => {};
   let ticking: Promise<void> = Promise.resolve();
   let server: Server | undefined;
@@ -151,6 +160,7 @@ export function compose(ports: Ports): Product {
     stopTicking();
     if (server !== undefined) await drain(server, async () => sockets?.close()); // ends the HTTP server too
     relay.close();
+    figures?.close();
     await Promise.race([ticking, pause(LAST_TICK, undefined, { ref: false })]); // a plan that takes longer is made again after the next start
     await ports.solver.close();
     await store.close();
@@ -162,8 +172,8 @@ export function compose(ports: Ports): Product {
     tick: runTick,
     firstCoordinator: (number, pin) => firstCoordinator(number as never, pin as never, accounts),
     async listen(port, host) {
-      server = createServer(httpApp({ ...inside, log, ready: () => store.ping(), apps: ports.apps, proxies: ports.proxies ?? [] }));
-      sockets = openSockets(server, { accounts, relay, sync: syncNeeds });
+      server = createServer(httpApp({ ...inside, log, ready: () => store.ping(), apps: ports.apps, proxies: ports.proxies ?? [], metrics }));
+      sockets = openSockets(server, { accounts, relay: figures === undefined ? relay : measuredRelay(relay, clock, figures), sync: syncNeeds });
       const origin = await listenOn(server, port, host);
       stopTicking = startTicking(() => (ticking = runTick()));
       return origin;

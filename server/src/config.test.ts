@@ -21,6 +21,7 @@ test('without anything set, a SQLite store in ./data serves this machine alone',
     coordinator: undefined,
     logLevel: 'info',
     proxies: [],
+    metricsToken: undefined,
   });
 });
 
@@ -34,6 +35,7 @@ test('everything can be set', () => {
     COORDINATOR_PIN: '4826',
     LOG_LEVEL: 'warn',
     TRUSTED_PROXIES: '10.0.0.7, 10.1.0.0/16,fd00::/8',
+    METRICS_TOKEN: 'a-token-of-this-test',
   };
   expect(configFrom(env)).toEqual({
     port: 8080,
@@ -43,6 +45,7 @@ test('everything can be set', () => {
     coordinator: { number: '10000001', pin: '4826' },
     logLevel: 'warn',
     proxies: ['10.0.0.7', '10.1.0.0/16', 'fd00::/8'],
+    metricsToken: 'a-token-of-this-test',
   });
 });
 
@@ -55,6 +58,7 @@ test.each([
   [{ COORDINATOR_NUMBER: '10000001', COORDINATOR_PIN: '48261' }, 'COORDINATOR_PIN: expected 4 digits'],
   [{ COORDINATOR_NUMBER: '10000001', COORDINATOR_PIN: '1234' }, 'COORDINATOR_PIN: expected one that is not guessed first'],
   [{ STORE_URL: 'sqlite:' }, 'STORE_URL begins with sqlite: expected sqlite:FOLDER'],
+  [{ METRICS_TOKEN: 'guessed' }, 'METRICS_TOKEN: expected 20 to 200'],
   [{ TRUSTED_PROXIES: 'everybody' }, 'TRUSTED_PROXIES: found everybody'],
   [{ TRUSTED_PROXIES: '0.0.0.0/0' }, 'TRUSTED_PROXIES: found 0.0.0.0/0'],
 ])('%o is refused with what to do', (env, words) => {

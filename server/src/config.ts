@@ -14,6 +14,8 @@ export interface Config {
   readonly logLevel: string;
   /** Addresses and networks of proxies whose word on the client's address is taken. */
   readonly proxies: readonly string[];
+  /** Opens `/metrics`. */
+  readonly metricsToken: string | undefined;
 }
 
 /** What is wrong with the environment, and what to do. */
@@ -21,6 +23,7 @@ export class BadConfig extends Error {}
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const SECRET_LENGTH = 32;
+const METRICS_TOKEN = /^[\w-]{20,200}$/;
 
 export function configFrom(env: NodeJS.ProcessEnv): Config {
   const dataDir = env['DATA_DIR'] ?? 'data';
@@ -36,6 +39,7 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
     coordinator: coordinatorFrom(env),
     logLevel,
     proxies: proxiesFrom(env['TRUSTED_PROXIES'] ?? ''),
+    metricsToken: metricsTokenFrom(env['METRICS_TOKEN']),
   };
 }
 
@@ -46,6 +50,11 @@ function coordinatorFrom({ COORDINATOR_NUMBER: number, COORDINATOR_PIN: pin }: N
   if (!/^\d{4}$/.test(pin)) throw new BadConfig('COORDINATOR_PIN: expected 4 digits');
   if (trivial(pin)) throw new BadConfig('COORDINATOR_PIN: expected one that is not guessed first, such as a repeated digit, a row or a year');
   return { number, pin };
+}
+
+function metricsTokenFrom(token: string | undefined): string | undefined {
+  if (token !== undefined && !METRICS_TOKEN.test(token)) throw new BadConfig('METRICS_TOKEN: expected 20 to 200 letters, digits, - or _');
+  return token;
 }
 
 /** The value may hold a password and is not repeated. */

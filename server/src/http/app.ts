@@ -10,6 +10,7 @@ import { serveDocs } from './docs.ts';
 import { faultLine } from './faults.ts';
 import { securityHeaders } from './headers.ts';
 import { logged } from './logged.ts';
+import { serveMetrics, type Metrics } from './metrics.ts';
 import { isOwnOrigin } from './origin.ts';
 import { failureOf, problem } from './problems.ts';
 import { serveApps, type AppFolders } from './statics.ts';
@@ -19,6 +20,7 @@ export interface HttpNeeds extends Inside {
   /** Whether the store can be written now. */
   readonly ready: () => Promise<void>;
   readonly apps: AppFolders | undefined;
+  readonly metrics: Metrics | undefined;
   /** Addresses of proxies whose word on the client's address is taken. */
   readonly proxies: readonly string[];
 }
@@ -33,7 +35,7 @@ export function httpApp(needs: HttpNeeds): Express {
   app.set('etag', false); // answers are not to be kept; files have their own
   app.set('query parser', 'simple');
   app.set('trust proxy', needs.proxies);
-  app.use(securityHeaders(), logged(needs.log));
+  app.use(securityHeaders(), logged(needs.log, needs.metrics?.figures));
   app.use(['/api', '/healthz', '/readyz'], (_, response, next) => {
     response.setHeader('cache-control', 'no-store');
     next();
@@ -45,6 +47,7 @@ export function httpApp(needs: HttpNeeds): Express {
       (cause: unknown) => next(new StoreAway('not ready', { cause })),
     );
   });
+  if (needs.metrics !== undefined) serveMetrics(app, needs.metrics);
   serveDocs(app);
   for (const [id, operation] of Object.entries(operations)) route(app, id as OperationId, operation, needs);
   app.use('/api', (_request, _response, next) => next(new NotPossible('unknown-operation', 'no such operation')));

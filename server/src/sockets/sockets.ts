@@ -20,6 +20,8 @@ type Io = Server<ClientToServer, ServerToClient, Record<string, never>, { actor:
 type Client = Socket<ClientToServer, ServerToClient, Record<string, never>, { actor: Actor }>;
 
 export interface Sockets {
+  /** How many are open. */
+  open(): number;
   /** Ends every socket of a session. */
   endSession(session: string): void;
   /** Ends what has ended elsewhere or by itself: expired sessions, sign-outs at another server, runs that another driver took over. */
@@ -58,6 +60,7 @@ export function openSockets(server: HttpServer, needs: SocketNeeds): Sockets {
   const follow = followRooms(io, needs.relay);
   io.on('connection', (socket) => serve(socket, needs, follow));
   return {
+    open: () => io.of('/').sockets.size,
     endSession(session) {
       io.to(`session ${session}`).emit('ended');
       io.in(`session ${session}`).disconnectSockets(true);

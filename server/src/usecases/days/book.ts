@@ -15,6 +15,8 @@ export interface DayBook {
   known(decision: Decision): Promise<unknown>;
   /** Looks at the day as stored. */
   read<T>(at: DayKey, look: (day: LoadedDay) => T): Promise<T>;
+  /** Tasks of all days that wait. */
+  waiting(): number;
 }
 
 export interface DayKey {
@@ -77,6 +79,7 @@ export function openBook({ store, now, load, pause }: BookNeeds): DayBook {
     async read<T>(at: DayKey, look: (day: LoadedDay) => T): Promise<T> {
       return (await submit(at, { command: undefined, prepare: () => Promise.resolve(undefined), run: (work) => look(work.day) })) as T;
     },
+    waiting: () => [...queues.values()].reduce((sum, queue) => sum + queue.waiting, 0),
   };
 }
 

@@ -4,14 +4,15 @@ import { findSeat } from '../../domain/days/state.ts';
 import type { LegPromise, Ride, Route } from '../../domain/documents.ts';
 import { openDraft, type Draft } from '../../matching/draft.ts';
 import { bound, wishOf, type Trip, type Wish } from '../../matching/wishes.ts';
+import { insertion } from '../../ports/figures.ts';
 import type { DayWork, LoadedDay } from './work.ts';
 
 export const published = (day: LoadedDay) => day.head.phase === 'published' || day.head.phase === 'closed';
 
 export function draftOf(work: DayWork): Draft {
   const { day, now } = work;
-  if (published(day)) return open(day, (vehicle) => frozenStops(day, vehicle, now));
-  day.draft ??= open(day, () => 0);
+  if (published(day)) return heard(open(day, (vehicle) => frozenStops(day, vehicle, now)));
+  day.draft ??= heard(open(day, () => 0));
   return day.draft;
 }
 
@@ -23,6 +24,15 @@ function open(day: LoadedDay, frozen: (vehicle: VehicleId) => number): Draft {
     seated.map((ride) => boundWish(day, ride)),
     frozen,
   );
+}
+
+/** Each search for a seat in it can be heard by whoever measures. */
+function heard(draft: Draft): Draft {
+  return {
+    ...draft,
+    trial: (wish) => insertion.traceSync(() => draft.trial(wish), {}),
+    place: (wish) => insertion.traceSync(() => draft.place(wish), {}),
+  };
 }
 
 /** What a seated ride was given, as a wish of the plan. */

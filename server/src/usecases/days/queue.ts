@@ -45,6 +45,11 @@ export class DayQueue {
     this.#needs = needs;
   }
 
+  /** Tasks that no batch has taken up yet. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   get idle(): boolean {
     return !this.#running && this.#waiting.length === 0;
   }
