@@ -25,8 +25,8 @@ const CHILD = fileURLToPath(new URL('../child/main.ts', import.meta.url));
 
 /** @param under  a program that the process runs under, with its arguments, e.g. strace */
 export async function startProduct(begin: Begin, heard: Heard, under: readonly string[] = []): Promise<Running> {
-  const [program, ...options] = [...under, process.execPath, CHILD, JSON.stringify(begin)];
-  const child = spawn(program!, options, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  const [program, ...options] = [...under, process.execPath];
+  const child = spawn(program, [...options, CHILD, JSON.stringify(begin)], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   const done = new Map<string, () => void>();
   let at: Point | undefined;
   let ready: (match: RegExpExecArray) => void = () => undefined;

@@ -1,20 +1,12 @@
 /** Carries a blow out while requests are in flight. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { HOUR, MINUTE } from '@passaggio/contracts';
-import type { Random } from '@passaggio/fixtures';
 import type { Point } from '../child/orders.ts';
 import type { Scene } from '../judge/acts/scene.ts';
 import { planOrPublish, setUpAgain } from '../judge/acts/plan.ts';
 import type { Blow, Fault } from './blows.ts';
-import type { Place } from './place.ts';
+import type { Arena } from './arena.ts';
 import type { Stand } from './stand.ts';
-
-export interface Arena {
-  readonly place: Place;
-  readonly stand: Stand;
-  readonly scene: Scene;
-  readonly draw: Random;
-}
 
 /** Answers in a round before the blow. */
 const BEFORE = [30, 70] as const;
@@ -25,9 +17,10 @@ const MET = 30_000;
 /** Answers that a fault lasts for, at the least. */
 const DURING = 30;
 
-export async function strike(blow: Blow, { place, stand, scene, draw }: Arena): Promise<void> {
+export async function strike(blow: Blow, arena: Arena): Promise<void> {
+  const { stand, scene, draw } = arena;
   await scene.commands.reached(scene.commands.acknowledged + draw.int(...BEFORE));
-  if ('fault' in blow) return carryOut(blow.fault, { place, stand, scene, draw });
+  if ('fault' in blow) return carryOut(blow.fault, arena);
   if (blow.kill !== 'random') return meet(blow.kill, stand, scene);
   await pause(draw.next() * JITTER);
   await stand.kill();

@@ -20,7 +20,7 @@ export function cancel(scene: Scene): Command | undefined {
     id: body.id,
     kind: 'cancel',
     send: () => rider.call('cancelRide', { params, body }),
-    sendOther: () => isRefused(() => rider.call('stillHere', { params: params as ParamsOf<'stillHere'>, body })),
+    sendOther: () => isRefused(() => rider.call('stillHere', { params, body })),
     took: ({ card }: AnswerOf<'cancelRide'>) => scene.rides.cancelled(ride.id, card),
   };
 }
