@@ -21,6 +21,8 @@ export function openCopy(): Copy {
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8', maxBuffer: 64_000_000 });
   for (const file of listed.split('\0').filter((each) => each !== '' && existsSync(join(root, each)))) cpSync(join(root, file), join(folder, file));
   linkPackages(folder);
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove); // also where somebody has had enough
   return {
     folder,
     async mutated(patch, work) {
@@ -33,7 +35,7 @@ export function openCopy(): Copy {
         writeFileSync(file, text);
       }
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove,
   };
 }
 

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { mutants } from './list/all.ts';
 import { judgeAll, type Verdict } from './judge.ts';
 import type { Mutant } from './mutant.ts';
+import { endAll } from './run.ts';
 import { table } from './table.ts';
 
 const { values } = parseArgs({
@@ -35,6 +36,12 @@ function tell({ mutant, end, seconds, said }: Verdict): void {
   if (end !== 'caught') process.stderr.write(`  ${end}\n${said}\n`);
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    endAll();
+    process.exit(1);
+  });
+}
 const began = performance.now();
 const verdicts = await judgeAll(wanted(), tell);
 const survived = verdicts.filter(({ end }) => end !== 'caught').map(({ mutant }) => mutant.name);

@@ -65,6 +65,13 @@ function judgePlay(breaks: string, out: string, err: string): Run['end'] {
   return new RegExp(`^${breaks} broken at `, 'm').test(err) ? 'failed' : 'nothing';
 }
 
+const running = new Set<() => void>();
+
+/** Ends whatever runs. */
+export function endAll(): void {
+  for (const end of running) end();
+}
+
 /** Runs Node on a script of the copy; whatever it started ends with it. */
 function started(args: readonly string[], folder: string): Promise<Ended> {
   return new Promise((resolve, reject) => {
@@ -78,6 +85,7 @@ function started(args: readonly string[], folder: string): Promise<Ended> {
         if ((cause as NodeJS.ErrnoException).code !== 'ESRCH') throw cause; // all of it has ended by itself
       }
     };
+    running.add(end);
     const timer = setTimeout(() => {
       late = true;
       end();
@@ -87,6 +95,7 @@ function started(args: readonly string[], folder: string): Promise<Ended> {
     child.on('error', reject);
     child.on('exit', (status) => {
       clearTimeout(timer);
+      running.delete(end);
       end();
       resolve({ ...said, status: late ? undefined : status });
     });
