@@ -15,7 +15,7 @@ import type { Config } from './config.ts';
 import { httpApp } from './http/app.ts';
 import type { Inside } from './http/dispatch.ts';
 import { faultLine } from './http/faults.ts';
-import { drain, listenOn } from './http/serve.ts';
+import { PATIENCE, drain, listenOn } from './http/serve.ts';
 import type { AppFolders } from './http/statics.ts';
 import { measuredRelay, measuredStore, planLevels } from './jobs/measured.ts';
 import { openPurge } from './jobs/purge.ts';
@@ -172,7 +172,7 @@ export function compose(given: Ports): Product {
     tick: runTick,
     firstCoordinator: (number, pin) => firstCoordinator(number as never, pin as never, accounts),
     async listen(port, host) {
-      server = createServer(httpApp({ ...inside, log, ready: () => store.ping(), apps: ports.apps, proxies: ports.proxies ?? [], metrics }));
+      server = createServer(PATIENCE, httpApp({ ...inside, log, ready: () => store.ping(), apps: ports.apps, proxies: ports.proxies ?? [], metrics }));
       sockets = openSockets(server, { accounts, relay: figures === undefined ? relay : measuredRelay(relay, clock, figures), sync: syncNeeds });
       const origin = await listenOn(server, port, host);
       stopTicking = startTicking(() => (ticking = runTick()));

@@ -28,6 +28,8 @@ export interface HttpNeeds extends Inside {
 /** Largest bodies, in bytes. */
 const limits: { readonly [I in OperationId]?: number } = { recordFacts: 512_000, setUpPole: 1_000_000 };
 const LIMIT = 64_000;
+/** Read and thrown away beyond the limit, so that an honest client hears why; express would read on for as long as it is sent. */
+const SPARE = 256_000;
 
 export function httpApp(needs: HttpNeeds): Express {
   const app = express();
@@ -58,7 +60,8 @@ export function httpApp(needs: HttpNeeds): Express {
 }
 
 function route(app: Express, id: OperationId, operation: Operation, needs: HttpNeeds): void {
-  const json = express.json({ limit: limits[id] ?? LIMIT, strict: true, type: () => true });
+  const limit = limits[id] ?? LIMIT;
+  const json = cutAt(limit + SPARE, express.json({ limit, strict: true, type: () => true }));
   app[operation.method](operation.path, (request, response, next) => {
     response.locals['operation'] = id;
     answer(id, operation, json, request, response, needs).catch(next);
@@ -91,6 +94,20 @@ function bodyOf(json: RequestHandler, request: Request, response: Response): Pro
   });
 }
 
+/** Ends the reading of a body that is longer than anybody's mistake. */
+function cutAt(most: number, parse: RequestHandler): RequestHandler {
+  return (request, response, next) => {
+    let received = 0;
+    const cut = () => next(new NotPossible('too-large', `expected at most ${most} bytes`));
+    if (Number(request.headers['content-length'] ?? 0) > most) return cut();
+    parse(request, response, next);
+    request.on('data', (piece: Buffer) => {
+      received += piece.length;
+      if (received > most) cut();
+    });
+  };
+}
+
 function ownOrigin(request: Request): boolean {
   return isOwnOrigin({ origin: request.headers.origin, fetchSite: request.get('sec-fetch-site'), host: request.headers.host });
 }
@@ -110,13 +127,14 @@ function codeOf(cause: unknown): ProblemCode | undefined {
 }
 
 function failed(log: Logger): ErrorRequestHandler {
-  return (cause: unknown, _request, response, next) => {
+  return (cause: unknown, request, response, next) => {
     if (response.headersSent) return next(cause); // express ends the connection
     const { request: id, operation } = response.locals as { readonly request: string; readonly operation?: OperationId };
     const known = cause instanceof Error ? codeOf(cause) : undefined;
     const failure = known === undefined ? failureOf(cause, id) : { problem: problem(known, 'the body or address cannot be read', id) };
     if ('fault' in failure) log.error({ request: id, operation, fault: faultLine(failure.fault) });
     if ('retryAfter' in failure && failure.retryAfter !== undefined) response.setHeader('retry-after', String(failure.retryAfter));
+    if (failure.problem.code === 'too-large' && !request.complete) response.setHeader('connection', 'close'); // nobody reads the rest
     response.status(problems[failure.problem.code]).type('application/problem+json').send(JSON.stringify(failure.problem));
   };
 }

@@ -1,6 +1,12 @@
 /** Begins and ends listening. */
 import type { Server } from 'node:http';
 
+/**
+ * Milliseconds that a client may take to say its headers, and all of its request. Our apps give up after 12 s; whoever drips a byte now
+ * and then would hold a connection for five minutes otherwise.
+ */
+export const PATIENCE = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 } as const;
+
 /** Milliseconds that requests under way are given to end in. */
 const DRAIN = 5_000;
 /** Milliseconds between looks at connections that are kept open for nothing. */
