@@ -176,6 +176,14 @@ export const promises: readonly Mutant[] = [
     command: { test: wishes, named: 'P7: the outbound ends 20 to 0 min before the shift' },
   },
   {
+    name: 'the window told at acceptance is an hour',
+    promise: 'windows of 30 min',
+    file: 'server/src/matching/wishes.ts',
+    find: 'return { from: kept, to: (kept + rules.window) as EpochMs };',
+    replace: 'return { from: kept, to: (kept + 2 * rules.window) as EpochMs };',
+    command: { test: wishes, named: 'the window given at acceptance is 30 min, on a five-minute mark, and holds the time the draft has now' },
+  },
+  {
     name: 'a driver goes out without 11 h of rest',
     promise: 'P8',
     file: 'server/src/usecases/days/load.ts',

@@ -103,6 +103,25 @@ export const runs: readonly Mutant[] = [
     command: { test: facts, named: 'P10: rider, driver and staff are told the same state' },
   },
   {
+    name: 'an older change of a run overwrites what is known',
+    promise: 'P10',
+    file: 'contracts/src/http/runChange.ts',
+    find: '  if (change.version <= run.version) return run;\n',
+    replace: '',
+    command: { test: 'contracts/src/http/runChange.test.ts', named: 'whoever knows the newer run already keeps it, however late the change comes' },
+  },
+  {
+    name: 'a device whose clock is hours wrong is believed',
+    promise: 'P12',
+    file: 'server/src/domain/runs/corrected.ts',
+    find: 'return { corrected: (received - byOwnClock) as EpochMs,',
+    replace: 'return { corrected: deviceTime,',
+    command: {
+      test: 'server/src/domain/runs/corrected.test.ts',
+      named: 'a clock that is hours wrong is set right by what it shows on sending, within a minute',
+    },
+  },
+  {
     name: 'what was stored while the relay read is slept through',
     promise: 'P11',
     file: 'server/src/jobs/relay.ts',
