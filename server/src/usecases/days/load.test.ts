@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import type { VehicleDay } from '../../domain/documents.ts';
 import { reads } from '../../ports/reads.ts';
-import { AFTERNOON, day } from '../../testing/summerDay.ts';
-import { openWorld, peopled, utc, type World } from '../../testing/world.ts';
+import { AFTERNOON, ask, day } from '../../testing/summerDay.ts';
+import { fresh, openWorld, peopled, utc, type World } from '../../testing/world.ts';
 import { loadDay } from './load.ts';
 
 let world: World;
@@ -35,4 +35,17 @@ test('P8: a driver who leaves at 05:00 on the next day is home by 18:00', async 
 
 test('P8: a bus that stayed in on the day before asks for no rest', async () => {
   expect(await mayBeOut('2027-07-01', '2027-07-01T20:00:00Z', '2027-07-01T20:00:00Z')).toMatchObject({ from: utc('2027-07-02T01:00:00Z') });
+});
+
+test('P4: a day whose driver came home late on the evening before can still be opened, asked for and cancelled', async () => {
+  world = await openWorld(AFTERNOON);
+  const { phones } = await peopled(world, 2);
+  const { card } = await phones[0]!.call('requestRide', { body: ask() });
+  expect(card.state).toBe('accepted');
+  const late = { leave: utc('2027-07-01T10:00:00Z'), return: utc('2027-07-01T20:00:00Z') };
+  const before = { id: 'bus-1_2027-07-01', schema: 1, vehicle: 'bus-1', driver: 'driver-1', serviceDate: '2027-07-01', ...late };
+  await world.ports.store.commit([{ puts: [{ kind: 'vehicleDay', doc: before as unknown as VehicleDay, ifVersion: 0 }] }], world.time);
+  await world.restart();
+  expect(await phones[1]!.call('requestRide', { body: ask() })).toMatchObject({ answer: 'accepted' });
+  expect(await phones[0]!.call('cancelRide', { params: { ride: card.ride }, body: { id: fresh() } })).toMatchObject({ card: { state: 'cancelled' } });
 });

@@ -39,7 +39,7 @@ export async function loadDay({ pole, serviceDate }: DayKey, held: LoadedDay | u
   ]);
   const facts = await Promise.all(runs.map(async (run) => [run.id as RunId, await reads.facts.ofRun(run.id as RunId)] as const));
   const matrix: Matrix = { places: travelData.places, seconds: Int32Array.from(travelData.seconds), metres: Int32Array.from(travelData.metres) };
-  const { available, versions } = await vehicleDays(config, serviceDate, reads);
+  const { available, versions } = await vehicleDays(config, serviceDate, routes, reads);
   const day: LoadedDay = {
     config,
     head,
@@ -109,10 +109,14 @@ function newDay(config: PoleConfig, serviceDate: ServiceDate, travelVersion: str
   };
 }
 
-/** P8: 11 h of rest before and after what the driver has on the days beside this one. */
+/**
+ * P8: 11 h of rest before and after what the driver has on the days beside this one. The hours of a route that stands are its own: people
+ * were accepted on it before the neighbour took them, and a day that cannot be opened keeps no promise (P4).
+ */
 async function vehicleDays(
   config: PoleConfig,
   serviceDate: ServiceDate,
+  routes: readonly Route[],
   reads: Reads,
 ): Promise<{ available: Map<string, Availability>; versions: Map<VehicleId, number> }> {
   const bounds = dayBounds(serviceDate, config.pole.zone);
@@ -129,6 +133,8 @@ async function vehicleDays(
       else if (other.serviceDate < serviceDate) from = Math.max(from, other.return + rules.driver.rest) as EpochMs;
       else to = Math.min(to, other.leave - rules.driver.rest) as EpochMs;
     }
+    const { leave, return: back } = routes.find((route) => route.vehicle === vehicle && route.stops.length > 0) ?? { leave: from, return: to };
+    [from, to] = [Math.min(from, leave) as EpochMs, Math.max(to, back) as EpochMs];
     available.set(vehicle, { from, to: Math.max(from, to) as EpochMs });
   });
   return { available, versions };
