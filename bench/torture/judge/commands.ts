@@ -27,6 +27,8 @@ export interface Commands {
   deliver(command: Command): Promise<Delivery>;
   /** Sent, and nobody said what became of them. */
   open(): Command[];
+  /** Nobody will ever say. */
+  giveUp(id: string): void;
   answered(): readonly Command[];
   answerOf(id: string): string | undefined;
   /** Resolves when so many are acknowledged. */
@@ -94,6 +96,7 @@ export function openCommands(journal: Journal, verdict: Verdict): Commands {
       }
     },
     open: () => [...open.values()],
+    giveUp: (id) => void open.delete(id),
     answered: () => done,
     answerOf: (id) => first.get(id),
     reached: (count) => (done.length >= count ? Promise.resolve() : new Promise((resolve) => waiting.push({ count, resolve }))),
