@@ -55,7 +55,7 @@ export async function play(wanted: Wanted, listener?: Listener): Promise<Played>
 
   const calendar = calendarOf(days, seed);
   const agenda = openAgenda(calendar.eve(1, '09:00'));
-  const product = await openProduct(wanted.store, seed, agenda.now, listener);
+  const product = await openProduct(wanted, agenda.now, listener);
   try {
     const tally = openTally();
     const post = openPost(tally, random(`post ${seed}`));

@@ -15,6 +15,12 @@ import { listenedLog, phonesOverHttp, type Listener as Heard } from './overHttp.
 
 export type StoreKind = 'sqlite' | 'mongodb';
 
+export interface Premises {
+  readonly store: StoreKind;
+  readonly seed: number;
+  readonly poles: number;
+}
+
 export interface Running {
   /** What the product logged as a fault, in words. */
   readonly faults: readonly string[];
@@ -36,13 +42,13 @@ export const COORDINATOR = { number: '10000001', pin: '4826' } as const;
 /** Two days of 5,000 riders are 3 GB; a disk's syncs are a fifth of the time, and prove nothing here. */
 const MEMORY = '/dev/shm';
 const PLENTY = 8e9;
-/** A step of the search costs more on a larger day. */
-const STEPS = 400;
+/** A step costs a millisecond or two: a single pole is searched longer than each of all. */
+const stepsFor = (poles: number) => Math.max(400, Math.round(2000 / poles));
 /** SQLite is for one process (docs/store.md). */
 const SERVERS = { sqlite: 1, mongodb: 2 } as const;
 
 /** @param listener  of a play over HTTP; without one it goes through the same door in process */
-export async function openProduct(kind: StoreKind, seed: number, now: () => number, listener?: Heard): Promise<Running> {
+export async function openProduct({ store: kind, seed, poles }: Premises, now: () => number, listener?: Heard): Promise<Running> {
   const place = await openEmpty(kind);
   const faults: string[] = [];
   const growth: Growth = new Set();
@@ -58,7 +64,7 @@ export async function openProduct(kind: StoreKind, seed: number, now: () => numb
       solver: { planDay: (task) => Promise.resolve().then(() => planDay(task, () => 0)), close: () => Promise.resolve() },
       log: listener === undefined ? counting((words) => faults.push(words)) : listenedLog(listener, (words) => faults.push(words)),
       secret: `a secret of simulation ${seed}, long enough`,
-      budget: { seed, iterations: STEPS, seconds: Infinity },
+      budget: { seed, iterations: stepsFor(poles), seconds: Infinity },
       apps: undefined,
     });
   let servers: Product[] = [];
