@@ -1,0 +1,54 @@
+/** What a CPU profile of Node says, in words: the functions that took the time themselves, and the files they are in. */
+import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+interface CpuProfile {
+  readonly nodes: readonly { readonly id: number; readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number } }[];
+  readonly samples: readonly number[];
+  readonly timeDeltas: readonly number[];
+}
+
+const SHOWN = 40;
+
+/** An empty folder of the place's own for the profile. */
+export function profileFolder(folder: string): string {
+  const inside = join(folder, 'profile');
+  rmSync(inside, { recursive: true, force: true });
+  mkdirSync(inside);
+  return inside;
+}
+
+/** The main thread's, which has the most samples: workers write profiles of their own. */
+export function profileWords(folder: string): string {
+  const profiles = readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as CpuProfile);
+  const main = profiles.toSorted((a, b) => busy(b) - busy(a))[0];
+  if (main === undefined) throw new Error(`${folder}: no profile, expected one of each thread`);
+  return wordsOf(main);
+}
+
+function busy(profile: CpuProfile): number {
+  const idle = new Set(profile.nodes.filter(({ callFrame }) => callFrame.functionName === '(idle)').map(({ id }) => id));
+  return profile.samples.reduce((sum, id, i) => sum + (idle.has(id) ? 0 : profile.timeDeltas[i]!), 0);
+}
+
+function wordsOf({ nodes, samples, timeDeltas }: CpuProfile): string {
+  const nameOf = new Map(nodes.map(({ id, callFrame }) => [id, named(callFrame)]));
+  const own = new Map<string, number>();
+  let total = 0;
+  samples.forEach((id, i) => {
+    const name = nameOf.get(id)!;
+    if (name.startsWith('(idle)')) return;
+    const delta = timeDeltas[i]!;
+    total += delta;
+    own.set(name, (own.get(name) ?? 0) + delta);
+  });
+  const top = [...own].toSorted((a, b) => b[1] - a[1]).slice(0, SHOWN);
+  const lines = top.map(([name, time]) => `${((100 * time) / total).toFixed(1).padStart(5)} %  ${(time / 1000).toFixed(0).padStart(7)} ms  ${name}`);
+  return [`busy ${(total / 1e6).toFixed(1)} s; own time of functions`, ...lines].join('\n');
+}
+
+/** Without the machine's own folders. */
+function named({ functionName, url, lineNumber }: CpuProfile['nodes'][number]['callFrame']): string {
+  const file = url.replace(/^.*\/node_modules\//, '').replace(/^.*\/(?=(server|contracts|optimizer|fixtures)\/src\/)/, '');
+  return `${functionName || '(anonymous)'}${file === '' ? '' : `  ${file}:${lineNumber + 1}`}`;
+}
