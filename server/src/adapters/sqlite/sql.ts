@@ -63,6 +63,23 @@ export class Sql {
     }
   }
 
+  /** A part of the open transaction: all of `work` or nothing of it, whatever becomes of the rest. */
+  part<T>(work: () => T): T {
+    this.exec('SAVEPOINT part');
+    try {
+      return work();
+    } catch (error) {
+      if (this.inTransaction) this.exec('ROLLBACK TO part');
+      throw error;
+    } finally {
+      if (this.inTransaction) this.exec('RELEASE part');
+    }
+  }
+
+  get inTransaction(): boolean {
+    return this.#db.isOpen && this.#db.isTransaction;
+  }
+
   close(): void {
     if (this.#db.isOpen) this.#db.close();
   }

@@ -10,6 +10,7 @@ import { backUp } from './backup.ts';
 import { findSql, selectSql } from './layout.ts';
 import { metaOf, setMeta, settle } from './meta.ts';
 import type { Row, Sql } from './sql.ts';
+import { together } from './together.ts';
 import { commandIn, fromJson, seenBy, write } from './write.ts';
 
 const PURGE_BATCH = 5000;
@@ -23,13 +24,14 @@ export interface SqliteStore extends Store, Settles {
 /** @param unlock  called once closed */
 export function sqliteStore(sql: Sql, file: string, release: Release, unlock: () => void): SqliteStore {
   const grown = growth();
+  const commits = together(sql);
   let minVersion = Number(metaOf(sql, 'minVersion'));
   const docFrom = ({ version, body }: Row, kind: Kind): unknown => ({ ...inOurForm(release, kind, JSON.parse(String(body)) as Form), version });
 
   return {
     async commit(entries: readonly Entry[], at: number): Promise<Outcome[]> {
       checkEntries(entries);
-      const { outcomes, changes } = sql.transaction(() => {
+      const { outcomes, changes } = await commits.add(() => {
         const decided = decide(entries, seenBy(sql), at);
         write(sql, decided.changes, at, release, minVersion);
         return decided;
@@ -59,6 +61,7 @@ export function sqliteStore(sql: Sql, file: string, release: Release, unlock: ()
     },
     backup: (to) => backUp(file, to, release),
     async close() {
+      commits.flush();
       sql.close();
       unlock();
     },
