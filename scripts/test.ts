@@ -1,4 +1,4 @@
-/** `npm test [-- --only check|unit|malice|e2e|mutants]`: every check and every test, counted; in CI some mutants. Nothing that runs can pass by doing nothing. */
+/** `npm test [-- --only check|unit|malice|e2e|mutants|proofs]`: every check and every test, counted; in CI some mutants and proofs. Nothing that runs can pass by doing nothing. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildApps } from './build.ts';
 import { findChromium } from './chromium.ts';
+import { proofsOf, tryOut } from './proofs.ts';
 
 /** What vitest's JSON report says, as far as it is counted here. */
 interface Report {
@@ -14,7 +15,7 @@ interface Report {
   readonly testResults: readonly { readonly name: string; readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[] }[];
 }
 
-const PARTS = ['check', 'unit', 'malice', 'e2e', 'mutants'] as const;
+const PARTS = ['check', 'unit', 'malice', 'e2e', 'mutants', 'proofs'] as const;
 /** Of the whole list, others each day. */
 const MUTANTS = 8;
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -99,6 +100,19 @@ function mutants(): void {
   say(`mutants of ${day}: ${secondsSince(began)}, ended with ${status}`);
 }
 
+/** Long proofs with the seed of the day. */
+function proofs(): void {
+  say('== proofs ==');
+  const day = Math.floor(Date.now() / 86_400_000);
+  for (const proof of proofsOf(day)) {
+    const began = performance.now();
+    const faults = tryOut(proof);
+    counts[faults.length === 0 ? 'passed' : 'failed'] += 1;
+    say(`${faults.length === 0 ? 'ok    ' : 'FAILED'} ${proof.name} (${secondsSince(began)})`);
+    for (const words of faults) say(words);
+  }
+}
+
 const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
 if (only !== undefined && !PARTS.some((part) => part === only)) throw new Error(`--only ${only}: expected ${PARTS.join(', ')}`);
 const began = performance.now();
@@ -107,6 +121,7 @@ if (only === undefined || only === 'unit') tests('unit');
 if (only === undefined || only === 'malice') tests('malice');
 if (only === undefined || only === 'e2e') browserTests();
 if (only === 'mutants' || (only === undefined && process.env['CI'] === 'true')) mutants();
+if (only === 'proofs' || (only === undefined && process.env['CI'] === 'true')) proofs();
 say(`all of it: ${secondsSince(began)}`);
 say(`${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
 process.exitCode = counts.failed > 0 ? 1 : 0;

@@ -1,0 +1,46 @@
+/** Long proofs of which CI tries another seed each day. Each ends with one JSON object; what it must say stands here. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+interface Proof {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** What is missing or broken, in words. */
+  readonly faults: (result: Result) => string[];
+}
+
+type Result = { readonly [figure: string]: unknown };
+type Counts = { readonly [name: string]: number };
+
+/** @param seed  any whole number */
+export function proofsOf(seed: number): Proof[] {
+  return (['sqlite', 'mongodb'] as const).map((store) => ({
+    name: `simulate ${store} seed ${seed}`,
+    command: ['bench/simulate/main.ts', '--riders', '300', '--days', '2', '--seed', String(seed), '--store', store, '--json'],
+    faults: (result) => simulated(result, store === 'sqlite' ? ['otherServer'] : []),
+  }));
+}
+
+/** @param absent  disturbances that cannot come about here */
+export function simulated(result: Result, absent: readonly string[]): string[] {
+  const zero = (name: string) => (result[name] === 0 ? [] : [`${name} is ${String(result[name])}, expected 0`]);
+  const some = (counts: Counts) =>
+    Object.entries(counts).flatMap(([name, count]) => (count > 0 || absent.includes(name) ? [] : [`${name} did not come about`]));
+  return [...['invariantBreaks', 'stranded', 'faults'].flatMap(zero), ...some(result['exercised'] as Counts), ...some(result['disturbances'] as Counts)];
+}
+
+/** @returns what was wrong, in words */
+export function tryOut({ command, faults }: Proof): string[] {
+  const { stdout, stderr, error } = spawnSync(process.execPath, [...command], { cwd: root, encoding: 'utf8', maxBuffer: 64_000_000 });
+  if (error !== undefined) return [`${join(root, command[0]!)}: ${error.message}`];
+  const last = stdout.trim().split('\n').at(-1) ?? '';
+  try {
+    const found = faults(JSON.parse(last) as Result);
+    return found.length === 0 ? [] : [...found, stderr.slice(0, 4_000)];
+  } catch {
+    return [`ended without its figures: ${stderr.slice(-2_000)}`];
+  }
+}
