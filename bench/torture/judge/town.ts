@@ -49,8 +49,9 @@ export interface Town {
   readonly plans: ReadonlySet<string>;
   /** Makes a command's id. */
   fresh(what: string): BodyOf<'cancelRide'>['id'];
-  /** Sessions of staff and drivers last hours. */
   signIn(): Promise<void>;
+  /** Sessions of staff and drivers last hours of the product's time: signs in again where it is time to. */
+  staySignedIn(now: number): Promise<void>;
 }
 
 export interface Founding {
@@ -61,6 +62,9 @@ export interface Founding {
   readonly rides: Rides;
   readonly verdict: Verdict;
 }
+
+/** Milliseconds; staff are signed out after 12 hours. */
+const AGAIN = 5 * HOUR;
 
 /** Through the interface, as acknowledged commands. */
 export async function found({ origin, coordinator: login, poles: wanted, commands, rides, verdict }: Founding): Promise<Town> {
@@ -85,7 +89,13 @@ export async function found({ origin, coordinator: login, poles: wanted, command
       for (const { call, number, pin } of drivers) await call('driverSignIn', { body: { number, pin } });
     });
   };
-  return { coordinator, login, poles, plans, fresh, signIn };
+  let signedIn = -Infinity;
+  const staySignedIn = async (now: number) => {
+    if (Math.abs(now - signedIn) < AGAIN) return;
+    await signIn();
+    signedIn = now;
+  };
+  return { coordinator, login, poles, plans, fresh, signIn, staySignedIn };
 }
 
 function openPole(pole: PoleId, setup: PoleSetup, origin: () => string, plans: Set<string>, verdict: Verdict): Pole {

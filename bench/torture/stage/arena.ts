@@ -46,7 +46,7 @@ export async function openArena(store: StorePlace['kind'], seed: number, tell: (
   const rides = openRides(verdict);
   const coordinator = { number: COORDINATOR.number as SignInNumber, pin: COORDINATOR.pin as Pin };
   const town = await found({ origin: stand.origin, coordinator, poles, commands, rides, verdict });
-  await town.signIn();
+  await town.staySignedIn(stand.now());
   return {
     place,
     stand,

@@ -9,10 +9,17 @@ import type { Scene } from './scene.ts';
 
 type Doing = (scene: Scene) => Promise<Delivery>;
 
+/** A phone keeps what got no answer and sends it again; after that it is left for later. */
+const TRIES = 3;
+
 const send =
   (make: (scene: Scene) => Command | undefined): Doing =>
-  (scene) =>
-    scene.commands.deliver(make(scene) ?? book(scene));
+  async (scene) => {
+    const command = make(scene) ?? book(scene);
+    let delivery = await scene.commands.deliver(command);
+    for (let tries = 1; tries < TRIES && delivery === 'open'; tries += 1) delivery = await scene.commands.deliver(command);
+    return delivery;
+  };
 
 /** The same wish sent twice at once: both get the same answer. */
 const twice: Doing = async (scene) => {

@@ -3,9 +3,11 @@ import type { RideCard } from '@passaggio/contracts';
 import type { Scene } from '../acts/scene.ts';
 import { isSeated, type SeenRide } from '../rides.ts';
 
-export function judgeRides({ rides, verdict }: Scene): void {
+/** @param riders  whose streams were just read */
+export function judgeRides(riders: ReadonlySet<string>, { rides, verdict }: Scene): void {
   const byRider = new Map<string, RideCard[]>();
   for (const ride of rides.all.values()) {
+    if (!riders.has(ride.rider)) continue;
     judgeRide(ride);
     const { newest } = ride;
     if (newest !== undefined && isSeated(newest.state)) byRider.set(ride.rider, [...(byRider.get(ride.rider) ?? []), newest]);
