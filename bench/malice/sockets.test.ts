@@ -128,7 +128,12 @@ test('a write replayed gives the first answer; from a foreign page, or by anothe
   );
   expect(new Set(answers.map(({ answer, card }) => `${answer} ${card.ride}`)).size).toBe(1);
   const foreign = await Promise.all(
-    [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }].map((headers) =>
+    (
+      [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }] as Record<
+        string,
+        string
+      >[]
+    ).map((headers) =>
       rider.send('/api/rider/rides/ride-replayed/cancel', { ...request, body: '{"id":"foreign-cancel"}', headers: { ...request.headers, ...headers } }),
     ),
   );

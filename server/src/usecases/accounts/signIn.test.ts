@@ -3,7 +3,8 @@ import { DAY, HOUR, type Call, type ProblemCode } from '@passaggio/contracts';
 import { dispatch } from '../../http/dispatch.ts';
 import { failureOf } from '../../http/problems.ts';
 import { COORDINATOR, callsOf, openWorld, peopled, type World } from '../../testing/world.ts';
-import { networkOf } from './ways.ts';
+import { openTries } from './tries.ts';
+import { countersOf, networkOf } from './ways.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -204,4 +205,13 @@ test('a device cookie that nobody gave out, or that is too long, makes nobody kn
     const asked = { params: {}, query: {}, body: () => Promise.resolve(operator), token: undefined, device, address: 'a' };
     await expect(dispatch('staffSignIn', asked, world.product.inside)).rejects.toMatchObject({ code: 'card-or-staff' });
   }
+});
+
+test('two servers on one store give out ten tries between them', async () => {
+  const { store } = world.ports;
+  const needs = { store, reads: world.product.inside.accounts.reads, clock: world.ports.clock };
+  const servers = [openTries(needs), openTries(needs)];
+  const way = { counted: countersOf('somebody'), watched: [] };
+  const begun = await Promise.all(Array.from({ length: 60 }, (_, i) => servers[i % 2]!.begin(way)));
+  expect(begun.filter((refused) => refused === undefined)).toHaveLength(10);
 });
