@@ -1,5 +1,5 @@
 /** Everybody who acts, signed in: riders, drivers and operators of some poles. */
-import { withChange, type BodyOf, type Call, type DayHead, type Pin, type PoleId, type PoleSetup, type RunView, type SignInNumber } from '@passaggio/contracts';
+import { HOUR, type BodyOf, type Call, type DayHead, type Pin, type PoleId, type PoleSetup, type RunView, type SignInNumber } from '@passaggio/contracts';
 import type { Commands } from './commands.ts';
 import { openPhone } from './phone.ts';
 import type { Rides } from './rides.ts';

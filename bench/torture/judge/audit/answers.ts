@@ -6,7 +6,7 @@ import { together } from '../together.ts';
 
 const WIDTH = 16;
 /** Milliseconds within which what was in doubt is settled. */
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 /** A command that nobody says anything of within the time is a fault, and asked for no more. */
 export async function settleDoubts({ commands, town, verdict }: Scene): Promise<void> {
