@@ -1,5 +1,16 @@
 /** Everybody who acts, signed in: riders, drivers and operators of some poles. */
-import { HOUR, type BodyOf, type Call, type DayHead, type Pin, type PoleId, type PoleSetup, type RunView, type SignInNumber } from '@passaggio/contracts';
+import {
+  HOUR,
+  withChange,
+  type BodyOf,
+  type Call,
+  type DayHead,
+  type Pin,
+  type PoleId,
+  type PoleSetup,
+  type RunView,
+  type SignInNumber,
+} from '@passaggio/contracts';
 import type { Commands } from './commands.ts';
 import { openPhone } from './phone.ts';
 import type { Rides } from './rides.ts';
