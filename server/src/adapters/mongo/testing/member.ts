@@ -59,7 +59,7 @@ export async function openMember(binary: string, folder: string): Promise<Member
 async function tell(port: number, words: object): Promise<mongo.Document> {
   const client = new mongoose.mongo.MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
     serverSelectionTimeoutMS: 2_000,
-    socketTimeoutMS: 5_000,
+    socketTimeoutMS: 30_000,
   });
   try {
     return await client.db('admin').command(words);
