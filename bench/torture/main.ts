@@ -22,6 +22,7 @@ function wanted(): Wanted & { readonly json: boolean } {
   return { store, kills: number('kills', values.kills, 1, 10_000), seed: number('seed', values.seed, 0, 1e9), json: values.json };
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1)); // whoever was started is killed on exit
 const asked = wanted();
 const began = performance.now();
 const result = await torture(asked, (words) => process.stderr.write(`${words}\n`));
