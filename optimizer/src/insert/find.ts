@@ -110,16 +110,15 @@ function drops(problem: Problem, route: RouteState, pickup: Pickup, best: Positi
     if (j > i) {
       // the leg rides through stop j, or gets off there
       if (j === i + 1 && !joins && place[j] === from) return; // boarding there would be the same visit
+      if ((joins || j > i + 1) && place[j] === place[j - 1]) return; // the bus stands empty between the two: with somebody on board they are one visit
       const reach = Math.max(soonest[j]!, j === i + 1 ? ready + seconds[from * places + place[j]!]! : 0);
       if (reach > latest[j]! + SLACK || soonest[j]! > latestBegin) return;
-      if (place[j] === to) {
-        attempt(problem, route, pickup, j, true, best, failures, blink);
-        continue; // a second stop at the same place right after is the same stop
-      }
+      if (place[j] === to) attempt(problem, route, pickup, j, true, best, failures, blink);
       if (load[j]! + count > seats) {
         failures.noSeat = true;
         return;
       }
+      if (place[j] === to) continue; // a second stop at the same place right after is the same stop
     }
     if (j + 1 < n && place[j + 1] === to && (j < 0 ? 0 : load[j]!) > 0) continue; // join that one instead
     const arrive = j === i ? ready + seconds[from * places + to]! : soonest[j]! + dwellOf(problem, people[j]!) + seconds[place[j]! * places + to]!;

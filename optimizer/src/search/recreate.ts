@@ -5,6 +5,8 @@ import { type Random, shuffle } from '../random.ts';
 
 /** Chance to pass over a position (Christiaens and Vanden Berghe 2020, section 5.2). */
 const BLINK = 0.01;
+/** Chance that whoever may stay behind is placed among those who must come: some plans fit everybody only in that order. */
+const MIXED = 0.2;
 
 /** @returns who found no place */
 export function recreate(plan: Plan, absent: readonly number[], random: Random): number[] {
@@ -22,6 +24,7 @@ function sorted(plan: Plan, absent: number[], random: Random): number[] {
     (request: number) => -seconds[depot * places + requests[request]!.legs[0]!.to]!, // far first
     (request: number) => requests[request]!.legs[0]!.alight[1], // early first
   ][[0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3][random.int(11)]!]!;
-  const first = (request: number) => (requests[request]!.mandatory ? 0 : 1 / (1 + requests[request]!.priority)); // who must come, comes first
-  return absent.sort((a, b) => first(a) - first(b) || key(a) - key(b));
+  const rank = (request: number) => (requests[request]!.mandatory ? 0 : 1 / (1 + requests[request]!.priority)); // who must come, comes first
+  const mixed = absent.some((request) => !requests[request]!.mandatory) && random.next() < MIXED;
+  return absent.sort((a, b) => (mixed ? 0 : rank(a) - rank(b)) || key(a) - key(b));
 }

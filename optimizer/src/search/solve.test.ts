@@ -9,16 +9,20 @@ const budget = { seed: 1, iterations: 60 };
 
 test('every solution passes the independent checker, with two legs, split parties and mixed vehicles', () => {
   fc.assert(
-    fc.property(problems({ requests: 12, vehicles: 4, seats: [4, 8], legs: 2, split: true }), fc.integer({ min: 1, max: 99 }), (problem, seed) => {
-      expect(check(problem, solve(problem, { seed, iterations: 40 }))).toEqual([]);
-    }),
+    fc.property(
+      problems({ requests: 12, vehicles: 4, seats: [4, 8], legs: 2, split: true, crossing: true }),
+      fc.integer({ min: 1, max: 99 }),
+      (problem, seed) => {
+        expect(check(problem, solve(problem, { seed, iterations: 40 }))).toEqual([]);
+      },
+    ),
     { numRuns: 150 },
   );
 });
 
 test('the same seed and iterations give the same solution', () => {
   fc.assert(
-    fc.property(problems({ requests: 10, vehicles: 3, seats: [8], legs: 2, split: true }), (problem) => {
+    fc.property(problems({ requests: 10, vehicles: 3, seats: [8], legs: 2, split: true, crossing: true }), (problem) => {
       expect(solve(problem, budget)).toEqual(solve(problem, budget));
     }),
     { numRuns: 30 },
@@ -65,7 +69,7 @@ function exhaustive(problem: Problem): number {
 
 test('who is served by the start stays served, whatever else would pay', () => {
   fc.assert(
-    fc.property(problems({ requests: 10, vehicles: 2, seats: [4], legs: 2, split: false }), (problem) => {
+    fc.property(problems({ requests: 10, vehicles: 2, seats: [4], legs: 2, split: false, crossing: true }), (problem) => {
       const first = solve(problem, { seed: 1, iterations: 1 });
       const again = solve(problem, { ...budget, start: first.routes });
       const left = (solution: typeof first) =>

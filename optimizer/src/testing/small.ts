@@ -20,19 +20,23 @@ export interface Sizes {
   readonly seats: readonly number[];
   readonly legs: 1 | 2;
   readonly split: boolean;
+  /** Some go where others come from: people get on and off at one place, and a bus that emptied there fills again. */
+  readonly crossing?: boolean;
 }
 
 /** Problems whose requests go from one of three places to one of two, in the morning and back at noon. */
 export function problems(sizes: Sizes): fc.Arbitrary<Problem> {
   const point = fc.tuple(fc.integer({ min: 0, max: 15 }), fc.integer({ min: 0, max: 15 }));
-  const request = fc.record({
-    from: fc.integer({ min: 1, max: 3 }),
-    to: fc.integer({ min: 4, max: 5 }),
-    start: fc.integer({ min: 3, max: 6 }),
-    count: fc.integer({ min: 1, max: sizes.split ? 5 : 2 }),
-    slack: fc.integer({ min: 5, max: 30 }),
-    optional: fc.boolean(),
-  });
+  const request = fc
+    .record({
+      from: fc.integer({ min: 1, max: 3 }),
+      to: fc.integer({ min: sizes.crossing === true ? 1 : 4, max: 5 }),
+      start: fc.integer({ min: 3, max: 6 }),
+      count: fc.integer({ min: 1, max: sizes.split ? 5 : 2 }),
+      slack: fc.integer({ min: 5, max: 30 }),
+      optional: fc.boolean(),
+    })
+    .filter(({ from, to }) => from !== to);
   return fc
     .record({
       points: fc.array(point, { minLength: 6, maxLength: 6 }),
