@@ -53,10 +53,11 @@ const SERVED = 0.6;
 const RIDERS_A_SEAT = 2.5;
 const DAY = 24 * 3_600_000;
 
+/** A service date so many days from now. */
+export const dateIn = (days: number, now: number) => new Date(now + days * DAY).toISOString().slice(0, 10) as ServiceDate;
+
 /** The day after tomorrow and the one after that: no cut-off comes in between. */
-export function datesFrom(now: number): ServiceDate[] {
-  return [2, 3].map((days) => new Date(now + days * DAY).toISOString().slice(0, 10) as ServiceDate);
-}
+export const datesFrom = (now: number): ServiceDate[] => [dateIn(2, now), dateIn(3, now)];
 
 /** 28 poles whose fleets have seats for a share of the riders. */
 export function polesFor(seed: number, riders: number, served: number): WorldPole[] {
@@ -118,7 +119,7 @@ async function send(k6: string, { server, place, plan, rate, seconds }: Sending)
     RATE: `${rate}`,
     SECONDS: `${seconds}`,
   };
-  const args = ['run', '--quiet', '--no-usage-report', '--log-format', 'raw', '--console-output', file('said'), script];
+  const args = ['run', '--quiet', '--no-usage-report', '--log-output', 'none', '--log-format', 'raw', '--console-output', file('said'), script];
   const [code] = (await once(spawn(k6, args, { stdio: ['ignore', 2, 2], env }), 'exit')) as [number];
   if (code !== 0) throw new Error(`k6 ended with ${code}, expected 0`);
   const metrics = JSON.parse(readFileSync(file('summary.json'), 'utf8')) as Metrics;

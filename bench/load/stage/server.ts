@@ -9,7 +9,7 @@ import type { Place } from './place.ts';
 
 const START = fileURLToPath(new URL('../../../server/src/start.ts', import.meta.url));
 const METRICS_TOKEN = 'a-token-of-the-load-benches';
-const COORDINATOR = { number: '10000001' as SignInNumber, pin: '4826' as Pin };
+export const COORDINATOR = { number: '10000001' as SignInNumber, pin: '4826' as Pin };
 
 export interface Server {
   readonly origin: string;
@@ -80,12 +80,17 @@ export function callsWith(origin: string, door: 'rider' | 'driver' | 'staff', to
 
 /** The coordinator, signed in. */
 export async function coordinatorOf(origin: string): Promise<Call> {
+  const call = callsOf(origin);
+  await call('staffSignIn', { body: COORDINATOR });
+  return call;
+}
+
+/** Calls that keep the cookie of the session they begin. */
+export function callsOf(origin: string): Call {
   let cookie = '';
-  const call = client(async (path, init) => {
+  return client(async (path, init) => {
     const response = await fetch(origin + path, { ...init, headers: { ...(init.headers as Record<string, string>), origin, cookie } });
     cookie ||= response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
     return response;
   });
-  await call('staffSignIn', { body: COORDINATOR });
-  return call;
 }

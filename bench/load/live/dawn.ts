@@ -1,0 +1,159 @@
+/** Dawn: everybody's phone is connected, days are published, the server starts anew and all come back while drivers tap. */
+import type { Act, CommandId, DeviceId, EpochMs, RunView } from '@passaggio/contracts';
+import type { WorldPole } from '@passaggio/fixtures';
+import { spreadOf, type Spread } from '../stage/figures.ts';
+import { personOf } from '../stage/people.ts';
+import { openPlace } from '../stage/place.ts';
+import { profileFolder, profileWords } from '../stage/profile.ts';
+import { callsOf, coordinatorOf, startServer, type Server } from '../stage/server.ts';
+import { dateIn, polesFor } from '../booking/peak.ts';
+import { openCrowd, type Crowd } from './crowd.ts';
+import { settle } from './settled.ts';
+import { signInStorm, type StormFigures } from './signIns.ts';
+
+export interface Asked {
+  readonly seed: number;
+  readonly phones: number;
+  readonly signIns: number;
+  readonly profile: boolean;
+}
+
+/** What one server did; times in milliseconds. */
+export interface LiveFigures {
+  readonly connectAll: number;
+  readonly memoryMb: number;
+  readonly memoryBeforeMb: number;
+  /** From the first request to the last phone that was told. */
+  readonly publishToAll: number;
+  readonly bytesAnEvent: number;
+  /** From the server being there again to the last phone that had caught up. */
+  readonly backAgain: number;
+  readonly failedCatchUps: number;
+  /** Longest that the event loop was held up, in each phase. */
+  readonly blocked: { readonly connect: number; readonly publish: number; readonly storm: number };
+}
+
+export interface DawnFigures extends LiveFigures {
+  /** Phones that the publication tells something: the others' sites are too far. */
+  readonly told: number;
+  /** Answers to drivers during the storm. */
+  readonly facts: Spread;
+  readonly signIns: StormFigures;
+  readonly profile: string | undefined;
+}
+
+/** Enough for everybody. */
+const SERVED = 1.6;
+const PATIENCE = 120;
+
+export async function dawn({ seed, phones: count, signIns, profile }: Asked, say: (words: string) => void): Promise<DawnFigures> {
+  const serviceDate = dateIn(1, Date.now()); // drivers see the runs of today and tomorrow
+  const poles = polesFor(seed, count, SERVED);
+  const riders = Array.from({ length: count }, (_, i) => personOf('rider', poles[i % poles.length]!.pole, i));
+  const place = await openPlace('sqlite');
+  let crowd: Crowd | undefined;
+  try {
+    say(`giving ${count} riders a seat`);
+    const told = await settle(place, poles, { riders, serviceDate, seed });
+    let server = await startServer(place, { profile: profile ? profileFolder(place.folder) : undefined });
+    const before = await server.figures();
+    const phones = riders.map(({ token, account }) => ({ token, stream: `rider:${account}` }));
+    crowd = openCrowd(server.origin, phones, place.folder);
+    say(`connecting ${count} phones`);
+    crowd.order('connect');
+    const connectAll = await crowd.until(({ caught }) => caught === count, PATIENCE);
+    const connected = await server.figures();
+
+    say('publishing to all');
+    const drivers = await driversOf(server, poles);
+    const coordinator = await coordinatorOf(server.origin);
+    await server.figures();
+    crowd.order('forget');
+    const publishing = crowd.until(({ heard }) => heard === told, PATIENCE);
+    const days = poles.map(({ pole }) =>
+      coordinator('publishDay', { params: { pole, serviceDate }, body: { id: `publish-${pole}` as CommandId, version: 0 } }),
+    );
+    const [publishToAll] = await Promise.all([publishing, ...days]);
+    const published = await server.figures();
+    const { bytes } = crowd.now();
+
+    say('starting anew');
+    await server.stop();
+    const profiled = profile ? profileWords(`${place.folder}/profile`) : undefined;
+    await crowd.until(({ connected: up }) => up === 0, PATIENCE);
+    crowd.order('forget');
+    server = await startServer(place, { port: Number(new URL(server.origin).port) });
+    const back = crowd.until(({ caught }) => caught === count, PATIENCE);
+    const facts = await tapUntil(drivers, back);
+    const backAgain = await back;
+    const stormed = await server.figures();
+    const { failed } = crowd.now();
+    say(`${signIns} people sign in`);
+    const storm = await signInStorm(server, riders, signIns);
+    await crowd.end();
+    crowd = undefined;
+    await server.stop();
+    return {
+      told,
+      connectAll,
+      memoryMb: Math.round(connected('process_resident_memory_bytes') / 1e6),
+      memoryBeforeMb: Math.round(before('process_resident_memory_bytes') / 1e6),
+      publishToAll,
+      bytesAnEvent: Math.round(bytes / told),
+      backAgain,
+      failedCatchUps: failed,
+      blocked: { connect: blockedIn(connected), publish: blockedIn(published), storm: blockedIn(stormed) },
+      facts: spreadOf(facts),
+      signIns: storm,
+      profile: profiled,
+    };
+  } finally {
+    await crowd?.end();
+    await place.remove();
+  }
+}
+
+/** Since the figures were read the last time. */
+const blockedIn = (figure: (name: string) => number) => Math.round(1000 * figure('nodejs_eventloop_lag_max_seconds'));
+
+type Driver = ReturnType<typeof callsOf>;
+
+/** One of each pole, signed in. */
+async function driversOf({ origin }: Server, poles: readonly WorldPole[]): Promise<Driver[]> {
+  return Promise.all(
+    poles.map(async ({ setup }) => {
+      const { number, pin } = setup.people.find(({ role }) => role === 'driver')!;
+      const call = callsOf(origin);
+      await call('driverSignIn', { body: { number, pin } });
+      return call;
+    }),
+  );
+}
+
+/** Every driver sends what was done so far, stop by stop, over and over. Returns how long each answer took. */
+async function tapUntil(drivers: readonly Driver[], over: Promise<unknown>): Promise<number[]> {
+  const took: number[] = [];
+  let going = true;
+  const end = over.finally(() => (going = false));
+  const turns = drivers.map(async (call, index) => {
+    const device = `device-load-${index}` as DeviceId;
+    const run = (await call('myRuns', {})).runs.find(({ state }) => state !== 'ended');
+    let counter = 0;
+    for (const acts of run === undefined ? [] : batchesOf(run)) {
+      if (!going) return;
+      const facts = acts.map((act) => ({ counter: (counter += 1), run: run!.run, deviceTime: Date.now() as EpochMs, contact: null, act }));
+      const began = performance.now();
+      await call('recordFacts', { body: { device, facts } });
+      took.push(performance.now() - began);
+    }
+  });
+  await Promise.all([end, ...turns]);
+  return took;
+}
+
+function batchesOf(run: RunView): Act[][] {
+  return run.stops.map(({ stop }) => [
+    { act: 'arrive', stop },
+    { act: 'leave', stop },
+  ]);
+}
