@@ -12,11 +12,14 @@ const DRAIN = 5_000;
 /** Milliseconds between looks at connections that are kept open for nothing. */
 const LOOK = 50;
 
+/** Connections that the kernel keeps until we take them: after a restart thousands of phones come back within seconds. */
+const BACKLOG = 4_096;
+
 /** @returns the origin, with the port that was given where any would do */
 export async function listenOn(server: Server, port: number, host: string): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => resolve());
+    server.listen({ port, host, backlog: BACKLOG }, () => resolve());
   });
   const address = server.address();
   return `http://${host.includes(':') ? `[${host}]` : host}:${typeof address === 'object' && address !== null ? address.port : port}`;

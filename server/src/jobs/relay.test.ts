@@ -119,3 +119,28 @@ test("one listener's fault is not the others'", async () => {
   await relay.idle();
   expect(heard).toEqual([1, 2]);
 });
+
+test('thousands of streams that grow at once leave the event loop turns in between', async () => {
+  const streams = upTo(1, 350).map((i) => `rider:${i}`);
+  const event = (stream: string) => ({ stream, n: 1, at: 0, body: {} });
+  let wake = (_: readonly string[]) => {};
+  const store = {
+    streams: {
+      epoch: () => Promise.resolve('first'),
+      after: (stream: string, after: number) => Promise.resolve(after === 0 ? [event(stream)] : []),
+      bounds: () => Promise.resolve({ first: 0, last: 0 }),
+    },
+    onGrowth(listener: (grown: readonly string[]) => void) {
+      wake = listener;
+      return () => {};
+    },
+  };
+  const relay = openRelay(store, (cause) => expect.unreachable(String(cause)));
+  let heard = 0;
+  for (const stream of streams) await relay.subscribe(stream, () => (heard += 1));
+  wake(streams);
+  await new Promise(setImmediate);
+  expect(heard).toBeLessThan(streams.length);
+  await relay.idle();
+  expect(heard).toBe(streams.length);
+});

@@ -29,6 +29,8 @@ interface Followed {
 }
 
 const PAGE = 200;
+/** Streams read in one turn of the event loop: a plan tells thousands at once, and requests are to come in between. */
+const A_TURN = 100;
 /** After a read that failed: nobody wakes us for events that are stored already. Milliseconds. */
 const RETRY = 1_000;
 
@@ -37,6 +39,7 @@ export function openRelay(store: Pick<Store, 'streams' | 'onGrowth'>, failed: (c
   const reading = new Map<Followed, Promise<void>>();
   const retries = new Set<NodeJS.Timeout>();
   let epoch: string | undefined;
+  const turn = turns(A_TURN);
   let closed = false;
 
   const hand = (event: StreamEvent, listeners: ReadonlySet<Listener>) => {
@@ -67,17 +70,19 @@ export function openRelay(store: Pick<Store, 'streams' | 'onGrowth'>, failed: (c
     if (one === undefined) return;
     one.again = true;
     if (reading.has(one) || one.last === undefined) return;
-    const read = readOn(stream, one).then(
-      () => {
-        reading.delete(one);
-        if (one.again) wake(stream); // grew after the last look
-      },
-      (cause: unknown) => {
-        reading.delete(one);
-        failed(cause);
-        later(stream);
-      },
-    );
+    const read = turn()
+      .then(() => readOn(stream, one))
+      .then(
+        () => {
+          reading.delete(one);
+          if (one.again) wake(stream); // grew after the last look
+        },
+        (cause: unknown) => {
+          reading.delete(one);
+          failed(cause);
+          later(stream);
+        },
+      );
     reading.set(one, read);
   };
   const later = (stream: string) => {
@@ -125,5 +130,15 @@ export function openRelay(store: Pick<Store, 'streams' | 'onGrowth'>, failed: (c
       followed.clear();
       for (const timer of retries) clearTimeout(timer);
     },
+  };
+}
+
+/** Lets so many go on at once, the next ones after the event loop has gone round. */
+function turns(size: number): () => Promise<unknown> {
+  let [given, now]: [number, Promise<unknown>] = [0, Promise.resolve()];
+  return () => {
+    given += 1;
+    if (given % size === 0) now = now.then(() => new Promise(setImmediate));
+    return now;
   };
 }

@@ -31,7 +31,7 @@ export function sqliteStore(sql: Sql, file: string, release: Release, unlock: ()
   return {
     async commit(entries: readonly Entry[], at: number): Promise<Outcome[]> {
       checkEntries(entries);
-      const { outcomes, changes } = await commits.add(() => {
+      const { outcomes, changes } = await commits.add(rowsOf(entries), () => {
         const decided = decide(entries, seenBy(sql), at);
         write(sql, decided.changes, at, release, minVersion);
         return decided;
@@ -67,6 +67,8 @@ export function sqliteStore(sql: Sql, file: string, release: Release, unlock: ()
     },
   };
 }
+
+const rowsOf = (entries: readonly Entry[]) => entries.reduce((sum, { puts = [], events = [] }) => sum + puts.length + events.length, 0);
 
 function streamsOf(sql: Sql): Store['streams'] {
   return {

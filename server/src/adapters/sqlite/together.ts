@@ -2,13 +2,21 @@
 import type { Sql } from './sql.ts';
 
 export interface Together {
-  /** Runs `work` in a transaction; on disk when it resolves. A fault in it undoes it alone. */
-  add<T>(work: () => T): Promise<T>;
+  /**
+   * Runs `work` in a transaction; on disk when it resolves. A fault in it undoes it alone.
+   *
+   * @param rows  about how many it writes
+   */
+  add<T>(rows: number, work: () => T): Promise<T>;
   /** Does now what waits. */
   flush(): void;
 }
 
+/** Beyond that many rows together, the others wait for a turn of their own, and the event loop goes round in between. */
+const ROWS = 250;
+
 interface Part {
+  readonly rows: number;
   readonly work: () => unknown;
   readonly resolve: (result: never) => void;
   readonly reject: (cause: unknown) => void;
@@ -16,18 +24,28 @@ interface Part {
 
 export function together(sql: Sql): Together {
   let waiting: Part[] = [];
-  const flush = () => {
-    const parts = waiting;
-    waiting = [];
+  const store = (parts: readonly Part[]) => {
     for (const answer of parts.length > 1 ? shared(sql, parts) : parts.map((part) => alone(sql, part))) answer();
   };
+  const turn = () => {
+    let [taken, rows] = [0, 0];
+    for (; taken < waiting.length && (taken === 0 || rows + waiting[taken]!.rows <= ROWS); taken += 1) rows += waiting[taken]!.rows;
+    const parts = waiting.slice(0, taken);
+    waiting = waiting.slice(taken);
+    if (waiting.length > 0) setImmediate(turn);
+    store(parts);
+  };
   return {
-    add: (work) =>
+    add: (rows, work) =>
       new Promise((resolve, reject) => {
-        if (waiting.length === 0) setImmediate(flush); // once what has arrived by now has been read
-        waiting.push({ work, resolve, reject });
+        if (waiting.length === 0) setImmediate(turn); // once what has arrived by now has been read
+        waiting.push({ work, rows, resolve, reject });
       }),
-    flush,
+    flush() {
+      const parts = waiting;
+      waiting = [];
+      store(parts);
+    },
   };
 }
 
