@@ -63,7 +63,7 @@ async function round(blow: Blow, load: Load, arena: Arena): Promise<void> {
 
 /** The product began under strace: its first answers are looked at, then it goes on without. */
 async function trace({ stand, scene, place, tally, traced }: Arena): Promise<void> {
-  if (traced) await runTraced(scene);
+  if (traced) await runTraced({ scene, stand });
   await stand.kill();
   tally.traced(traced ? readTrace(place.folder) : undefined);
   await stand.restart();

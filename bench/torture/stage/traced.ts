@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Scene } from '../judge/acts/scene.ts';
 import { act } from '../judge/acts/act.ts';
 import { openLoad } from '../judge/load.ts';
+import type { Arena } from './arena.ts';
 import { judgeTrace, type Traced } from './trace.ts';
 
 /** Answers of the run; a traced system call takes longer. */
@@ -21,12 +21,8 @@ export function tracing(folder: string): readonly string[] | undefined {
   return undefined;
 }
 
-export async function runTraced(scene: Scene): Promise<void> {
-  const load = openLoad(
-    PEOPLE,
-    () => act(scene),
-    () => Promise.resolve(false),
-  );
+export async function runTraced({ scene, stand }: Pick<Arena, 'scene' | 'stand'>): Promise<void> {
+  const load = openLoad(PEOPLE, () => act(scene), stand.alive);
   load.start();
   await scene.commands.reached(scene.commands.acknowledged + ANSWERS);
   await load.stop();
