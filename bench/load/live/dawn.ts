@@ -1,9 +1,10 @@
 /** Dawn: everybody's phone is connected, days are published, the server starts anew and all come back while drivers tap. */
-import type { Act, CommandId, DeviceId, EpochMs, RunView } from '@passaggio/contracts';
+import { cpSync } from 'node:fs';
+import { NoAnswer, type Act, type CommandId, type DeviceId, type EpochMs, type RunView } from '@passaggio/contracts';
 import type { WorldPole } from '@passaggio/fixtures';
 import { spreadOf, type Spread } from '../stage/figures.ts';
 import { personOf } from '../stage/people.ts';
-import { openPlace } from '../stage/place.ts';
+import { openPlace, type Place } from '../stage/place.ts';
 import { profileFolder, profileWords } from '../stage/profile.ts';
 import { callsOf, coordinatorOf, startServer, type Server } from '../stage/server.ts';
 import { dateIn, polesFor } from '../booking/peak.ts';
@@ -38,6 +39,8 @@ export interface DawnFigures extends LiveFigures {
   readonly told: number;
   /** Answers to drivers during the storm. */
   readonly facts: Spread;
+  /** Batches that had no answer and were sent again, as the drivers' app does. */
+  readonly factsAgain: number;
   readonly signIns: StormFigures;
   readonly profile: string | undefined;
 }
@@ -54,8 +57,8 @@ export async function dawn({ seed, phones: count, signIns, profile }: Asked, say
   let crowd: Crowd | undefined;
   try {
     say(`giving ${count} riders a seat`);
-    const told = await settle(place, poles, { riders, serviceDate, seed });
-    let server = await startServer(place, { profile: profile ? profileFolder(place.folder) : undefined });
+    const told = await settledOn(place, (quick) => settle(quick, poles, { riders, serviceDate, seed }));
+    let server = await startServer(place);
     const before = await server.figures();
     const phones = riders.map(({ token, account }) => ({ token, stream: `rider:${account}` }));
     crowd = openCrowd(server.origin, phones, place.folder);
@@ -64,7 +67,7 @@ export async function dawn({ seed, phones: count, signIns, profile }: Asked, say
     const connectAll = await crowd.until(({ caught }) => caught === count, PATIENCE);
     const connected = await server.figures();
 
-    say('publishing to all');
+    say(`connected in ${connectAll} ms; publishing to all`);
     const drivers = await driversOf(server, poles);
     const coordinator = await coordinatorOf(server.origin);
     await server.figures();
@@ -77,22 +80,23 @@ export async function dawn({ seed, phones: count, signIns, profile }: Asked, say
     const published = await server.figures();
     const { bytes } = crowd.now();
 
-    say('starting anew');
+    say(`told in ${publishToAll} ms; starting anew`);
     await server.stop();
-    const profiled = profile ? profileWords(`${place.folder}/profile`) : undefined;
     await crowd.until(({ connected: up }) => up === 0, PATIENCE);
     crowd.order('forget');
-    server = await startServer(place, { port: Number(new URL(server.origin).port) });
+    const folder = profile ? profileFolder(place.folder) : undefined;
+    server = await startServer(place, { port: Number(new URL(server.origin).port), profile: folder });
     const back = crowd.until(({ caught }) => caught === count, PATIENCE);
     const facts = await tapUntil(drivers, back);
     const backAgain = await back;
     const stormed = await server.figures();
     const { failed } = crowd.now();
-    say(`${signIns} people sign in`);
+    say(`back in ${backAgain} ms; ${signIns} people sign in`);
     const storm = await signInStorm(server, riders, signIns);
     await crowd.end();
     crowd = undefined;
     await server.stop();
+    const profiled = folder === undefined ? undefined : profileWords(folder);
     return {
       told,
       connectAll,
@@ -103,7 +107,8 @@ export async function dawn({ seed, phones: count, signIns, profile }: Asked, say
       backAgain,
       failedCatchUps: failed,
       blocked: { connect: blockedIn(connected), publish: blockedIn(published), storm: blockedIn(stormed) },
-      facts: spreadOf(facts),
+      facts: spreadOf(facts.took),
+      factsAgain: facts.again,
       signIns: storm,
       profile: profiled,
     };
@@ -111,6 +116,15 @@ export async function dawn({ seed, phones: count, signIns, profile }: Asked, say
     await crowd?.end();
     await place.remove();
   }
+}
+
+/** Prepared in memory, then moved to where it is measured. */
+async function settledOn<T>(place: Place, prepare: (quick: Place) => Promise<T>): Promise<T> {
+  const quick = await openPlace('sqlite', 'memory');
+  const prepared = await prepare(quick);
+  cpSync(quick.folder, place.folder, { recursive: true });
+  await quick.remove();
+  return prepared;
 }
 
 /** Since the figures were read the last time. */
@@ -130,25 +144,34 @@ async function driversOf({ origin }: Server, poles: readonly WorldPole[]): Promi
   );
 }
 
-/** Every driver sends what was done so far, stop by stop, over and over. Returns how long each answer took. */
-async function tapUntil(drivers: readonly Driver[], over: Promise<unknown>): Promise<number[]> {
+/** Every driver sends what was done so far, stop by stop, and again what had no answer. */
+async function tapUntil(drivers: readonly Driver[], over: Promise<unknown>): Promise<{ took: number[]; again: number }> {
   const took: number[] = [];
-  let going = true;
+  let [going, again] = [true, 0];
   const end = over.finally(() => (going = false));
   const turns = drivers.map(async (call, index) => {
     const device = `device-load-${index}` as DeviceId;
-    const run = (await call('myRuns', {})).runs.find(({ state }) => state !== 'ended');
+    const persist = async <T>(send: () => Promise<T>): Promise<T> => {
+      try {
+        return await send();
+      } catch (cause) {
+        if (!(cause instanceof NoAnswer)) throw cause;
+        again += 1;
+        return persist(send);
+      }
+    };
+    const run = (await persist(() => call('myRuns', {}))).runs.find(({ state }) => state !== 'ended');
     let counter = 0;
     for (const acts of run === undefined ? [] : batchesOf(run)) {
       if (!going) return;
       const facts = acts.map((act) => ({ counter: (counter += 1), run: run!.run, deviceTime: Date.now() as EpochMs, contact: null, act }));
       const began = performance.now();
-      await call('recordFacts', { body: { device, facts } });
+      await persist(() => call('recordFacts', { body: { device, facts } }));
       took.push(performance.now() - began);
     }
   });
   await Promise.all([end, ...turns]);
-  return took;
+  return { took, again };
 }
 
 function batchesOf(run: RunView): Act[][] {

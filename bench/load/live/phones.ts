@@ -76,5 +76,5 @@ setInterval(() => {
     bytes,
     failed,
   };
-  process.send!(told);
+  if (process.connected) process.send!(told);
 }, TELL_MS);

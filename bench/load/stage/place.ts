@@ -1,5 +1,5 @@
 /** An installation's store and secret, empty to begin with. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMongo } from '../../../server/src/adapters/mongo/testing/startMongo.ts';
@@ -16,9 +16,12 @@ export interface Place {
   remove(): Promise<void>;
 }
 
-/** On the disk of the temporary folder: syncs are part of what is measured. */
-export async function openPlace(kind: StoreKind): Promise<Place> {
-  const folder = mkdtempSync(join(tmpdir(), 'passaggio-load-'));
+/** For what is prepared and not measured. */
+const MEMORY = '/dev/shm';
+
+/** On the disk of the temporary folder, as syncs are part of what is measured; in memory where it is to be there soon. */
+export async function openPlace(kind: StoreKind, on: 'disk' | 'memory' = 'disk'): Promise<Place> {
+  const folder = mkdtempSync(join(on === 'memory' && existsSync(MEMORY) ? MEMORY : tmpdir(), 'passaggio-load-'));
   const clear = () => rmSync(folder, { recursive: true, force: true });
   if (kind === 'sqlite') {
     const store = join(folder, 'store');
