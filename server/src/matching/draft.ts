@@ -18,7 +18,7 @@ export interface Draft {
   trial(wish: Wish): Placed | NotPlaced;
   /** Seats the wish on all its legs, or changes nothing. */
   place(wish: Wish): Placed | NotPlaced;
-  /** Frees a ride's seats. */
+  /** Frees a ride's seats; none where a route could not do without it: it stays in the draft, with nobody in it. */
   remove(ride: RideId): readonly VehicleId[];
   /** A vehicle's route as it is now. */
   route(vehicle: VehicleId): PlannedRoute;
@@ -78,8 +78,9 @@ export function openDraft(frame: Frame, routes: readonly PlannedRoute[], wishes:
     remove(ride) {
       const index = requestOf.get(ride);
       if (index === undefined) throw new Error(`${ride} is not in the draft of ${rides.length} requests`);
-      requestOf.delete(ride);
-      return adopt(plan.remove(index).touched);
+      const { removed, touched } = plan.remove(index);
+      if (removed) requestOf.delete(ride);
+      return adopt(touched);
     },
     retimed(vehicle) {
       adopt([frame.vehicleIndex.get(vehicle)!]);
