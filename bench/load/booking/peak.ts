@@ -31,6 +31,8 @@ export interface PeakFigures {
   readonly p95: number;
   readonly p99: number;
   readonly max: number;
+  /** Of the requests before the peak, to a server that has just started. */
+  readonly warm: Readonly<Record<'p50' | 'p95' | 'max', number>>;
   readonly p95Of: Readonly<Record<'book' | 'cancel' | 'read', number>>;
   readonly answers: Readonly<Record<'accepted' | 'waiting' | 'refused' | 'pending', number>>;
   readonly lost: readonly string[];
@@ -52,6 +54,8 @@ const POLES = 28;
 const SERVED = 0.6;
 const RIDERS_A_SEAT = 2.5;
 const DAY = 24 * 3_600_000;
+/** Before the peak, and not part of its figures but for `warm`: a server that has run since the morning has compiled its code. */
+const WARM = { rate: 100, seconds: 10 } as const;
 
 /** A service date so many days from now. */
 export const dateIn = (days: number, now: number) => new Date(now + days * DAY).toISOString().slice(0, 10) as ServiceDate;
@@ -73,7 +77,7 @@ export async function setUp(origin: string, poles: readonly WorldPole[]): Promis
 export async function peak({ store: kind, seed, rate, seconds, profile }: Asked, k6: string, say: (words: string) => void): Promise<PeakFigures> {
   const dates = datesFrom(Date.now());
   const poles = polesFor(seed, RIDERS / dates.length, SERVED);
-  const plan = peakOf(poles, { seed, riders: RIDERS, rate, seconds, dates });
+  const plan = peakOf(poles, { seed, riders: RIDERS, rate, count: WARM.rate * WARM.seconds + rate * seconds, dates });
   const place = await openPlace(kind);
   try {
     say(`${kind}, ${rate}/s: signing ${RIDERS} riders in`);
@@ -83,7 +87,7 @@ export async function peak({ store: kind, seed, rate, seconds, profile }: Asked,
     const folder = profile ? profileFolder(place.folder) : undefined;
     let server = await startServer(place, { profile: folder });
     await setUp(server.origin, poles);
-    say(`${kind}, ${rate}/s: ${plan.steps.length} requests in ${seconds} s`);
+    say(`${kind}, ${rate}/s: ${plan.steps.length} requests in ${WARM.seconds} + ${seconds} s`);
     const sent = await send(k6, { server, place, plan, rate, seconds });
     const figures = await productFigures(server);
     await server.stop();
@@ -105,6 +109,8 @@ interface Sending {
   readonly seconds: number;
 }
 
+const PEAK_TIMES = 'http_req_duration{scenario:peak}';
+
 type Metrics = Readonly<Record<string, { readonly values: Readonly<Record<string, number>> } | undefined>>;
 
 async function send(k6: string, { server, place, plan, rate, seconds }: Sending) {
@@ -118,6 +124,8 @@ async function send(k6: string, { server, place, plan, rate, seconds }: Sending)
     SUMMARY: file('summary.json'),
     RATE: `${rate}`,
     SECONDS: `${seconds}`,
+    WARM_RATE: `${WARM.rate}`,
+    WARM_SECONDS: `${WARM.seconds}`,
   };
   const args = ['run', '--quiet', '--no-usage-report', '--log-output', 'none', '--log-format', 'raw', '--console-output', file('said'), script];
   const [code] = (await once(spawn(k6, args, { stdio: ['ignore', 2, 2], env }), 'exit')) as [number];
@@ -126,18 +134,20 @@ async function send(k6: string, { server, place, plan, rate, seconds }: Sending)
   const said = readFileSync(file('said'), 'utf8').split('\n');
   const accepted = said.flatMap((line) => (line.startsWith('accepted ') ? [Number(line.slice('accepted '.length))] : []));
   const value = (metric: string, name: string) => Number((metrics[metric]?.values[name] ?? 0).toFixed(4));
-  const p95 = (op: string) => value(`http_req_duration{op:${op}}`, 'p(95)');
-  const time = (name: string) => value('http_req_duration', name);
+  const p95 = (op: string) => value(`${PEAK_TIMES.slice(0, -1)},op:${op}}`, 'p(95)');
+  const warm = (name: string) => value('http_req_duration{scenario:warm}', name);
+  const time = (name: string) => value(PEAK_TIMES, name);
   return {
     accepted,
     figures: {
-      requests: value('http_reqs', 'count'),
+      requests: value('http_reqs{scenario:peak}', 'count'),
       dropped: value('dropped_iterations', 'count'),
       errorShare: value('failed', 'rate'),
       p50: time('med'),
       p95: time('p(95)'),
       p99: time('p(99)'),
       max: time('max'),
+      warm: { p50: warm('med'), p95: warm('p(95)'), max: warm('max') },
       p95Of: { book: p95('book'), cancel: p95('cancel'), read: p95('read') },
       answers: {
         accepted: value('accepted', 'count'),

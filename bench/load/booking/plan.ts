@@ -31,25 +31,25 @@ export interface Peak {
 export interface PeakSize {
   readonly seed: number;
   readonly riders: number;
-  /** Requests a second, and for how long. */
+  /** How many requests, and how many of them come in a second: those of a moment do not wait for each other. */
+  readonly count: number;
   readonly rate: number;
-  readonly seconds: number;
   readonly dates: readonly ServiceDate[];
 }
 
-export function peakOf(poles: readonly WorldPole[], { seed, riders: count, rate, seconds, dates }: PeakSize): Peak {
+export function peakOf(poles: readonly WorldPole[], { seed, riders: people, count, rate, dates }: PeakSize): Peak {
   const draw = random(`evening peak ${seed}`);
-  const riders = Array.from({ length: count }, (_, i) => personOf('rider', poles[i % poles.length]!.pole, i));
+  const riders = Array.from({ length: people }, (_, i) => personOf('rider', poles[i % poles.length]!.pole, i));
   const setups = new Map(poles.map(({ pole, setup }) => [pole, setup]));
   const fresh = shuffled(riders, draw);
   const booked: { readonly id: string; readonly rider: Person }[] = [];
   const cancelled = new Set<string>();
-  const steps = Array.from({ length: rate * seconds }, (_, n): Step => {
+  const steps = Array.from({ length: count }, (_, n): Step => {
     const settled = Math.min(booked.length, Math.max(0, Math.floor((n - LATER * rate) * SHARES.book)));
     const kind = draw.next();
     if (kind < SHARES.book || settled === 0) {
       const rider = fresh.pop();
-      if (rider === undefined) throw new Error(`${count} riders are fewer than the bookings of ${seconds} s at ${rate}/s`);
+      if (rider === undefined) throw new Error(`${people} riders are fewer than the bookings of ${count} requests`);
       const id = `load-ride-${seed}-${n}`;
       booked.push({ id, rider });
       return { n, token: rider.token, book: bookingOf(id, setups.get(rider.pole)!, draw.pick(dates), draw) };

@@ -81,7 +81,7 @@ export function buildRoute(problem: Problem, vehicle: number, stops: readonly Vi
     frozen,
     stops,
     n,
-    requests: new Set(stops.flatMap((stop) => [...stop.on, ...stop.off].map((part) => part.request))),
+    requests: requestsOf(stops),
     soonest: scratch.begin.slice(0, n),
     latest: late.slice(0, n),
     cost: costOf(scratch, problem, vehicle),
@@ -91,30 +91,50 @@ export function buildRoute(problem: Problem, vehicle: number, stops: readonly Vi
 /** More people than seats. */
 export const TOO_MANY = 8;
 
+function requestsOf(stops: readonly Visit[]): Set<number> {
+  const requests = new Set<number>();
+  for (const stop of stops) {
+    for (const part of stop.on) requests.add(part.request);
+    for (const part of stop.off) requests.add(part.request);
+  }
+  return requests;
+}
+
+/** One number a leg: fewer than 16 legs a request and 2^26 requests. */
+const legKey = ({ request, leg }: Part): number => leg * 2 ** 26 + request;
+
 type Layout = Pick<RouteState, 'place' | 'people' | 'load' | 'lo' | 'hi' | 'endLo' | 'endHi' | 'pairFrom' | 'pairTo' | 'pairLimit'>;
 
 function layOut(problem: Problem, stops: readonly Visit[]): Layout {
   const n = stops.length;
   const flat = (fill: number) => new Int32Array(n).fill(fill);
   const route = { place: flat(0), people: flat(0), load: flat(0), lo: flat(-NO_LIMIT), hi: flat(NO_LIMIT), endLo: flat(-NO_LIMIT), endHi: flat(NO_LIMIT) };
-  const limits = new Map<number, number>(); // from * n + to: the shortest limit
-  const boarded = new Map<string, number>();
+  const [pairFrom, pairTo, pairLimit]: [number[], number[], number[]] = [[], [], []];
+  const boarded = new Map<number, number>();
   let load = 0;
-  stops.forEach((stop, i) => {
+  for (let i = 0; i < n; i += 1) {
+    const stop = stops[i]!;
+    const ownPairs = pairFrom.length;
     route.place[i] = stop.place;
     for (const part of stop.off) {
       const leg = legOf(problem, part);
-      const from = boarded.get(`${part.request} ${part.leg}`);
+      const from = boarded.get(legKey(part));
       if (from === undefined) throw new Error(`request ${part.request} leg ${part.leg} gets off at stop ${i} of ${n} without having got on`);
       route.endLo[i] = Math.max(route.endLo[i]!, leg.alight[0]);
       route.endHi[i] = Math.min(route.endHi[i]!, leg.alight[1]);
-      limits.set(from * n + i, Math.min(limits.get(from * n + i) ?? NO_LIMIT, leg.maxRide));
+      if (stop.begin === undefined) {
+        let pair = ownPairs; // the shortest limit of those who ride between the same two stops
+        while (pair < pairFrom.length && pairFrom[pair] !== from) pair += 1;
+        pairFrom[pair] = from;
+        pairTo[pair] = i;
+        pairLimit[pair] = Math.min(pairLimit[pair] ?? NO_LIMIT, leg.maxRide);
+      }
       route.people[i]! += part.count;
       load -= part.count;
     }
     for (const part of stop.on) {
       const { board } = legOf(problem, part);
-      boarded.set(`${part.request} ${part.leg}`, i);
+      boarded.set(legKey(part), i);
       route.lo[i] = Math.max(route.lo[i]!, board[0]);
       route.hi[i] = Math.min(route.hi[i]!, board[1]);
       route.people[i]! += part.count;
@@ -127,15 +147,9 @@ function layOut(problem: Problem, stops: readonly Visit[]): Layout {
       route.endHi[i] = NO_LIMIT;
     }
     route.load[i] = load;
-  });
+  }
   if (load !== 0) throw new Error(`${load} people never get off the route, expected none`);
-  const pairs = [...limits].filter(([key]) => stops[key % n]!.begin === undefined);
-  return {
-    ...route,
-    pairFrom: Int32Array.from(pairs, ([key]) => Math.floor(key / n)),
-    pairTo: Int32Array.from(pairs, ([key]) => key % n),
-    pairLimit: Int32Array.from(pairs, ([, limit]) => limit),
-  };
+  return { ...route, pairFrom: Int32Array.from(pairFrom), pairTo: Int32Array.from(pairTo), pairLimit: Int32Array.from(pairLimit) };
 }
 
 /** Copies a route as it is into a sequence. */

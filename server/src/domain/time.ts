@@ -11,8 +11,22 @@ const ZONES = new Set(Intl.supportedValuesOf('timeZone'));
 /** Whether it is the name of an IANA time zone, e.g. `Europe/Rome`. */
 export const isZone = (zone: string): boolean => ZONES.has(zone);
 
+/** The few dozen local times of the days that are booked now are asked for with every booking. */
+const known = new Map<string, EpochMs>();
+const KNOWN = 5_000;
+
 /** The instant at which a clock on the pole's wall shows `time` on `date`. */
 export function instantOf(date: ServiceDate, time: LocalTime, zone: string): EpochMs {
+  const key = `${date} ${time} ${zone}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const at = workedOut(date, time, zone);
+  if (known.size >= KNOWN) known.clear();
+  known.set(key, at);
+  return at;
+}
+
+function workedOut(date: ServiceDate, time: LocalTime, zone: string): EpochMs {
   const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
   return local.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds as EpochMs;
 }

@@ -17,8 +17,8 @@ const BUSY_WAIT = 250;
 const SETTINGS = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;             -- ST1: each commit is synced
-  PRAGMA wal_autocheckpoint = 4000;      -- pages: 16 MB between copies into the database
-  PRAGMA journal_size_limit = 67108864;
+  PRAGMA wal_autocheckpoint = 25000;     -- pages: 100 MB between copies into the database, which are most of what an evening writes
+  PRAGMA journal_size_limit = 134217728;
   PRAGMA cache_size = -65536;            -- 64 MB`;
 
 /**

@@ -12,6 +12,12 @@ export interface Together {
   flush(): void;
 }
 
+/**
+ * After a sync the next one waits this many times as long as it took, at most so many milliseconds: under load more commits share
+ * one, and a store that is quick (or a commit that comes alone) waits for nothing.
+ */
+const REST = { times: 8, most: 5 };
+
 /** Beyond that many rows together, the others wait for a turn of their own, and the event loop goes round in between. */
 const ROWS = 250;
 
@@ -24,8 +30,18 @@ interface Part {
 
 export function together(sql: Sql): Together {
   let waiting: Part[] = [];
+  let rested = 0;
   const store = (parts: readonly Part[]) => {
-    for (const answer of parts.length > 1 ? shared(sql, parts) : parts.map((part) => alone(sql, part))) answer();
+    const begun = performance.now();
+    const answers = parts.length > 1 ? shared(sql, parts) : parts.map((part) => alone(sql, part));
+    const ended = performance.now();
+    rested = ended + Math.min(REST.times * (ended - begun), REST.most);
+    for (const answer of answers) answer();
+  };
+  const soon = () => {
+    const rest = rested - performance.now();
+    if (rest >= 1) setTimeout(turn, rest);
+    else setImmediate(turn); // once what has arrived by now has been read
   };
   const turn = () => {
     let [taken, rows] = [0, 0];
@@ -38,7 +54,7 @@ export function together(sql: Sql): Together {
   return {
     add: (rows, work) =>
       new Promise((resolve, reject) => {
-        if (waiting.length === 0) setImmediate(turn); // once what has arrived by now has been read
+        if (waiting.length === 0) soon();
         waiting.push({ work, rows, resolve, reject });
       }),
     flush() {
