@@ -2,6 +2,7 @@
 import type { Mutant } from '../mutant.ts';
 
 const sqlite = 'server/src/adapters/sqlite/sqlite.store.test.ts';
+const together = 'server/src/adapters/sqlite/together.test.ts';
 
 export const store: readonly Mutant[] = [
   {
@@ -19,6 +20,43 @@ export const store: readonly Mutant[] = [
     find: `      this.exec('COMMIT');\n      return result;`,
     replace: `      setImmediate(() => this.#db.isTransaction && this.exec('COMMIT'));\n      return result;`,
     command: { test: sqlite, named: 'ST1: documents, commands, claims and numbers are there after closing and opening again' },
+  },
+  {
+    name: 'who shares a transaction is answered before it is on the disk',
+    promise: 'ST1',
+    file: 'server/src/adapters/sqlite/together.ts',
+    find: `          const result = sql.part(work);
+          return () => resolve(result as never);`,
+    replace: `          const result = sql.part(work);
+          resolve(result as never);
+          return () => undefined;`,
+    command: { test: together, named: 'ST1: where the transaction does not hold, nobody is told that it did' },
+  },
+  {
+    name: 'a fault of one commit undoes those that share its transaction',
+    promise: 'ST3',
+    file: 'server/src/adapters/sqlite/together.ts',
+    find: 'if (!sql.inTransaction) throw cause;',
+    replace: 'if (sql.inTransaction) throw cause;',
+    command: { test: together, named: 'ST3: a fault undoes its own part whole, and no other' },
+  },
+  {
+    name: 'a part that fails keeps what it had written',
+    promise: 'ST3',
+    file: 'server/src/adapters/sqlite/sql.ts',
+    find: "if (this.inTransaction) this.exec('ROLLBACK TO part');",
+    replace: "if (!this.inTransaction) this.exec('ROLLBACK TO part');",
+    command: { test: together, named: 'ST3: a fault undoes its own part whole, and no other' },
+  },
+  {
+    name: 'commits that wait are forgotten when the store closes',
+    promise: 'ST1',
+    file: 'server/src/adapters/sqlite/together.ts',
+    find: `      const parts = waiting;
+      waiting = [];
+      store(parts);`,
+    replace: '      waiting = [];',
+    command: { test: together, named: 'what waits is stored before the store closes' },
   },
   {
     name: 'a stale version is overwritten',
