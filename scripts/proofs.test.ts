@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { proofsOf, simulated, tryOut } from './proofs.ts';
+import { proofsOf, simulated, tortured, tryOut } from './proofs.ts';
 
 const well = {
   invariantBreaks: 0,
@@ -18,8 +18,14 @@ test('a simulated day holds where nothing broke, every promise was put to the te
   expect(simulated({ ...well, exercised: { P1: 9, P12: 0 } }, [])).toEqual(['P12 did not come about', 'otherServer did not come about']);
 });
 
+test('what a torture found or did not reach is a fault, and so is a torture that does not say', () => {
+  expect(tortured({ missed: [] })).toEqual([]);
+  expect(tortured({ missed: ['lost 1, expected 0'] })).toEqual(['lost 1, expected 0']);
+  expect(tortured({ lost: 0 })).toEqual(['missed: expected a list']);
+});
+
 test('both stores are tried, and a proof that ends without figures has failed', () => {
-  expect(proofsOf(7).map((one) => one.name)).toEqual(['simulate sqlite seed 7', 'simulate mongodb seed 7']);
+  expect(proofsOf(7).map((one) => one.name)).toEqual(['simulate sqlite seed 7', 'simulate mongodb seed 7', 'torture sqlite seed 7']);
   const [said] = tryOut({ ...proofsOf(7)[0]!, command: ['bench/simulate/main.ts', '--riders', 'many'] });
   expect(said).toMatch(/ended without its figures: [^]*--riders many: expected a whole number/u);
 });

@@ -17,12 +17,24 @@ type Counts = { readonly [name: string]: number };
 
 /** @param seed  any whole number */
 export function proofsOf(seed: number): Proof[] {
-  return (['sqlite', 'mongodb'] as const).map((store) => ({
+  const days = (['sqlite', 'mongodb'] as const).map((store) => ({
     name: `simulate ${store} seed ${seed}`,
     command: ['bench/simulate/main.ts', '--riders', '300', '--days', '2', '--seed', String(seed), '--store', store, '--json'],
     // one server on SQLite; in some small worlds no device of the few with a wrong clock comes back where a network sets it
-    faults: (result) => simulated(result, store === 'sqlite' ? ['otherServer', 'clocksSet'] : ['clocksSet']),
+    faults: (result: Result) => simulated(result, store === 'sqlite' ? ['otherServer', 'clocksSet'] : ['clocksSet']),
   }));
+  const kills = {
+    name: `torture sqlite seed ${seed}`,
+    command: ['bench/torture/main.ts', '--store', 'sqlite', '--kills', '50', '--seed', String(seed), '--json'],
+    faults: tortured,
+  };
+  return [...days, kills];
+}
+
+/** What it found, and what it did not reach. */
+export function tortured(result: Result): string[] {
+  const missed = result['missed'];
+  return Array.isArray(missed) ? missed.map(String) : ['missed: expected a list'];
 }
 
 /** @param absent  disturbances that cannot come about here */

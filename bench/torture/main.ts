@@ -29,6 +29,6 @@ const result = await torture(asked, (words) => process.stderr.write(`${words}\n`
 const misses = missed(result);
 for (const words of misses) process.stderr.write(`missed: ${words}\n`);
 const { charges, ...reached } = result;
-const flat = { ...reached, ...charges, seconds: Math.round((performance.now() - began) / 100) / 10 };
+const flat = { ...reached, ...charges, missed: misses, seconds: Math.round((performance.now() - began) / 100) / 10 };
 process.stdout.write(`${asked.json ? JSON.stringify(flat) : JSON.stringify(flat, null, 2)}\n`);
 process.exitCode = misses.length === 0 ? 0 : 1;
