@@ -2,7 +2,9 @@ import { checkWords } from '@passaggio/ui/check-words';
 import { expect, test } from 'vitest';
 import ar from './words/ar.json';
 import en from './words/en.json';
+import fr from './words/fr.json';
 import it from './words/it.json';
+import ur from './words/ur.json';
 
 const composed = [
   ...['gets-on', 'gets-off', 'on-board', 'got-off', 'absent'].map((state) => `tile.${state}`),
@@ -10,7 +12,7 @@ const composed = [
   ...['stop-added', 'stop-removed', 'time', 'added', 'removed'].map((change) => `changed.${change}`),
 ];
 
-test('the driver’s words are complete, used and alike in three languages', () => {
+test('the driver’s words are complete, used and alike in five languages', () => {
   const sources = ['../app', '../features', '.'].map((folder) => new URL(folder, import.meta.url).pathname);
-  expect(checkWords({ catalogues: { it, en, ar }, sources, composed })).toEqual([]);
+  expect(checkWords({ catalogues: { it, en, fr, ar, ur }, sources, composed })).toEqual([]);
 });

@@ -6,5 +6,11 @@ export type DriverKey = keyof typeof own;
 export const useDriverWords = () => useWords<DriverKey>();
 
 export function driverWords(language: LanguageCode): Promise<Catalogue> {
-  return loadWords(language, { it: () => import('./words/it.json'), en: () => import('./words/en.json'), ar: () => import('./words/ar.json') });
+  return loadWords(language, {
+    it: () => import('./words/it.json'),
+    en: () => import('./words/en.json'),
+    fr: () => import('./words/fr.json'),
+    ar: () => import('./words/ar.json'),
+    ur: () => import('./words/ur.json'),
+  });
 }

@@ -5,10 +5,12 @@ test('a language without words falls back along its chain', () => {
   expect(languages).toHaveLength(11);
   expect(spoken('ar')).toBe('ar');
   expect(spoken('bin')).toBe('en');
-  expect(spoken('wo')).toBe('en');
+  expect(spoken('wo')).toBe('fr');
+  expect(spoken('fuf')).toBe('fr');
+  expect(spoken('pcm')).toBe('en');
 });
 
 test('the phone’s language is preferred where it is written, else Italian', () => {
-  expect(preferred(['fr-SN', 'ar-EG', 'it'])).toBe('ar');
+  expect(preferred(['wo-SN', 'fr-SN', 'it'])).toBe('fr');
   expect(preferred(['wo'])).toBe('it');
 });

@@ -16,7 +16,7 @@ export const languages = [
 export type Language = (typeof languages)[number];
 export type LanguageCode = Language['code'];
 /** Languages whose words are complete now; the others fall back along their chain until mediators write them. */
-export const written = ['it', 'en', 'ar'] as const satisfies readonly LanguageCode[];
+export const written = ['it', 'en', 'fr', 'ar', 'ur'] as const satisfies readonly LanguageCode[];
 export type Written = (typeof written)[number];
 
 export const isLanguage = (code: unknown): code is LanguageCode => languages.some((language) => language.code === code);

@@ -17,3 +17,14 @@ test('weekdays are in the language, digits are Latin', () => {
   expect(dayName('2026-11-27', 'it')).toBe('ven 27');
   expect(dayName('2026-11-27', 'ar')).toContain('27');
 });
+
+test('a language that Intl does not know has its own weekdays, never those of the locale that Intl takes instead', () => {
+  for (const code of ['bin', 'mnk', 'fuf'] as const) {
+    expect(Intl.DateTimeFormat.supportedLocalesOf(code), code).toEqual([]);
+    const week = ['22', '23', '24', '25', '26', '27', '28'].map((day) => dayName(`2026-11-${day}`, code));
+    expect(new Set(week).size, code).toBe(7);
+    expect(week.join(' '), code).not.toMatch(/day|giov|dim/);
+  }
+  expect(dayName('2026-11-27', 'fuf')).toBe('Aljumaa 27');
+  expect(dayName('2026-11-27', 'ur')).toContain('27');
+});

@@ -1,4 +1,7 @@
 /** Times as people read them: 24 h with leading zero, Latin digits, in the pole's zone whatever the phone says. */
+import { getLanguage, type LanguageCode } from '../language/languages.ts';
+import { ownWeekdays } from './weekdays.ts';
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -31,9 +34,15 @@ export function sleepsBetween(from: string, to: string): number {
 }
 
 /**
- * Weekday and day of a service date, e.g. `ven 27`.
- * @param language  one Intl knows: resolve it along the fallback chain first (`spoken`)
+ * Weekday and day of a service date, e.g. `ven 27`: in the language itself where we or Intl know its weekdays, else in the next
+ * of its chain. Never in the locale that Intl takes silently instead.
  */
-export function dayName(serviceDate: string, language: string, weekday: 'short' | 'long' = 'short'): string {
-  return format(language, { weekday, day: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${serviceDate}T12:00:00Z`));
+export function dayName(serviceDate: string, language: LanguageCode, weekday: 'short' | 'long' = 'short'): string {
+  const noon = Date.parse(`${serviceDate}T12:00:00Z`);
+  const known = [language, ...getLanguage(language).fallbacks].find((code) => code in ownWeekdays || isKnownToIntl(code)) ?? 'en';
+  const own = ownWeekdays[known]?.[new Date(noon).getUTCDay()];
+  if (own !== undefined) return `${own} ${new Date(noon).getUTCDate()}`;
+  return format(known, { weekday, day: 'numeric', timeZone: 'UTC' }).format(noon);
 }
+
+const isKnownToIntl = (code: string): boolean => Intl.DateTimeFormat.supportedLocalesOf(code).length > 0;

@@ -4,7 +4,9 @@ import { symbols } from '../plate/symbols.ts';
 import ar from './ar.json';
 import { checkWords } from './check.ts';
 import en from './en.json';
+import fr from './fr.json';
 import it from './it.json';
+import ur from './ur.json';
 import { makeWords } from './words.tsx';
 
 const composed = [
@@ -15,7 +17,7 @@ const composed = [
 
 test('every problem, refusal and symbol has words in every language, and none is left over', () => {
   const apps = ['web/src', 'driver-app/src'].map((folder) => new URL(`../../../${folder}`, import.meta.url).pathname);
-  expect(checkWords({ catalogues: { it, en, ar }, sources: [new URL('..', import.meta.url).pathname, ...apps], composed })).toEqual([]);
+  expect(checkWords({ catalogues: { it, en, fr, ar, ur }, sources: [new URL('..', import.meta.url).pathname, ...apps], composed })).toEqual([]);
 });
 
 test('the check finds a missing key, an unused one, an empty one and placeholders that differ', () => {

@@ -26,7 +26,9 @@ export type Catalogue = Messages;
 const loaders: { readonly [code in Written]: () => Promise<{ default: Messages }> } = {
   it: () => import('./it.json'),
   en: () => import('./en.json'),
+  fr: () => import('./fr.json'),
   ar: () => import('./ar.json'),
+  ur: () => import('./ur.json'),
 };
 
 /** @param own  the app's own catalogues */

@@ -95,6 +95,6 @@ function NextRun({ run, open }: { readonly run: ShownRun; readonly open: (run: R
 }
 
 function Day({ run }: { readonly run: ShownRun }) {
-  const { locale } = useDriverWords();
-  return <span>{dayName(run.view.serviceDate, locale)}</span>;
+  const { language } = useDriverWords();
+  return <span>{dayName(run.view.serviceDate, language)}</span>;
 }

@@ -3,9 +3,11 @@ import { checkWords } from '@passaggio/ui/check-words';
 import { expect, test } from 'vitest';
 import ar from './words/ar.json';
 import en from './words/en.json';
+import fr from './words/fr.json';
 import it from './words/it.json';
+import ur from './words/ur.json';
 
-test('the console’s words are complete, used and alike in three languages', () => {
+test('the console’s words are complete, used and alike in five languages', () => {
   const composed = [
     ...AlarmKind.options.map((kind) => `alarm.${kind}`),
     ...['open', 'acknowledged', 'closed'].map((state) => `alarm.state.${state}`),
@@ -19,5 +21,5 @@ test('the console’s words are complete, used and alike in three languages', ()
     ...['both', 'outbound', 'return'].map((trip) => `book.trip.${trip}`),
   ];
   const sources = [new URL('.', import.meta.url).pathname];
-  expect(checkWords({ catalogues: { it, en, ar }, sources, composed })).toEqual([]);
+  expect(checkWords({ catalogues: { it, en, fr, ar, ur }, sources, composed })).toEqual([]);
 });

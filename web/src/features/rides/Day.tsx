@@ -5,7 +5,7 @@ import { useNow, useRider } from './useRider.ts';
 
 /** A day as sleeps: no moon today, one tomorrow, two after that; with weekday and date. */
 export function Day({ serviceDate, stacked = false }: { readonly serviceDate: string; readonly stacked?: boolean }) {
-  const { t, locale } = useRiderWords();
+  const { t, language } = useRiderWords();
   const { zone } = useRider();
   const now = useNow();
   const sleeps = sleepsBetween(serviceDateAt(now, zone), serviceDate);
@@ -16,7 +16,7 @@ export function Day({ serviceDate, stacked = false }: { readonly serviceDate: st
       </span>
       <span className={styles.name}>
         <span>{sleeps < 0 ? t('day.past', { n: -sleeps }) : t('day.sleeps', { n: sleeps })}</span>
-        <span>{dayName(serviceDate, locale)}</span>
+        <span>{dayName(serviceDate, language)}</span>
       </span>
     </span>
   );
