@@ -83,6 +83,11 @@ function part(name: 'params' | 'query' | 'body', schema: z.ZodMiniType | undefin
 /** An answer that the document does not describe is our fault, not the client's riddle. */
 function leaving(operation: Operation, answer: unknown): unknown {
   const parsed = operation.answer.safeParse(answer);
-  if (!parsed.success) throw new Error(`${operation.path}: the answer breaks its contract: ${parsed.error.message}`);
+  if (!parsed.success) {
+    const [first] = parsed.error.issues;
+    throw new Error(
+      `${operation.path}: the answer breaks its contract at ${first?.path.join('.')}: ${first?.code}, and at ${parsed.error.issues.length - 1} more`,
+    );
+  }
   return parsed.data;
 }

@@ -30,7 +30,7 @@ export function solverInThreads(threads: number): Solver {
   const give = (worker: Worker, job: Job) => {
     worker.ref();
     const end = () => {
-      worker.off('message', answered).off('error', failed); // not all: the thread's own listeners carry its messages
+      worker.off('message', answered).off('error', failed).off('exit', ended); // not all: the thread's own listeners carry its messages
       worker.unref();
     };
     const answered = (reply: Reply) => {
@@ -46,7 +46,8 @@ export function solverInThreads(threads: number): Solver {
       job.reject(cause instanceof Error ? cause : new Error(String(cause)));
       next();
     };
-    worker.on('message', answered).on('error', failed);
+    const ended = (code: number) => failed(new Error(`a solver's thread ended with ${code} before it answered`));
+    worker.on('message', answered).on('error', failed).on('exit', ended);
     worker.postMessage(job.task);
   };
 
