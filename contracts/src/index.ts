@@ -1,4 +1,5 @@
 export * from './units.ts';
+export * from './rules.ts';
 export * from './errors.ts';
 export * from './http/rides.ts';
 export * from './http/runs.ts';

@@ -27,8 +27,16 @@ const out7 = names.map((name, i) => ({
   ...person(name, i < 4 ? 300 : 310),
   code: ['4711', '5814', '6917', '8020', '9123', '1226', '2329'][i] as RunView['stops'][number]['on'][number]['code'],
 }));
+/** The second stop is an informal settlement's: on no map. */
+const where: { readonly [id: string]: Partial<RunView['stops'][number]> } = {
+  s1: { at: [15.556, 41.466] },
+  s2: { at: [15.733, 41.421], settlement: true },
+  s3: { at: [15.84, 41.395] },
+  s4: { at: [15.84, 41.395] },
+  s5: { at: [15.556, 41.466] },
+};
 const place = (id: string, name: string, minutes: number, on: typeof out7, off: typeof out7, kind: 'boarding' | 'site') => ({
-  ...stop(id, minutes, on, off, { kind }),
+  ...stop(id, minutes, on, off, { kind, ...where[id] }),
   place: { id, name },
 });
 const base = {
@@ -85,12 +93,14 @@ interface Act {
   at(minutes: number): Promise<void>;
   main(): Promise<void>;
   tool(icon: string): Promise<void>;
+  bar(icon: string): Promise<void>;
+  hold(icon: string): Promise<void>;
   shot(name: string): Promise<void>;
   type(digits: string): Promise<void>;
 }
 
 /** A whole morning, pictured on the way. */
-async function story({ page, stage, at, main, tool, shot, type }: Act): Promise<void> {
+async function story({ page, stage, at, main, tool, bar, hold, shot, type }: Act): Promise<void> {
   const screen = (name: string) => page.waitForSelector(`[data-screen="${name}"]`);
   await screen('sign-in-number');
   await type('4711');
@@ -111,6 +121,29 @@ async function story({ page, stage, at, main, tool, shot, type }: Act): Promise<
   await main();
   await screen('before-start');
   await shot('05-before-start');
+  await bar('map');
+  await screen('map');
+  await page.locator('.leaflet-pane path').first().waitFor({ state: 'attached' });
+  await shot('05a-map');
+  await bar('back');
+  await bar('help');
+  await screen('help');
+  await shot('05b-help');
+  await bar('back');
+  await main();
+  await screen('vehicle-check');
+  for (const item of ['lights', 'tyres', 'brakes', 'doors', 'belts']) await page.locator(`[data-item="${item}"]`).click();
+  await shot('05c-check');
+  await page.locator('[data-odometer]').click();
+  await screen('odometer');
+  await type('081200');
+  await shot('05d-odometer');
+  await main();
+  await main();
+  await page.locator('[data-main][data-tone="late"]').waitFor();
+  await shot('05e-check-fault');
+  await page.locator('[data-item="kit"]').click();
+  await shot('05f-check-done');
   await main();
   await screen('moving');
   await shot('06-moving');
@@ -118,6 +151,22 @@ async function story({ page, stage, at, main, tool, shot, type }: Act): Promise<
   await main();
   await screen('at-stop');
   await shot('07-at-stop');
+  await bar('help');
+  await hold('wrench');
+  await page.locator('[data-trouble="breakdown"][data-told="true"]').waitFor();
+  await shot('07a-breakdown-told');
+  stage.run = { ...stage.run, version: 50, troubles: stage.run.troubles?.map((one) => ({ ...one, seenBy: 'operator-foggia' })) };
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await page.locator('[data-seen="true"]').waitFor();
+  await shot('07b-breakdown-seen');
+  stage.isAway = true;
+  await hold('crash');
+  await page.locator('[data-trouble="accident"][data-told="false"]').waitFor();
+  await shot('07c-accident-waits');
+  stage.isAway = false;
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await page.locator('[data-trouble="accident"][data-told="true"]').waitFor();
+  await bar('back');
   await tool('person');
   await screen('missing');
   await shot('08-missing-wait');
@@ -130,6 +179,11 @@ async function story({ page, stage, at, main, tool, shot, type }: Act): Promise<
   stage.isAway = true;
   await at(303.5);
   await tool('search');
+  await tool('scan');
+  await screen('scan');
+  await page.locator('[data-camera="none"]').waitFor({ state: 'attached' });
+  await shot('09a-scan-no-camera');
+  await bar('back');
   await type('5814');
   await page.waitForSelector('[data-found="gets-on"]');
   await shot('10-code-on-board');
@@ -186,6 +240,21 @@ async function story({ page, stage, at, main, tool, shot, type }: Act): Promise<
   await main();
   await page.waitForSelector('[data-state="got-off"]');
   await shot('22-all-got-off');
+  await at(752);
+  for (let i = 0; i < 12 && (await page.locator('[data-screen="driven"]').count()) === 0; i += 1) {
+    await main();
+    await page.waitForTimeout(150);
+    await at(790 + i * 6);
+  }
+  await screen('driven');
+  await page.locator('[data-item="fuel"]').click();
+  await shot('23-driven');
+  await main();
+  await screen('ended');
+  await shot('24-ended');
+  await main();
+  await screen('runs');
+  await shot('25-runs-after');
 }
 
 const { server, origin } = await serveBuilt();
@@ -211,7 +280,11 @@ async function shoot(language: string, theme: string): Promise<void> {
   page.on('console', (message) => message.type() === 'error' && say(message.text()));
   page.on('pageerror', (error) => say(String(error)));
   await page.addInitScript(
-    ([code, shade]) => (localStorage.setItem('driver.language', code ?? ''), localStorage.setItem('driver.theme', shade ?? '')),
+    ([code, shade]) => (
+      localStorage.setItem('driver.language', code ?? ''),
+      localStorage.setItem('driver.theme', shade ?? ''),
+      localStorage.setItem('driver.theme.until', '9999999999999')
+    ),
     [language, theme],
   );
   let since = START;
@@ -246,6 +319,14 @@ async function shoot(language: string, theme: string): Promise<void> {
       at,
       type,
       shot,
+      bar: (icon) => page.locator(`header button:has([data-icon="${icon}"])`).click(),
+      hold: async (icon) => {
+        await page.locator(`main button:has([data-icon="${icon}"])`).hover();
+        await page.mouse.down();
+        await page.clock.runFor(1_500);
+        since += 1_500;
+        await page.mouse.up();
+      },
       main: () => page.locator('[data-main]').click(),
       tool: (icon) => page.locator(`footer button:has([data-icon="${icon}"])`).click(),
     });

@@ -62,6 +62,7 @@ export async function playStage(context: BrowserContext, stage: Stage, others: r
     const {
       carried: _,
       unseen: __,
+      untold: ___,
       ...run
     } = driverView(
       stage.run,

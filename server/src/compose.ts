@@ -44,6 +44,7 @@ import { setUpPole } from './usecases/places/setUpPole.ts';
 import { dayHandlers } from './usecases/plans/dayHandlers.ts';
 import { rideHandlers } from './usecases/rides/rideHandlers.ts';
 import { myRuns } from './usecases/runs/myRuns.ts';
+import { runKeys } from './usecases/runs/runKeys.ts';
 import { recordFacts } from './usecases/runs/recordFacts.ts';
 import { snapshotOf } from './usecases/snapshot.ts';
 import { sync } from './usecases/sync.ts';
@@ -137,7 +138,11 @@ export function compose(given: Ports): Product {
         ...needs,
         accountOf: (person, pole) => accountOf(person, pole, accounts),
       }),
-    myRuns: async ({ actor }) => ({ now: clock.now(), runs: await myRuns(actor.account, needs) }),
+    myRuns: async ({ actor }) => {
+      const runs = await myRuns(actor.account, needs);
+      const keys = await Promise.all(runs.filter(({ state }) => state !== 'ended').map(({ run }) => runKeys(run, needs)));
+      return { now: clock.now(), runs, keys };
+    },
     recordFacts: ({ actor, body }) => recordFacts(actor.account, body, needs),
     ...syncHandlers((ask, actor) => sync(ask, actor, syncNeeds)),
   };

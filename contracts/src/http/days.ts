@@ -59,6 +59,9 @@ export const AlarmKind = z.enum([
   'left-behind', // missed by us
   'fact-conflict', // a fact that needs a person
   'run-late', // expected after a shift start or over 10 min late
+  'breakdown', // said by the driver
+  'accident', // said by the driver
+  'vehicle-check', // a fault found before the start
   'plan-failed', // the cut-off could not be planned or published
 ]);
 export type AlarmKind = z.infer<typeof AlarmKind>;

@@ -21,7 +21,7 @@ export const Me = named(
     account: AccountId,
     role: Role,
     /** Poles in reach; a rider's and a driver's own one. */
-    poles: z.array(z.object({ id: PoleId, name: z.string(), region: z.string(), zone: z.string() })),
+    poles: z.array(z.object({ id: PoleId, name: z.string(), region: z.string(), zone: z.string(), dispatch: z.optional(z.string()) })),
   }),
   'Me',
 );

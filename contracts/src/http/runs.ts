@@ -26,6 +26,8 @@ export const RunStop = named(
     place: PlaceName,
     kind: z.enum(['boarding', 'site']),
     at: LonLat,
+    /** An informal settlement: its position goes on no map and to no other app. */
+    settlement: z.optional(z.boolean()),
     plannedArrive: EpochMs,
     plannedDepart: EpochMs,
     /** Expected now: the plan, moved by what has happened. */
@@ -42,6 +44,18 @@ export const RunStop = named(
   'RunStop',
 );
 export type RunStop = z.infer<typeof RunStop>;
+
+/** Told to dispatch at a standstill; raises an alarm. */
+export const TroubleKind = z.enum(['breakdown', 'accident']);
+export type TroubleKind = z.infer<typeof TroubleKind>;
+
+export const Trouble = z.object({
+  trouble: TroubleKind,
+  at: EpochMs,
+  /** Account that has acknowledged or closed the alarm. */
+  seenBy: z.nullable(z.string()),
+});
+export type Trouble = z.infer<typeof Trouble>;
 
 export const RunView = named(
   z.object({
@@ -61,17 +75,34 @@ export const RunView = named(
     /** Facts that a person must look at, newest last. */
     needsPerson: z.array(z.object({ what: z.string(), at: EpochMs })),
     estimated: z.boolean(),
+    /** Oldest first; missing where there were none. */
+    troubles: z.optional(z.array(Trouble)),
   }),
   'RunView',
 );
 export type RunView = z.infer<typeof RunView>;
 
 const person = { ride: RideId, leg: LegName };
+const odometer = z.optional(z.int().check(z.nonnegative()));
+
+/** What a driver looks at before the first run. */
+export const CheckItem = z.enum(['lights', 'tyres', 'brakes', 'doors', 'belts', 'kit']);
+export type CheckItem = z.infer<typeof CheckItem>;
+/** What the next driver or the pole must know. */
+export const RunNote = z.enum(['fuel', 'dirty', 'damage', 'found']);
+export type RunNote = z.infer<typeof RunNote>;
 
 export const Act = named(
   z.discriminatedUnion('act', [
-    z.strictObject({ act: z.literal('start'), odometer: z.optional(z.int().check(z.nonnegative())) }),
+    z.strictObject({
+      act: z.literal('start'),
+      odometer,
+      /** `faults`: looked at and not in order; dispatch is told. */
+      check: z.optional(z.strictObject({ ok: z.array(CheckItem), faults: z.array(CheckItem) })),
+    }),
     z.strictObject({ act: z.literal('arrive'), stop: StopId }),
+    /** *Arrived* was pressed by mistake, or elsewhere: the bus is still on its way there. */
+    z.strictObject({ act: z.literal('not-there'), stop: StopId }),
     z.strictObject({ act: z.literal('board'), ...person }),
     z.strictObject({ act: z.literal('alight'), ...person }),
     /** Outbound: not at the stop after the wait; no-show or missed follows from the times (P12). */
@@ -81,7 +112,8 @@ export const Act = named(
     /** Returned to planned: a tap that was wrong. */
     z.strictObject({ act: z.literal('undo'), ...person }),
     z.strictObject({ act: z.literal('leave'), stop: StopId }),
-    z.strictObject({ act: z.literal('end'), odometer: z.optional(z.int().check(z.nonnegative())) }),
+    z.strictObject({ act: z.literal('trouble'), trouble: TroubleKind }),
+    z.strictObject({ act: z.literal('end'), odometer, notes: z.optional(z.array(RunNote)) }),
   ]),
   'Act',
 );
@@ -132,5 +164,26 @@ export type FactResult = z.infer<typeof FactResult>;
 export const FactAnswer = named(z.object({ now: EpochMs, results: z.array(FactResult), runs: z.array(RunView) }), 'FactAnswer');
 export type FactAnswer = z.infer<typeof FactAnswer>;
 
-export const Runs = named(z.object({ now: EpochMs, runs: z.array(RunView) }), 'Runs');
+/**
+ * By what a device knows people without signal: those of its run, and those whom other buses fetch at the same places. A card is a hash:
+ * the first 32 hex digits of SHA-256 of `salt`, a space and the hex SHA-256 of the card's token.
+ */
+export const RunKeys = named(
+  z.object({
+    run: RunId,
+    salt: z.string(),
+    people: z.array(
+      z.object({
+        code: BoardingCode,
+        cards: z.array(z.string()),
+        /** Null: this run's own. */
+        bus: z.nullable(z.object({ plate: z.int(), place: z.string(), at: EpochMs })),
+      }),
+    ),
+  }),
+  'RunKeys',
+);
+export type RunKeys = z.infer<typeof RunKeys>;
+
+export const Runs = named(z.object({ now: EpochMs, runs: z.array(RunView), keys: z.optional(z.array(RunKeys)) }), 'Runs');
 export type Runs = z.infer<typeof Runs>;

@@ -1,10 +1,13 @@
 /** What a driver's screens are shown. */
-import type { EpochMs, Me } from '@passaggio/contracts';
+import type { EpochMs, Me, RunKeys } from '@passaggio/contracts';
 import type { Change } from '../offline/changes.ts';
 import type { View } from '../offline/view.ts';
 
 export interface ShownRun {
   readonly view: View;
+  /** As the driver last saw the plan: what is shown between stops. */
+  readonly driving: View;
+  readonly keys: RunKeys | undefined;
   readonly changes: readonly Change[];
   readonly canUndo: boolean;
 }

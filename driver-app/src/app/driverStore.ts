@@ -16,7 +16,7 @@ import { openLive, type Live, type LiveNeeds } from '@passaggio/ui';
 import type { Database } from '../offline/database.ts';
 import type { Tap } from '../offline/decide.ts';
 import { record, type Recording } from '../offline/factQueue.ts';
-import { forgetRuns, hearRuns, markSeen, readKept } from '../offline/runsKept.ts';
+import { forgetRuns, hearKeys, hearRuns, markSeen, readKept } from '../offline/runsKept.ts';
 import { openSender, type Sender, type SenderNeeds } from '../offline/sender.ts';
 import type { Reading } from '../offline/time.ts';
 import type { TimeKeeper } from '../offline/timeKeeper.ts';
@@ -100,8 +100,10 @@ export class DriverStore {
     this.#live?.refresh();
     const sent = this.#sender.wake();
     try {
-      const { runs } = await this.#ask((ask) => ask('myRuns', {}));
+      const { runs, keys } = await this.#ask((ask) => ask('myRuns', {}));
       await this.#heard(runs.map(whole));
+      await hearKeys(this.#needs.db, keys ?? []);
+      await this.reread();
       await forgetRuns(this.#needs.db, earliestKept(this.#needs.time.now().at));
     } catch (error) {
       if (!(error instanceof ProblemError)) this.#set({ link: 'away' });

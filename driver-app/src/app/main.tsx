@@ -2,12 +2,12 @@ import '@passaggio/ui/tokens.css';
 import '@passaggio/ui/base.css';
 import { preferred, showTheme } from '@passaggio/ui';
 import { createRoot } from 'react-dom/client';
-import { preferences, themeAt } from '../lib/preferences.ts';
+import { preferences } from '../lib/preferences.ts';
 import { driverWords } from '../lib/words.ts';
 import { App } from './App.tsx';
 import { openDriver } from './openDriver.ts';
 
-showTheme(preferences.theme() ?? themeAt(new Date().getHours()));
+showTheme(preferences.themeAt(Date.now()));
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('no #root in the page, expected the one of index.html');

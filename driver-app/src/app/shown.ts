@@ -4,7 +4,7 @@ import { serviceDateAt } from '@passaggio/ui';
 import { changesBetween } from '../offline/changes.ts';
 import { ofRun } from '../offline/factQueue.ts';
 import { mayUndo } from '../offline/undo.ts';
-import { positionOf } from '../offline/position.ts';
+import { asSeen, positionOf } from '../offline/position.ts';
 import type { Kept } from '../offline/runsKept.ts';
 import { driverView } from '../offline/view.ts';
 import type { DriverState, ShownRun } from './driverState.ts';
@@ -15,8 +15,9 @@ export function shown({ facts, runs }: Kept, account: AccountId | undefined): Pi
     const view = driverView(kept.view, kept.carried, ofRun(facts, kept.run));
     const position = positionOf(view);
     const { lastTap } = kept;
-    const canUndo = position.is === 'at' && lastTap?.stop === position.stop.stop && mayUndo(view, position.stop, lastTap.people).open;
-    return { view, changes: changesBetween(kept.seen, view), canUndo };
+    const canUndo =
+      position.is === 'at' && lastTap?.stop === position.stop.stop && (lastTap.act === 'arrive' || mayUndo(view, position.stop, lastTap.people).open);
+    return { view, driving: asSeen(view, kept.seen), keys: kept.keys, changes: changesBetween(kept.seen, view), canUndo };
   });
   const others = facts.filter((one) => account !== undefined && one.notTakenFrom.includes(account)).length;
   const stuck = facts.filter((one) => one.unreadable).length;

@@ -8,7 +8,7 @@ interface MainProps {
   readonly children: ReactNode;
   /** Why it cannot be pressed now: shown in it. */
   readonly closed?: { readonly state: string; readonly why: ReactNode } | undefined;
-  readonly tone?: 'go' | 'late';
+  readonly tone?: 'go' | 'late' | 'plain';
   /** What follows from it. */
   readonly note?: string;
   /** Beside a keypad there is less room. */
@@ -48,16 +48,40 @@ export function Main({ icon, act, children, closed, tone = 'go', note, isLow = f
   );
 }
 
+interface MainLinkProps {
+  readonly icon: IconName;
+  /** `tel:` or `geo:`: opens another part of the phone. */
+  readonly href: string;
+  readonly children: ReactNode;
+  readonly note?: ReactNode;
+  readonly tone?: 'plain' | 'stop';
+  readonly isLow?: boolean;
+}
+
+export function MainLink({ icon, href, children, note, tone = 'plain', isLow = false }: MainLinkProps) {
+  return (
+    <a className={styles.main} href={href} data-tone={tone} data-low={isLow}>
+      <Icon name={icon} size={40} />
+      <span className={styles.words}>
+        <span>{children}</span>
+        {note !== undefined && <span className={styles.why}>{note}</span>}
+      </span>
+    </a>
+  );
+}
+
 interface ToolProps {
   readonly icon: IconName;
   readonly act: () => void;
   readonly children: ReactNode;
+  /** Of one that stays on until it is pressed again. */
+  readonly isOn?: boolean;
 }
 
 /** A second act beside the main one. */
-export function Tool({ icon, act, children }: ToolProps) {
+export function Tool({ icon, act, children, isOn }: ToolProps) {
   return (
-    <button type="button" className={styles.tool} onClick={act}>
+    <button type="button" className={styles.tool} aria-pressed={isOn} onClick={act}>
       <Icon name={icon} size={28} />
       <span>{children}</span>
     </button>

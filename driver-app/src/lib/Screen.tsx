@@ -2,6 +2,7 @@ import { showTheme, shownTheme } from '@passaggio/ui';
 import { useState, type ReactNode } from 'react';
 import { BarButton } from './Buttons.tsx';
 import { preferences } from './preferences.ts';
+import { useDriver } from './useDriver.ts';
 import { useDriverWords } from './words.ts';
 import styles from './screen.module.css';
 
@@ -14,8 +15,10 @@ interface ScreenProps {
   readonly foot?: ReactNode;
 }
 
-/** A screen at standstill: bar, content, main act. */
+/** A screen at standstill: bar, content, main act. Day turns to night with a new screen, never between stops. */
 export function Screen({ name, title, bar, children, foot }: ScreenProps) {
+  const { now } = useDriver();
+  useState(() => showTheme(preferences.themeAt(now().at)));
   return (
     <div className={styles.screen} data-screen={name}>
       <header className={styles.bar}>
@@ -31,10 +34,11 @@ export function Screen({ name, title, bar, children, foot }: ScreenProps) {
 /** Sun or moon: overrides what the hour says. */
 export function ThemeButton() {
   const { t } = useDriverWords();
+  const { now } = useDriver();
   const [theme, setTheme] = useState(shownTheme);
   const other = theme === 'light' ? 'night' : 'light';
   const change = (): void => {
-    preferences.setTheme(other);
+    preferences.setTheme(other, now().at);
     showTheme(other);
     setTheme(other);
   };

@@ -1,7 +1,12 @@
 /** What this phone remembers of itself; nothing of a person. A full or forbidden storage is like an empty one. */
+import { HOUR } from '@passaggio/contracts';
 import { isLanguage, type LanguageCode } from '@passaggio/ui';
+import { isNight } from './sun.ts';
 
 export type DriverTheme = 'light' | 'night';
+
+/** What is right at noon would dazzle before the next dawn. */
+const A_SHIFT = 8 * HOUR;
 
 function read(key: string): string | null {
   try {
@@ -25,12 +30,14 @@ export const preferences = {
     return isLanguage(code) ? code : undefined;
   },
   setLanguage: (code: LanguageCode): void => write('driver.language', code),
-  theme: (): DriverTheme | undefined => {
+  /** @param at  the driver's choice, unless it is of an earlier shift; else as the sun stands */
+  themeAt: (at: number): DriverTheme => {
     const theme = read('driver.theme');
-    return theme === 'light' || theme === 'night' ? theme : undefined;
+    const isChosen = (theme === 'light' || theme === 'night') && at < Number(read('driver.theme.until') ?? 0);
+    return isChosen ? theme : isNight(at) ? 'night' : 'light';
   },
-  setTheme: (theme: DriverTheme): void => write('driver.theme', theme),
+  setTheme: (theme: DriverTheme, at: number): void => {
+    write('driver.theme', theme);
+    write('driver.theme.until', String(at + A_SHIFT));
+  },
 };
-
-/** Until somebody chooses: night from 18 to 7, when the buses to work run. */
-export const themeAt = (hour: number): DriverTheme => (hour < 7 || hour >= 18 ? 'night' : 'light');

@@ -1,6 +1,5 @@
 /** Whether somebody may be called absent, judged before the driver acts. */
-import { MINUTE, type EpochMs, type RunPerson, type RunStop } from '@passaggio/contracts';
-import { WAIT } from './rules.ts';
+import { absentFrom, MINUTE, type EpochMs, type RunPerson, type RunStop } from '@passaggio/contracts';
 import type { Now } from './time.ts';
 import { isAwaited, samePerson } from './view.ts';
 
@@ -17,7 +16,7 @@ export function mayBeAbsent(stop: RunStop, who: RunPerson, now: Now): Absence {
   const person = stop.on.find((one) => samePerson(one, who));
   if (person === undefined || !isAwaited(person)) return { open: false, closed: 'not-awaited' };
   const act = person.leg === 'outbound' ? 'absent' : 'not-here';
-  const from = act === 'absent' ? Math.max(person.told, stop.arrived) + WAIT : person.told; // P12
+  const from = act === 'absent' ? absentFrom(person.told, stop.arrived) : person.told; // P12
   if (now.at - now.slack < from) return { open: false, closed: 'wait', act, until: (from + now.slack) as EpochMs };
   return { open: true, act };
 }

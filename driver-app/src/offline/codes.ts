@@ -1,5 +1,5 @@
 /** Whose boarding code this is. Matched among the people of this stop only; any other is told where it belongs. */
-import type { EpochMs, RunPerson, RunStop } from '@passaggio/contracts';
+import type { EpochMs, RunKeys, RunPerson, RunStop } from '@passaggio/contracts';
 import { isAwaited, type View } from './view.ts';
 
 export type CodeFound =
@@ -8,9 +8,21 @@ export type CodeFound =
   | { readonly found: 'other-run'; readonly plate: number; readonly place: string; readonly at: EpochMs }
   | { readonly found: 'unknown' };
 
-/** @param others  this driver's other runs, of any day */
-export function findCode(code: string, view: View, stop: RunStop, others: readonly View[]): CodeFound {
-  return here(code, view, stop) ?? otherStop(code, view, stop) ?? otherRun(code, view, others) ?? { found: 'unknown' };
+/** What else this device knows. */
+export interface Elsewhere {
+  /** This driver's other runs, of any day. */
+  readonly others: readonly View[];
+  readonly keys: RunKeys | undefined;
+}
+
+export function findCode(code: string, view: View, stop: RunStop, { others, keys }: Elsewhere): CodeFound {
+  return here(code, view, stop) ?? otherStop(code, view, stop) ?? otherRun(code, view, others) ?? otherBus(code, keys) ?? { found: 'unknown' };
+}
+
+/** Of another driver, at a place where this run stops too. */
+function otherBus(code: string, keys: RunKeys | undefined): CodeFound | undefined {
+  const bus = keys?.people.find((person) => person.code === code)?.bus;
+  return bus ? { found: 'other-run', ...bus } : undefined;
 }
 
 function here(code: string, view: View, stop: RunStop): CodeFound | undefined {

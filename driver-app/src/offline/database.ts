@@ -1,6 +1,6 @@
 /** What this device keeps. The queue belongs to the device, whoever is signed in. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { AccountId, DeviceId, EpochMs, Fact, Me, RunId, RunPerson, RunView } from '@passaggio/contracts';
+import type { AccountId, DeviceId, EpochMs, Fact, Me, RunId, RunKeys, RunPerson, RunView } from '@passaggio/contracts';
 import type { LastTap } from './undo.ts';
 
 /** A fact that no answer has taken away yet. */
@@ -24,6 +24,8 @@ export interface KeptRun {
   readonly seen: RunView;
   readonly carried: readonly RunPerson[];
   readonly lastTap: LastTap | null;
+  /** By what people are known without signal. */
+  readonly keys?: RunKeys;
   /** Whose run it is. */
   readonly account: AccountId;
 }

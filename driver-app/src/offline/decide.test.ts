@@ -2,7 +2,7 @@ import type { StopId } from '@passaggio/contracts';
 import { expect, test } from 'vitest';
 import { decide, type Tap } from './decide.ts';
 import { positionOf } from './position.ts';
-import { at, clock, morning, who } from './testing/morning.ts';
+import { at, clock, morning, person, stop, who } from './testing/morning.ts';
 import type { LastTap } from './undo.ts';
 import { driverView, type Recorded } from './view.ts';
 
@@ -77,11 +77,30 @@ test('undo takes back the whole of the last tap, one fact a person, and not a ta
   bus.tap({ tap: 'leave', sure: true }, 302);
   expect(bus.tap({ tap: 'undo' }, 303)).toBe('not-now');
   bus.tap({ tap: 'arrive' }, 310);
-  expect(bus.tap({ tap: 'undo' }, 310)).toBe('nothing-to-undo');
+  expect(bus.tap({ tap: 'undo' }, 310)).toEqual(['not-there']); // of the arrival, not of the stop before
+  expect(bus.position()).toMatchObject({ is: 'moving', to: { stop: 'rotonda' } });
+  expect(bus.tap({ tap: 'undo' }, 310)).toBe('not-now');
 });
 
 test('a stop that a newer plan put behind the bus is not driven back to', () => {
   const plan = morning();
   const bus = device({ ...plan, stops: plan.stops.map((stop) => (stop.stop === ('rotonda' as StopId) ? { ...stop, left: at(312) } : stop)) });
   expect(bus.position()).toMatchObject({ is: 'moving', to: { stop: 'campo-12' } });
+});
+
+test('the bus arrives where its driver was shown, whatever a newer plan put before it', () => {
+  const plan = morning();
+  const bus = device({ ...plan, stops: [stop('piazza', 296, [person('ebrima', 296)], []), ...plan.stops] });
+  expect(bus.position()).toMatchObject({ is: 'moving', to: { stop: 'piazza' } });
+  expect(bus.tap({ tap: 'arrive', stop: 'gone' as StopId }, 300)).toBe('not-now');
+  expect(bus.tap({ tap: 'arrive', stop: 'borgo' as StopId }, 300)).toEqual(['arrive']);
+  expect(bus.position()).toMatchObject({ is: 'at', stop: { stop: 'borgo' } });
+});
+
+test('trouble is told at any time before the end, and does not move the bus', () => {
+  const bus = device();
+  bus.tap({ tap: 'start', odometer: 81_200, check: { ok: ['lights'], faults: ['belts'] } }, 290);
+  expect(bus.tap({ tap: 'trouble', trouble: 'breakdown' }, 291)).toEqual(['trouble']);
+  expect(bus.view()).toMatchObject({ troubles: [{ trouble: 'breakdown', at: at(291), seenBy: null }], untold: 1 });
+  expect(bus.position()).toMatchObject({ is: 'moving', to: { stop: 'borgo' } });
 });

@@ -1,5 +1,5 @@
 /** What a driver's tap becomes: facts, or the rule that refuses it. Pure; run inside the transaction that writes the facts. */
-import type { Act, StopId } from '@passaggio/contracts';
+import type { Act, CheckItem, RunNote, StopId, TroubleKind } from '@passaggio/contracts';
 import { mayBeAbsent } from './absence.ts';
 import { gettingOff, mayBoard, mayBoardAll } from './boarding.ts';
 import { mayLeave } from './leave.ts';
@@ -9,10 +9,20 @@ import { mayUndo, type LastTap, type Who } from './undo.ts';
 import { samePerson, type View } from './view.ts';
 
 export type Tap =
-  | { readonly tap: 'start' | 'arrive' | 'undo' | 'board-all' | 'alight-all' }
+  | { readonly tap: 'undo' | 'board-all' | 'alight-all' }
+  | { readonly tap: 'start'; readonly odometer?: number; readonly check?: VehicleCheck }
+  /** `stop`: the one that the driver was shown, where a newer plan would send the bus elsewhere. */
+  | { readonly tap: 'arrive'; readonly stop?: StopId }
   /** `sure`: asked once more about those unaccounted for. */
-  | { readonly tap: 'leave' | 'end'; readonly sure: boolean }
+  | { readonly tap: 'leave'; readonly sure: boolean }
+  | { readonly tap: 'end'; readonly sure: boolean; readonly odometer?: number; readonly notes?: RunNote[] }
+  | { readonly tap: 'trouble'; readonly trouble: TroubleKind }
   | { readonly tap: 'board' | 'alight' | 'absent' | 'take-back'; readonly who: Who };
+
+export interface VehicleCheck {
+  ok: CheckItem[];
+  faults: CheckItem[];
+}
 
 export type Refusal =
   | 'not-now'
@@ -37,9 +47,13 @@ const refused = (refusal: Refusal): Decision => ({ refused: refusal });
 /** @param lastTap  what an undo takes back */
 export function decide(tap: Tap, view: View, lastTap: LastTap | null, now: Now): Decision {
   const position = positionOf(view);
-  if (tap.tap === 'start') return position.is === 'not-started' ? facts([{ act: 'start' }]) : refused('not-now');
-  if (tap.tap === 'arrive') return position.is === 'moving' ? facts([{ act: 'arrive', stop: position.to.stop }]) : refused('not-now');
-  if (tap.tap === 'end') return end(view, tap.sure);
+  if (tap.tap === 'start') {
+    const { tap: _, ...said } = tap;
+    return position.is === 'not-started' ? facts([{ act: 'start', ...said }]) : refused('not-now');
+  }
+  if (tap.tap === 'arrive') return position.is === 'moving' ? arrive(view, tap.stop ?? position.to.stop) : refused('not-now');
+  if (tap.tap === 'end') return end(view, tap);
+  if (tap.tap === 'trouble') return position.is === 'ended' ? refused('not-now') : { acts: [{ act: 'trouble', trouble: tap.trouble }], lastTap };
   if (position.is !== 'at') return refused('not-now');
   const { stop } = position;
   switch (tap.tap) {
@@ -71,13 +85,22 @@ export function decide(tap: Tap, view: View, lastTap: LastTap | null, now: Now):
     case 'take-back':
       return undo(view, stop.stop, [tap.who]);
     case 'undo':
-      return lastTap === null || lastTap.stop !== stop.stop ? refused('nothing-to-undo') : undo(view, stop.stop, lastTap.people);
+      if (lastTap === null || lastTap.stop !== stop.stop) return refused('nothing-to-undo');
+      return lastTap.act === 'arrive' ? facts([{ act: 'not-there', stop: stop.stop }]) : undo(view, stop.stop, lastTap.people);
   }
 }
 
-function end(view: View, sure: boolean): Decision {
+/** A tap on *Arrived* by mistake is taken back like any other. */
+function arrive(view: View, stop: StopId): Decision {
+  if (!view.stops.some((one) => one.stop === stop && one.arrived === null)) return refused('not-now');
+  return { acts: [{ act: 'arrive', stop }], lastTap: { stop, act: 'arrive', people: [] } };
+}
+
+function end(view: View, { sure, odometer, notes }: Extract<Tap, { tap: 'end' }>): Decision {
   if (positionOf(view).is !== 'driven') return refused('not-now');
-  return view.onBoard > 0 && !sure ? refused('ask-again') : facts([{ act: 'end' }]);
+  return view.onBoard > 0 && !sure
+    ? refused('ask-again')
+    : facts([{ act: 'end', ...(odometer !== undefined && { odometer }), ...(notes !== undefined && { notes }) }]);
 }
 
 function undo(view: View, at: StopId, whom: readonly Who[]): Decision {
@@ -90,7 +113,7 @@ function undo(view: View, at: StopId, whom: readonly Who[]): Decision {
 const facts = (acts: readonly Act[]): Decision => ({ acts, lastTap: null });
 
 /** One fact a person: each of them stands, or is corrected, alone. */
-function people(act: LastTap['act'], stop: StopId, whom: readonly Who[]): Decision {
+function people(act: Exclude<LastTap['act'], 'arrive'>, stop: StopId, whom: readonly Who[]): Decision {
   const who = whom.map(({ ride, leg }) => ({ ride, leg }));
   return { acts: who.map((one) => ({ act, ...one })), lastTap: { stop, act, people: who } };
 }

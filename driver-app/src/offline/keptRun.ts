@@ -35,6 +35,6 @@ function carryOver(before: View, shown: View, newer: RunView): RunPerson[] {
 
 /** Facts were taken, but the run did not come back with the answer: they are written into what is known. */
 export function settle(kept: KeptRun, taken: readonly Recorded[]): KeptRun {
-  const { carried, unseen: _, ...view } = driverView(kept.view, kept.carried, taken);
+  const { carried, unseen: _, untold: __, ...view } = driverView(kept.view, kept.carried, taken);
   return { ...kept, view, carried };
 }

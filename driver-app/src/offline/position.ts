@@ -1,6 +1,6 @@
 /** Where a run is, by what was recorded: not by clock and not by satellite. */
-import type { EpochMs, RunPerson, RunStop } from '@passaggio/contracts';
-import type { View } from './view.ts';
+import type { EpochMs, RunPerson, RunStop, RunView } from '@passaggio/contracts';
+import { samePerson, type View } from './view.ts';
 
 export type Position =
   | { readonly is: 'not-started' }
@@ -18,6 +18,22 @@ export function positionOf(view: View): Position {
   const to = view.stops[last + 1];
   return to === undefined ? { is: 'driven' } : { is: 'moving', to };
 }
+
+/**
+ * The run as the driver last saw it, with what has happened since: between stops no newer plan shows.
+ *
+ * @param seen  the plan that the driver knows
+ */
+export function asSeen(view: View, seen: Pick<RunView, 'stops'>): View {
+  const now = new Map(view.stops.map((stop) => [stop.stop, stop]));
+  const people = view.stops.flatMap((stop) => [...stop.on, ...stop.off]);
+  const since = (known: readonly RunPerson[]): RunPerson[] =>
+    known.map((person) => ({ ...person, state: people.find((one) => samePerson(one, person))?.state ?? person.state }));
+  const stops = seen.stops.map((stop) => ({ ...stop, ...happened(now.get(stop.stop) ?? stop), on: since(stop.on), off: since(stop.off) }));
+  return { ...view, stops };
+}
+
+const happened = ({ arrived, left }: RunStop): Pick<RunStop, 'arrived' | 'left'> => ({ arrived, left });
 
 /** When the bus is expected there: the planned drive from where it left, whether or not the server has heard of that yet. */
 export function expectedAt(view: View, to: RunStop): EpochMs {

@@ -1,4 +1,4 @@
-import type { RunStop } from '@passaggio/contracts';
+import type { RunKeys, RunStop } from '@passaggio/contracts';
 import { expect, test } from 'vitest';
 import { mayBeAbsent, minutesUntil } from './absence.ts';
 import { mayBoard, mayBoardAll } from './boarding.ts';
@@ -109,18 +109,20 @@ test('a code is matched among the people of this stop only; any other is told wh
     stops: [stop('piazza', 320, [person('dawda', 320)], [])],
   };
   const borgo = view.stops[0] as RunStop;
-  const ask = (code: string) => findCode(code, view, borgo, [view, other, yesterday]);
+  const keys = { run: view.run, salt: 'salt', people: [{ code: '8888', cards: [], bus: { plate: 12, place: 'borgo', at: at(302) } }] } as unknown as RunKeys;
+  const ask = (code: string) => findCode(code, view, borgo, { others: [view, other, yesterday], keys });
   expect(ask('1111')).toMatchObject({ found: 'gets-on', person: who('amina') });
   expect(ask('3333')).toEqual({ found: 'other-stop', place: 'rotonda', at: at(310) });
   expect(ask('5555')).toEqual({ found: 'other-run', plate: 9, place: 'piazza', at: at(320) });
+  expect(ask('8888')).toEqual({ found: 'other-run', plate: 12, place: 'borgo', at: at(302) }); // another driver's bus
   expect(ask('4444')).toEqual({ found: 'unknown' }); // codes are a day's: yesterday's mean nobody
 });
 
 test('at the site the same code gets off, and in the evening on again', () => {
   const riding = driverView(morning(), [], [{ act: { act: 'board', ...who('amina') }, at: at(300) }]);
   const site = riding.stops[2] as RunStop;
-  expect(findCode('1111', riding, site, [])).toMatchObject({ found: 'gets-off', person: who('amina') });
-  expect(findCode('2222', riding, site, [])).toMatchObject({ found: 'other-stop', place: 'borgo' });
+  expect(findCode('1111', riding, site, { others: [], keys: undefined })).toMatchObject({ found: 'gets-off', person: who('amina') });
+  expect(findCode('2222', riding, site, { others: [], keys: undefined })).toMatchObject({ found: 'other-stop', place: 'borgo' });
   const off = driverView(
     morning(),
     [],
@@ -129,8 +131,8 @@ test('at the site the same code gets off, and in the evening on again', () => {
       { act: { act: 'alight', ...who('amina') }, at: at(330) },
     ],
   );
-  expect(findCode('1111', off, off.stops[2] as RunStop, [])).toMatchObject({ found: 'got-off' });
-  expect(findCode('1111', off, off.stops[3] as RunStop, [])).toMatchObject({ found: 'gets-on', person: who('amina', 'return') });
+  expect(findCode('1111', off, off.stops[2] as RunStop, { others: [], keys: undefined })).toMatchObject({ found: 'got-off' });
+  expect(findCode('1111', off, off.stops[3] as RunStop, { others: [], keys: undefined })).toMatchObject({ found: 'gets-on', person: who('amina', 'return') });
 });
 
 test('a tap is taken back while the bus stands here; getting off only where a seat is free (P1)', () => {

@@ -1,5 +1,5 @@
 /** The runs that this device keeps: heard over HTTP or by the stream, shown with what waits. */
-import { withChange, type AccountId, type RunEvent, type RunId, type ServiceDate } from '@passaggio/contracts';
+import { withChange, type AccountId, type RunEvent, type RunId, type RunKeys, type ServiceDate } from '@passaggio/contracts';
 import type { Database, KeptRun, QueuedFact } from './database.ts';
 import { ofRun } from './factQueue.ts';
 import { hearRun, newRun } from './keptRun.ts';
@@ -14,6 +14,16 @@ export async function hearRuns(db: Database, account: AccountId, events: readonl
     const view = event.type === 'run' ? event.run : withChange(kept!.view, event.change);
     const heard = kept === undefined ? newRun(view, account) : hearRun(kept, view, { taken: [], waiting: ofRun(waiting, view.run) }, isReset);
     await tx.objectStore('runs').put({ ...heard, account });
+  }
+  await tx.done;
+}
+
+/** Replaces what people of these runs are known by. */
+export async function hearKeys(db: Database, keys: readonly RunKeys[]): Promise<void> {
+  const tx = db.transaction('runs', 'readwrite');
+  for (const one of keys) {
+    const kept = await tx.store.get(one.run);
+    if (kept !== undefined) await tx.store.put({ ...kept, keys: one });
   }
   await tx.done;
 }

@@ -1,5 +1,5 @@
 /** What time it is for a device that may be wrong by hours, out of contact or just restarted, and how sure that is. */
-import type { EpochMs, Fact, Milliseconds, SentAt, SteadyClock } from '@passaggio/contracts';
+import { DRIFT, UNKNOWN_CLOCK, type EpochMs, type Fact, type Milliseconds, type SentAt, type SteadyClock } from '@passaggio/contracts';
 
 /** Both clocks of a device at one moment. */
 export interface Reading {
@@ -23,10 +23,6 @@ export interface Now {
   readonly slack: Milliseconds;
 }
 
-/** Quartz of cheap phones: parts of elapsed time that may be lost or won. As on the server. */
-const DRIFT = 1 / 10_000;
-/** Without a contact only the wall clock is left, with this doubt. As on the server. */
-const UNKNOWN_CLOCK = 60_000;
 /** The two clocks disagree by more than this: the device slept, or its clock was set. */
 const JUMP = 2_000;
 

@@ -10,7 +10,7 @@ export interface Who {
 /** What one tap did: undone as a whole. */
 export interface LastTap {
   readonly stop: StopId;
-  readonly act: 'board' | 'alight' | 'absent' | 'not-here';
+  readonly act: 'arrive' | 'board' | 'alight' | 'absent' | 'not-here';
   readonly people: readonly Who[];
 }
 

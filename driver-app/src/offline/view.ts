@@ -1,6 +1,19 @@
 /** What the driver sees: the run as the server last told it, with everything that this device has recorded since. */
-import type { Act, EpochMs, LegName, LegState, RideId, RunPerson, RunStop, RunView, StopId } from '@passaggio/contracts';
-import { GRACE, WAIT } from './rules.ts';
+import {
+  absentFrom,
+  cameInTime,
+  MINUTE,
+  type Act,
+  type EpochMs,
+  type LegName,
+  type LegState,
+  type RideId,
+  type RunPerson,
+  type RunStop,
+  type RunView,
+  type StopId,
+  type Trouble,
+} from '@passaggio/contracts';
 
 /** A recorded act with the device's best estimate of when it happened. */
 export interface Recorded {
@@ -9,16 +22,20 @@ export interface Recorded {
 }
 
 export interface View extends RunView {
+  readonly troubles: Trouble[];
   /** On board by this device's knowledge, but on no stop of the plan any more. */
   readonly carried: readonly RunPerson[];
   /** On board by the server's count, unknown to this device. */
   readonly unseen: number;
+  /** Of the troubles, those that the server has not heard of: the last ones. */
+  readonly untold: number;
 }
 
 interface Draft {
   state: RunView['state'];
   stops: RunStop[];
   carried: RunPerson[];
+  troubles: Trouble[];
 }
 
 /**
@@ -30,9 +47,11 @@ interface Draft {
  */
 export function driverView(run: RunView, carried: readonly RunPerson[], pending: readonly Recorded[]): View {
   const unseen = Math.max(0, run.onBoard - countOnBoard(run.stops, carried));
-  let draft: Draft = { state: run.state, stops: [...run.stops], carried: [...carried] };
+  const troubles = run.troubles ?? [];
+  let draft: Draft = { state: run.state, stops: [...run.stops], carried: [...carried], troubles };
   for (const fact of pending) draft = apply(draft, fact);
-  return { ...run, ...draft, unseen, onBoard: countOnBoard(draft.stops, draft.carried) + unseen };
+  const untold = draft.troubles.length - troubles.length;
+  return { ...run, ...draft, unseen, untold, onBoard: countOnBoard(draft.stops, draft.carried) + unseen };
 }
 
 export const keyOf = ({ ride, leg }: { readonly ride: RideId; readonly leg: LegName }): string => `${ride} ${leg}`;
@@ -60,11 +79,20 @@ function apply(draft: Draft, { act, at }: Recorded): Draft {
         ...mapStop(draft, act.stop, (stop) => ({ ...stop, arrived: stop.arrived ?? at })),
         state: draft.state === 'planned' ? 'under-way' : draft.state,
       };
+    case 'not-there':
+      return mapStop(draft, act.stop, (stop) => ({ ...stop, arrived: stop.left === null ? null : stop.arrived }));
+    case 'trouble':
+      return { ...draft, troubles: withTrouble(draft.troubles, { trouble: act.trouble, at, seenBy: null }) };
     case 'leave':
       return leave(draft, act.stop, at);
     default:
       return mapPerson(draft, act, (person) => ({ ...person, state: stateAfter(draft, act.act, person, at) }));
   }
+}
+
+/** The server's word for one that still waits here comes with its own time: later than the act by the way it took, or a little earlier. */
+function withTrouble(known: Trouble[], one: Trouble): Trouble[] {
+  return known.some(({ trouble, at }) => trouble === one.trouble && at >= one.at - 2 * MINUTE) ? known : [...known, one];
 }
 
 function stateAfter(draft: Draft, act: 'board' | 'alight' | 'absent' | 'not-here' | 'undo', person: RunPerson, at: EpochMs): LegState {
@@ -79,8 +107,8 @@ function stateAfter(draft: Draft, act: 'board' | 'alight' | 'absent' | 'not-here
 /** P12: a no-show needs a bus that was there by told + 1 min and waited; otherwise the rider was missed by us. */
 function absence(draft: Draft, person: RunPerson, at: EpochMs): LegState {
   const arrived = draft.stops.find((stop) => stop.on.some((one) => samePerson(one, person)))?.arrived ?? null;
-  if (arrived === null || arrived > person.told + GRACE) return 'missed';
-  return at >= Math.max(person.told, arrived) + WAIT ? 'no-show' : 'missed';
+  if (arrived === null || !cameInTime(person.told, arrived)) return 'missed';
+  return at >= absentFrom(person.told, arrived) ? 'no-show' : 'missed';
 }
 
 /** Whoever is still awaited when the bus leaves was missed by us, or is looked for at the gate. */

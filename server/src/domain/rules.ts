@@ -1,5 +1,5 @@
 /** Service rules of the programme (brief.md "Service rules"), in milliseconds unless said otherwise. */
-import { DAY, HOUR, MINUTE } from '@passaggio/contracts';
+import { DAY, HOUR, MINUTE, NO_SHOW_GRACE, WAIT } from '@passaggio/contracts';
 
 export const rules = {
   /** A bus is at the site between 20 and 0 minutes before the shift starts. */
@@ -12,9 +12,9 @@ export const rules = {
   dwellStop: MINUTE,
   dwellPerson: 10_000,
   /** The bus waits until max(told, arrival) + 3 min; a plan holds people on board no longer than that a stop. */
-  wait: 3 * MINUTE,
+  wait: WAIT,
   /** A no-show needs a bus that was there by told + 1 min. */
-  noShowGrace: MINUTE,
+  noShowGrace: NO_SHOW_GRACE,
   /** Window given at acceptance, before the exact time is published. */
   window: 30 * MINUTE,
   /** Up to 5 min later needs no new notice. */

@@ -11,7 +11,9 @@ import { BeforeStart } from '../shift/BeforeStart.tsx';
 import { EndOfRun } from '../shift/EndOfRun.tsx';
 import { AtStop } from '../stop/AtStop.tsx';
 import { Changed } from '../stop/Changed.tsx';
+import { Help } from './Help.tsx';
 import { Moving } from './Moving.tsx';
+import { RunMap } from './RunMap.tsx';
 
 export type Recorder = (tap: Tap) => Promise<Recording>;
 
@@ -21,8 +23,11 @@ export function Drive({ run, back }: { readonly run: ShownRun; readonly back: ()
   const { runs } = useDriverState();
   const { t } = useDriverWords();
   const [isDiskFull, setDiskFull] = useState(false);
-  const { view, changes } = run;
+  const [isHalted, setHalted] = useState(false);
+  const [beside, setBeside] = useState<'map' | 'help'>();
+  const { view, driving, changes } = run;
   const position = positionOf(view);
+  const shown = positionOf(driving);
   const tap: Recorder = async (what) => {
     try {
       const recording = await store.tap(view.run, what);
@@ -36,12 +41,20 @@ export function Drive({ run, back }: { readonly run: ShownRun; readonly back: ()
   };
   useScreenAwake(position.is === 'moving' || position.is === 'at');
   if (isDiskFull) return <DiskFull word={t('refused.disk')} again={t('common.retry')} retry={() => setDiskFull(false)} />;
-  if (position.is === 'moving') return <Moving view={view} to={position.to} arrive={() => void tap({ tap: 'arrive' })} />;
-  if (changes.length > 0 && view.state !== 'ended') return <Changed changes={changes} seen={() => void store.seen(view.run)} />;
-  if (position.is === 'not-started') return <BeforeStart view={view} start={() => void tap({ tap: 'start' })} back={back} />;
-  if (position.is === 'at')
-    return <AtStop key={position.stop.stop} run={run} stop={position.stop} others={runs.map((one) => one.view)} tap={tap} back={back} />;
-  return <EndOfRun view={view} end={() => void tap({ tap: 'end', sure: true })} back={back} />;
+  if (shown.is === 'moving' && !isHalted) {
+    const { to } = shown;
+    // a stop that a newer plan has taken away is not arrived at: the bus stands, and its driver reads why
+    const isPlanned = view.stops.some((stop) => stop.stop === to.stop);
+    return <Moving view={driving} to={to} arrive={() => (isPlanned ? void tap({ tap: 'arrive', stop: to.stop }) : setHalted(true))} />;
+  }
+  if (changes.length > 0 && view.state !== 'ended') return <Changed changes={changes} seen={() => void store.seen(view.run).then(() => setHalted(false))} />;
+  const close = (): void => setBeside(undefined);
+  const open = { openMap: () => setBeside('map'), openHelp: () => setBeside('help') };
+  if (beside === 'map') return <RunMap view={view} back={close} />;
+  if (beside === 'help') return <Help view={view} tell={(trouble) => void tap({ tap: 'trouble', trouble })} toRuns={back} back={close} />;
+  if (position.is === 'not-started') return <BeforeStart view={view} tap={tap} {...open} back={back} />;
+  if (position.is === 'at') return <AtStop key={position.stop.stop} run={run} stop={position.stop} runs={runs} tap={tap} {...open} />;
+  return <EndOfRun view={view} end={(what) => void tap(what)} {...open} back={back} />;
 }
 
 function DiskFull({ word, again, retry }: { readonly word: string; readonly again: string; readonly retry: () => void }) {

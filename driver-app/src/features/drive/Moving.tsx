@@ -23,7 +23,7 @@ export function Moving({ view, to, arrive }: MovingProps) {
   return (
     <main className={styles.moving} data-screen="moving" data-stop={to.stop}>
       <div className={styles.bar}>
-        <Plate number={view.plate.number} size={40} />
+        <Plate number={view.plate.number} size={64} />
         <WaitingSign />
         <span className={styles.now}>
           <span className="only-heard">{t('bar.now', { time: '' })}</span>

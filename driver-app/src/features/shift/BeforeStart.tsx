@@ -1,4 +1,7 @@
 import { Clock, Ltr, Plate } from '@passaggio/ui';
+import { useState } from 'react';
+import type { Recorder } from '../drive/Drive.tsx';
+import { VehicleCheck } from './VehicleCheck.tsx';
 import { toldAt } from '../../offline/position.ts';
 import type { View } from '../../offline/view.ts';
 import { BarButton, Main } from '../../lib/Buttons.tsx';
@@ -10,13 +13,17 @@ import styles from './shift.module.css';
 
 interface BeforeStartProps {
   readonly view: View;
-  readonly start: () => void;
+  readonly tap: Recorder;
+  readonly openMap: () => void;
+  readonly openHelp: () => void;
   readonly back: () => void;
 }
 
-/** The run stop by stop, and *Start*. */
-export function BeforeStart({ view, start, back }: BeforeStartProps) {
+/** The run stop by stop; then the vehicle is checked, and started. */
+export function BeforeStart({ view, tap, openMap, openHelp, back }: BeforeStartProps) {
   const { t } = useDriverWords();
+  const [isChecking, setChecking] = useState(false);
+  if (isChecking) return <VehicleCheck start={(start) => void tap(start)} back={() => setChecking(false)} />;
   return (
     <Screen
       name="before-start"
@@ -24,12 +31,14 @@ export function BeforeStart({ view, start, back }: BeforeStartProps) {
       bar={
         <>
           <BarButton icon="back" label={t('common.back')} act={back} />
+          <BarButton icon="map" label={t('bar.map')} act={openMap} />
+          <BarButton icon="help" label={t('bar.help')} act={openHelp} />
           <ThemeButton />
         </>
       }
       foot={
-        <Main icon="wheel" act={start}>
-          {t('run.start')}
+        <Main icon="check" act={() => setChecking(true)}>
+          {t('run.check')}
         </Main>
       }
     >

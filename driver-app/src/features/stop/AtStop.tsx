@@ -3,7 +3,6 @@ import { Clock, Ltr, Plate } from '@passaggio/ui';
 import { useState } from 'react';
 import type { ShownRun } from '../../app/driverState.ts';
 import type { Tap } from '../../offline/decide.ts';
-import type { View } from '../../offline/view.ts';
 import { BarButton, Notice, Tool } from '../../lib/Buttons.tsx';
 import { Screen } from '../../lib/Screen.tsx';
 import { useNow } from '../../lib/useDriver.ts';
@@ -22,13 +21,14 @@ interface AtStopProps {
   readonly run: ShownRun;
   readonly stop: RunStop;
   /** This driver's runs, for codes that belong elsewhere. */
-  readonly others: readonly View[];
+  readonly runs: readonly ShownRun[];
   readonly tap: Recorder;
-  readonly back: () => void;
+  readonly openMap: () => void;
+  readonly openHelp: () => void;
 }
 
 /** The bus stands: who gets on, who gets off, who is missing; then it leaves. */
-export function AtStop({ run, stop, others, tap, back }: AtStopProps) {
+export function AtStop({ run, stop, runs, tap, openMap, openHelp }: AtStopProps) {
   const { t } = useDriverWords();
   const now = useNow();
   const [shows, setShows] = useState<'people' | 'missing' | 'code'>('people');
@@ -41,7 +41,7 @@ export function AtStop({ run, stop, others, tap, back }: AtStopProps) {
     else setRefused(recording.refused === 'full' ? t('refused.full', { seats: view.seats }) : t('refused.other'));
   };
   const toPeople = (): void => setShows('people');
-  if (shows === 'code') return <CodePad view={view} stop={stop} others={others} tap={tap} back={toPeople} />;
+  if (shows === 'code') return <CodePad run={run} stop={stop} runs={runs} tap={tap} back={toPeople} />;
   if (shows === 'missing') return <Missing view={view} stop={stop} now={now} act={act} back={toPeople} />;
   const tiles = tilesOf(view, stop);
   const load = loadAt(stop);
@@ -52,7 +52,8 @@ export function AtStop({ run, stop, others, tap, back }: AtStopProps) {
       bar={
         <>
           <WaitingSign />
-          <BarButton icon="list" label={t('runs.title')} act={back} />
+          <BarButton icon="map" label={t('bar.map')} act={openMap} />
+          <BarButton icon="help" label={t('bar.help')} act={openHelp} />
         </>
       }
       foot={

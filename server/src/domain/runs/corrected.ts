@@ -1,10 +1,6 @@
 /** When a fact happened, from what the device knew (design.md, Run: device time, monotonic time since last contact). */
-import type { EpochMs, Fact, SentAt } from '@passaggio/contracts';
+import { DRIFT, UNKNOWN_CLOCK, type EpochMs, type Fact, type SentAt } from '@passaggio/contracts';
 
-/** Quartz of cheap phones: parts of elapsed time that may be lost or won. */
-const DRIFT = 1 / 10_000;
-/** A device's own clock may have been set between a fact and its sending without anybody noticing: this doubt stays. */
-const UNKNOWN_CLOCK = 60_000;
 /** A batch is on its way for at most this long. */
 const ON_THE_WAY = 10_000;
 

@@ -2,9 +2,8 @@
  * What happened on a run, folded from its facts. The fold takes all facts each time, so that late, doubled and reordered deliveries
  * give one result. A fact is never refused; what cannot be right is kept and marked *needs a person*.
  */
-import type { EpochMs, LegName, RideId, StopId } from '@passaggio/contracts';
+import { absentFrom, cameInTime, type EpochMs, type LegName, type RideId, type StopId } from '@passaggio/contracts';
 import type { Fact, Outcome, Route, Run } from '../documents.ts';
-import { rules } from '../rules.ts';
 
 /** What the fold must know of a rider's leg: the promise of that leg. */
 export type ToldOf = (ride: RideId, leg: LegName) => EpochMs | null;
@@ -44,6 +43,7 @@ export function fold(route: Pick<Route, 'stops'>, seats: number, facts: readonly
 function apply(progress: Progress, fact: Fact, route: Pick<Route, 'stops'>, seats: number, toldOf: ToldOf): void {
   const { act, corrected: at } = fact;
   const doubt = (what: string) => progress.needsPerson.push({ what, at });
+  if (act.act === 'trouble') return; // an alarm's business
   if (act.act === 'start') progress.state = progress.state === 'ended' ? 'ended' : 'under-way';
   else if (act.act === 'end') {
     progress.state = 'ended';
@@ -54,6 +54,7 @@ function apply(progress: Progress, fact: Fact, route: Pick<Route, 'stops'>, seat
     progress.arrived[act.stop] ??= at;
     if (progress.state === 'planned') progress.state = 'under-way';
   } else if (act.act === 'leave') leave(progress, fact, act.stop, route, toldOf);
+  else if (act.act === 'not-there') delete progress.arrived[act.stop];
   else if (act.act === 'undo') undo(progress, fact, act.ride, act.leg);
   else person(progress, fact, { ...act, seats, route, toldOf });
 }
@@ -113,8 +114,8 @@ export function judgeAbsence(seen: { told: EpochMs | null; arrived: EpochMs | un
 } {
   const { told, arrived, at, uncertainty } = seen;
   if (told === null || arrived === undefined) return { state: 'missed', doubt: 'absent at a stop without an arrival' };
-  if (arrived > told + rules.noShowGrace) return { state: 'missed', doubt: null };
-  if (at + uncertainty < Math.max(told, arrived) + rules.wait) return { state: 'missed', doubt: 'absent before the wait was over' };
+  if (!cameInTime(told, arrived)) return { state: 'missed', doubt: null };
+  if (at + uncertainty < absentFrom(told, arrived)) return { state: 'missed', doubt: 'absent before the wait was over' };
   return { state: 'no-show', doubt: null };
 }
 

@@ -1,5 +1,5 @@
 /** A run as driver and staff see it. */
-import type { EpochMs, LegName, LegState, PlaceId, RideId, RunPerson, RunStop, RunView, SiteId } from '@passaggio/contracts';
+import type { EpochMs, LegName, LegState, PlaceId, RideId, RunId, RunPerson, RunStop, RunView, SiteId } from '@passaggio/contracts';
 import type { Route, RouteStop, Run } from '../documents.ts';
 import { once } from '../days/look.ts';
 import { type DayState, findOutcome, nameOf, returnsWithUs, runIdOf, toldWhileAwaited } from '../days/state.ts';
@@ -61,7 +61,16 @@ export function runView(day: DayState, route: Route): RunView {
     onBoard: run.outcomes.filter((one) => one.state === 'boarded').length,
     needsPerson: [...run.needsPerson],
     estimated: day.estimated,
+    ...troublesOf(day, runIdOf(route)),
   };
+}
+
+/** What the driver told dispatch, and who has seen it: as the alarms say. */
+function troublesOf(day: DayState, run: RunId): Pick<RunView, 'troubles'> {
+  const troubles = [...day.alarms.values()].flatMap(({ run: of, kind, raisedAt, by }) =>
+    of === run && (kind === 'breakdown' || kind === 'accident') ? [{ trouble: kind, at: raisedAt, seenBy: by }] : [],
+  );
+  return troubles.length === 0 ? {} : { troubles: troubles.toSorted((a, b) => a.at - b.at) };
 }
 
 function runStop(day: DayState, stop: RouteStop, run: Run, expected: Expected, notBefore: EpochMs | null): RunStop {
@@ -72,6 +81,7 @@ function runStop(day: DayState, stop: RouteStop, run: Run, expected: Expected, n
     place: nameOf(day.config, stop.place),
     kind: site === undefined ? 'boarding' : 'site',
     at: (site ?? place ?? day.config.pole).at,
+    ...(place?.kind === 'settlement' && { settlement: true }),
     plannedArrive: stop.arrive,
     plannedDepart: stop.depart,
     expectedArrive: expected.arrive,

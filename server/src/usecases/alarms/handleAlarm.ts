@@ -4,6 +4,7 @@ import { alarmView } from '../../domain/days/view.ts';
 import type { Reads } from '../../ports/reads.ts';
 import type { DayBook, Decision } from '../days/book.ts';
 import { NotPossible } from '../handlers.ts';
+import { dayOfRun } from '../runs/findRun.ts';
 import type { PoleId } from '@passaggio/contracts';
 
 export interface AlarmHandling {
@@ -24,6 +25,7 @@ export async function handleAlarm(
   return book.change({ pole, serviceDate: known.serviceDate }, decision, (work) => {
     const alarm = work.day.alarms.get(id)!;
     if (alarm.state !== 'closed') work.alarm({ ...alarm, state: to, by, detail: note === '' ? alarm.detail : `${alarm.detail} - ${note}` });
+    if (alarm.run !== null) work.touchRun(dayOfRun(alarm.run).vehicle); // its driver sees who has seen it
     const ride = alarm.ride === null ? undefined : work.day.rides.get(alarm.ride);
     if (alarm.kind === 'still-here' && ride?.stillHere) work.ride({ ...ride, stillHere: { ...ride.stillHere, seenBy: by } });
     return { alarm: alarmView(work.day, work.day.alarms.get(id)!) };

@@ -127,6 +127,11 @@ export class DayWork {
     for (const ride of rides) this.#rides.add(ride);
   }
 
+  /** The view of a run reads differently now. */
+  touchRun(vehicle: VehicleId): void {
+    this.#routes.add(vehicle);
+  }
+
   /** The views of the runs that carry a ride read differently now. */
   touchRuns(ride: RideId): void {
     for (const leg of ['outbound', 'return'] as const) {

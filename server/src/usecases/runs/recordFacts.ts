@@ -70,6 +70,7 @@ function record(work: DayWork, { account, device, sent, fact }: Delivery, bodyHa
   tellOtherRuns(work, run, folded);
   const needsPerson = folded.needsPerson.length > before ? folded.needsPerson.at(-1)!.what : null;
   alarms(work, run, folded, route);
+  told(work, act, folded, route);
   return { result: 'taken', needsPerson };
 }
 
@@ -87,6 +88,18 @@ function tellOtherRuns(work: DayWork, before: Run, after: Run): void {
   const [was, is] = [outOf(before), outOf(after)];
   for (const ride of new Set([...was.keys(), ...is.keys()])) if (was.get(ride) !== is.get(ride)) work.touchRuns(ride);
 }
+
+/** What the driver says of the bus. Said twice at one stop it is one alarm. */
+function told(work: DayWork, act: Fact['act'], run: Run, route: Route): void {
+  const last = route.stops.findLast(({ stop }) => run.arrived[stop] !== undefined);
+  const at = { run: runIdOf(route), ...(last !== undefined && { place: last.place }), about: `${route.vehicle}.${last?.stop ?? 'depot'}` };
+  const bus = `bus ${run.plate}`;
+  if (act.act === 'trouble') raise(work, { kind: act.trouble, ...at, detail: `${bus}, ${boarded(run)} on board` });
+  if (act.act === 'start' && act.check !== undefined && act.check.faults.length > 0)
+    raise(work, { kind: 'vehicle-check', ...at, detail: `${bus}: ${act.check.faults.join(', ')}` });
+}
+
+const boarded = (run: Run): number => run.outcomes.filter((one) => one.state === 'boarded').length;
 
 /** What the fold found that a person must look at. */
 function alarms(work: DayWork, before: Run, after: Run, route: Route): void {

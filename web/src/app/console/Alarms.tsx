@@ -6,7 +6,18 @@ import styles from './console.module.css';
 import { useConsoleWords } from './words.ts';
 
 /** What needs a person, the most urgent first (screens.md, Today). */
-const order: readonly AlarmKind[] = ['still-at-site', 'still-here', 'not-here', 'left-behind', 'run-late', 'plan-failed', 'fact-conflict'];
+const order: readonly AlarmKind[] = [
+  'still-at-site',
+  'accident',
+  'breakdown',
+  'still-here',
+  'not-here',
+  'left-behind',
+  'run-late',
+  'vehicle-check',
+  'plan-failed',
+  'fact-conflict',
+];
 
 export function Alarms({ day }: { readonly day: DayView }) {
   const { t } = useConsoleWords();

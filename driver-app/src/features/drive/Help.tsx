@@ -1,0 +1,82 @@
+import type { TroubleKind } from '@passaggio/contracts';
+import { Clock, Icon, Ltr, type IconName } from '@passaggio/ui';
+import type { View } from '../../offline/view.ts';
+import { BarButton, Main, MainLink, Notice } from '../../lib/Buttons.tsx';
+import { HoldButton } from '../../lib/HoldButton.tsx';
+import { Screen, ThemeButton } from '../../lib/Screen.tsx';
+import { useDriverState } from '../../lib/useDriver.ts';
+import { WaitingSign } from '../../lib/Waiting.tsx';
+import { useDriverWords } from '../../lib/words.ts';
+
+interface HelpProps {
+  readonly view: View;
+  readonly tell: (trouble: TroubleKind) => void;
+  readonly toRuns: () => void;
+  readonly back: () => void;
+}
+
+const kinds = ['breakdown', 'accident'] as const;
+const icons: { readonly [kind in TroubleKind]: IconName } = { breakdown: 'wrench', accident: 'crash' };
+
+/** At a standstill: 112 and dispatch by voice; breakdown and accident, which dispatch sees at once or as soon as there is signal. */
+export function Help({ view, tell, toRuns, back }: HelpProps) {
+  const { t } = useDriverWords();
+  const { me } = useDriverState();
+  const dispatch = me?.poles[0]?.dispatch;
+  const told = view.troubles.length - view.untold;
+  return (
+    <Screen
+      name="help"
+      title={t('help.title')}
+      bar={
+        <>
+          <WaitingSign />
+          <ThemeButton />
+          <BarButton icon="back" label={t('common.back')} act={back} />
+        </>
+      }
+      foot={
+        <Main icon="list" tone="plain" act={toRuns} isLow>
+          {t('runs.title')}
+        </Main>
+      }
+    >
+      <MainLink icon="phone" href="tel:112" tone="stop" note={<Ltr>112</Ltr>} isLow>
+        {t('help.emergency')}
+      </MainLink>
+      {dispatch !== undefined && (
+        <MainLink icon="phone" href={`tel:${dispatch.replaceAll(' ', '')}`} note={<Ltr>{dispatch}</Ltr>} isLow>
+          {t('help.dispatch')}
+        </MainLink>
+      )}
+      {view.troubles.map(({ trouble, at, seenBy }, i) => (
+        <Told key={i} trouble={trouble} at={at} seenBy={seenBy} isTold={i < told} />
+      ))}
+      {kinds.map((kind) => (
+        <HoldButton key={kind} icon={icons[kind]} label={t(`help.${kind}`)} act={() => tell(kind)} />
+      ))}
+    </Screen>
+  );
+}
+
+interface ToldProps {
+  readonly trouble: TroubleKind;
+  readonly at: number;
+  readonly seenBy: string | null;
+  readonly isTold: boolean;
+}
+
+function Told({ trouble, at, seenBy, isTold }: ToldProps) {
+  const { t, rich } = useDriverWords();
+  return (
+    <div data-trouble={trouble} data-told={isTold} data-seen={seenBy !== null}>
+      <Notice icon={isTold ? (seenBy === null ? 'up' : 'eye') : 'no-signal'} tone={isTold && seenBy !== null ? 'ok' : 'late'}>
+        <Icon name={icons[trouble]} size={20} /> {t(`help.${trouble}`)}
+        <br />
+        {isTold ? rich('help.told', { time: <Clock at={at} /> }) : t('help.waits')}
+        {isTold && <br />}
+        {isTold && (seenBy === null ? t('help.unseen') : t('help.seen', { who: seenBy }))}
+      </Notice>
+    </div>
+  );
+}

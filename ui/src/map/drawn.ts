@@ -1,0 +1,22 @@
+/** What a map is asked to show. */
+import type { LonLat } from '@passaggio/contracts';
+import type { ReactNode } from 'react';
+
+export interface MapStop {
+  readonly id: string;
+  readonly name: string;
+  /** Null: an informal settlement. It keeps its number in the list and is drawn on no map. */
+  readonly at: LonLat | null;
+  readonly kind: 'boarding' | 'site';
+  /** Beside the name in the list, e.g. a time. */
+  readonly note?: ReactNode;
+}
+
+export interface RideMapProps {
+  /** In the order of the run: numbered from 1. */
+  readonly stops: readonly MapStop[];
+  /** A line through the stops. */
+  readonly isRun?: boolean;
+  /** At the stop that it left last or stands at; never between stops, never a rider. */
+  readonly bus?: { readonly plate: number; readonly at: LonLat } | undefined;
+}
