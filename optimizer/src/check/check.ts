@@ -120,14 +120,27 @@ function alighting(
   const name = `request ${part.request} leg ${part.leg}`;
   const leg = problem.requests[part.request]?.legs[part.leg];
   const riding = aboard.get(`${part.request} ${part.leg}`) ?? [];
-  if (leg === undefined || sum(riding as never) !== part.count)
+  if (leg === undefined || sum(riding as never) < part.count)
     return report('alight', `${name}: ${part.count} get off vehicle ${route.vehicle}, ${sum(riding as never)} are on board`);
   if (leg.to !== stop.place) report('alight', `${name}: gets off at ${stop.place}, expected ${leg.to}`);
   if (!frozen && (stop.depart < leg.alight[0] || stop.depart > leg.alight[1]))
     report('alight', `${name}: off at ${stop.depart}, window ${leg.alight.join(' to ')}`);
-  for (const { since } of riding)
+  const [gone, left] = firstOnFirstOff(riding, part.count);
+  for (const { since } of gone)
     if (!frozen && stop.depart - since.depart > leg.maxRide) report('ride', `${name}: rides ${stop.depart - since.depart} s, at most ${leg.maxRide}`);
-  aboard.set(`${part.request} ${part.leg}`, []);
+  aboard.set(`${part.request} ${part.leg}`, left);
+}
+
+/** People of one leg are interchangeable: whoever boarded first gets off first, which makes the longest ride as short as can be. */
+function firstOnFirstOff<T extends { readonly count: number }>(riding: readonly T[], count: number): [gone: T[], left: T[]] {
+  const [gone, left]: [T[], T[]] = [[], []];
+  for (const one of riding) {
+    const off = Math.min(one.count, count);
+    count -= off;
+    if (off > 0) gone.push({ ...one, count: off });
+    if (one.count > off) left.push({ ...one, count: one.count - off });
+  }
+  return [gone, left];
 }
 
 /** Both legs or none, whole parties or parts of the allowed size, and everybody accounted for. */

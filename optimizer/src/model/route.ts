@@ -100,6 +100,27 @@ function requestsOf(stops: readonly Visit[]): Set<number> {
   return requests;
 }
 
+/** More people than any vehicle has seats. */
+const MOST = 1024;
+const SEVERAL = -1;
+
+/**
+ * Where those got on who get off at stop `at`, of a leg whose people are on board since several stops: whoever boarded first gets off
+ * first, which makes the longest ride as short as can be. O(stops x people).
+ */
+function boardingStops(stops: readonly Visit[], part: Part, at: number): number[] {
+  const queue: number[] = [];
+  const same = (one: Part) => one.request === part.request && one.leg === part.leg;
+  const count = (parts: readonly Part[]) => parts.reduce((sum, one) => sum + (same(one) ? one.count : 0), 0);
+  for (let i = 0; i < at; i += 1) {
+    queue.splice(0, count(stops[i]!.off));
+    for (let people = count(stops[i]!.on); people > 0; people -= 1) queue.push(i);
+  }
+  if (queue.length < part.count)
+    throw new Error(`request ${part.request} leg ${part.leg}: ${part.count} get off at stop ${at} of ${stops.length}, ${queue.length} are on board`);
+  return [...new Set(queue.slice(0, part.count))];
+}
+
 /** One number a leg: fewer than 16 legs a request and 2^26 requests. */
 const legKey = ({ request, leg }: Part): number => leg * 2 ** 26 + request;
 
@@ -110,7 +131,7 @@ function layOut(problem: Problem, stops: readonly Visit[]): Layout {
   const flat = (fill: number) => new Int32Array(n).fill(fill);
   const route = { place: flat(0), people: flat(0), load: flat(0), lo: flat(-NO_LIMIT), hi: flat(NO_LIMIT), endLo: flat(-NO_LIMIT), endHi: flat(NO_LIMIT) };
   const [pairFrom, pairTo, pairLimit]: [number[], number[], number[]] = [[], [], []];
-  const boarded = new Map<number, number>();
+  const aboard = new Map<number, number>(); // by leg: first stop * MOST + people, SEVERAL where they boarded at several stops
   let load = 0;
   for (let i = 0; i < n; i += 1) {
     const stop = stops[i]!;
@@ -118,23 +139,28 @@ function layOut(problem: Problem, stops: readonly Visit[]): Layout {
     route.place[i] = stop.place;
     for (const part of stop.off) {
       const leg = legOf(problem, part);
-      const from = boarded.get(legKey(part));
-      if (from === undefined) throw new Error(`request ${part.request} leg ${part.leg} gets off at stop ${i} of ${n} without having got on`);
+      const key = legKey(part);
+      const riding = aboard.get(key) ?? 0;
+      if (riding !== SEVERAL && riding % MOST < part.count)
+        throw new Error(`request ${part.request} leg ${part.leg}: ${part.count} get off at stop ${i} of ${n}, ${riding % MOST} are on board`);
       route.endLo[i] = Math.max(route.endLo[i]!, leg.alight[0]);
       route.endHi[i] = Math.min(route.endHi[i]!, leg.alight[1]);
-      if (stop.begin === undefined) {
+      const since = riding === SEVERAL ? boardingStops(stops, part, i) : [Math.floor(riding / MOST)];
+      for (const from of stop.begin === undefined ? since : []) {
         let pair = ownPairs; // the shortest limit of those who ride between the same two stops
         while (pair < pairFrom.length && pairFrom[pair] !== from) pair += 1;
         pairFrom[pair] = from;
         pairTo[pair] = i;
         pairLimit[pair] = Math.min(pairLimit[pair] ?? NO_LIMIT, leg.maxRide);
       }
+      if (riding !== SEVERAL) aboard.set(key, riding - part.count);
       route.people[i]! += part.count;
       load -= part.count;
     }
     for (const part of stop.on) {
       const { board } = legOf(problem, part);
-      boarded.set(legKey(part), i);
+      const key = legKey(part);
+      aboard.set(key, (aboard.get(key) ?? 0) % MOST === 0 ? i * MOST + part.count : SEVERAL);
       route.lo[i] = Math.max(route.lo[i]!, board[0]);
       route.hi[i] = Math.min(route.hi[i]!, board[1]);
       route.people[i]! += part.count;
