@@ -29,7 +29,7 @@ async function look(page: Page, name: string): Promise<void> {
 async function phone(login: Login): Promise<Page> {
   const { page } = await stage.browser();
   await page.goto(stage.origin);
-  await page.getByRole('button', { name: 'English', exact: true }).click();
+  await page.getByRole('button', { name: 'English', exact: true }).dblclick();
   await page.locator('[data-screen="sign-in-number"]').waitFor();
   await typeLogin(page, login);
   await page.locator('[data-screen="home"]').waitFor();

@@ -23,7 +23,7 @@ interface Actor {
 async function rider(login: Login): Promise<Actor> {
   const { page, context } = await stage.browser();
   await page.goto(stage.origin);
-  await page.getByRole('button', { name: 'English', exact: true }).click();
+  await page.getByRole('button', { name: 'English', exact: true }).dblclick();
   await page.locator('[data-screen="sign-in-number"]').waitFor();
   await typeLogin(page, login);
   await page.locator('[data-screen="home"]').waitFor();

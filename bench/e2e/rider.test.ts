@@ -14,7 +14,7 @@ const params = { pole: 'foggia' as never, serviceDate: '2027-07-02' as never };
 async function phone(language: string, login: Login): Promise<Page> {
   const { page } = await stage.browser({ locale: language === 'العربية' ? 'ar' : 'en-GB' });
   await page.goto(stage.origin);
-  await page.getByRole('button', { name: language, exact: true }).click();
+  await page.getByRole('button', { name: language, exact: true }).dblclick(); // the first tap speaks, the second chooses
   await page.locator('[data-screen="sign-in-number"]').waitFor();
   await typeLogin(page, login);
   await page.locator('[data-screen="home"]').waitFor();

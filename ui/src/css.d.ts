@@ -3,3 +3,8 @@ declare module '*.module.css' {
   export default names;
 }
 declare module '*.css';
+
+/** Vite's: files by pattern, put in at build time. */
+interface ImportMeta {
+  glob<T>(pattern: string, options: { readonly query: string; readonly import: string; readonly eager: true }): { readonly [path: string]: T };
+}

@@ -4,6 +4,7 @@ export type { MapStop, RideMapProps } from './map/drawn.ts';
 export { Plate, type PlateSize } from './plate/Plate.tsx';
 export { symbolOf, symbols, type PlateSymbol, type SymbolName } from './plate/symbols.ts';
 export { RideLine, type LinePart, type LinePoint } from './line/RideLine.tsx';
+export { Keypad, Typed } from './keypad/Keypad.tsx';
 export { Icon, type IconSize } from './icons/Icon.tsx';
 export type { IconName } from './icons/paths.ts';
 export { StateSign, signs, type SignName } from './state/StateSign.tsx';
@@ -12,6 +13,7 @@ export { clockTime, dayName, localDate, serviceDateAt, sleepsBetween } from './t
 export {
   getLanguage,
   isLanguage,
+  isPseudo,
   isWritten,
   languages,
   preferred,
@@ -23,6 +25,9 @@ export {
 } from './language/languages.ts';
 export { showTheme, shownTheme, wantsDark, type Theme } from './language/theme.ts';
 export { loadWords, makeWords, useWords, WordsProvider, type Catalogue, type Nodes, type SharedKey, type Values, type Words } from './words/words.tsx';
+export { CLIP_EVENT, Listening, useVoice, type Voice } from './voice/Listening.tsx';
+export { part, said, type Said } from './voice/said.ts';
+export type { Played } from './voice/speaker.ts';
 export { openLive, type Follower, type Link, type LinkHears, type Live, type LiveNeeds } from './live/live.ts';
 export { openSocket } from './live/openSocket.ts';
 export { serverTime, type ServerTime } from './live/serverTime.ts';

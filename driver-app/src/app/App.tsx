@@ -1,5 +1,5 @@
 import type { RunId } from '@passaggio/contracts';
-import { WordsProvider, Zone, type Catalogue, type LanguageCode } from '@passaggio/ui';
+import { Listening, WordsProvider, Zone, type Catalogue, type LanguageCode } from '@passaggio/ui';
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { Drive } from '../features/drive/Drive.tsx';
 import { Languages } from '../features/shift/Languages.tsx';
@@ -29,9 +29,11 @@ export function App({ store, time, first }: AppProps) {
   };
   return (
     <WordsProvider language={spoken.language} catalogue={spoken.catalogue}>
-      <Zone value={state.me?.poles[0]?.zone ?? 'Europe/Rome'}>
-        <DriverContext value={driver}>{isChoosing ? <Languages choose={(code) => void choose(code)} /> : <Shift store={store} />}</DriverContext>
-      </Zone>
+      <Listening language={spoken.language} catalogue={spoken.catalogue} load={driverWords}>
+        <Zone value={state.me?.poles[0]?.zone ?? 'Europe/Rome'}>
+          <DriverContext value={driver}>{isChoosing ? <Languages choose={(code) => void choose(code)} /> : <Shift store={store} />}</DriverContext>
+        </Zone>
+      </Listening>
     </WordsProvider>
   );
 }

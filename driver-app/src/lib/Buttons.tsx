@@ -13,10 +13,11 @@ interface MainProps {
   readonly note?: string;
   /** Beside a keypad there is less room. */
   readonly isLow?: boolean;
+  readonly say?: string;
 }
 
 /** The one main act of a screen; a hardware Enter presses it too. */
-export function Main({ icon, act, children, closed, tone = 'go', note, isLow = false }: MainProps) {
+export function Main({ icon, act, children, closed, tone = 'go', note, isLow = false, say }: MainProps) {
   const press = useRef<() => void>(() => undefined);
   useEffect(() => {
     press.current = closed === undefined ? act : () => undefined;
@@ -34,6 +35,7 @@ export function Main({ icon, act, children, closed, tone = 'go', note, isLow = f
       className={styles.main}
       data-tone={closed === undefined ? tone : 'closed'}
       data-main
+      data-say={say}
       data-low={isLow}
       data-closed={closed?.state}
       aria-disabled={closed !== undefined}
@@ -76,12 +78,14 @@ interface ToolProps {
   readonly children: ReactNode;
   /** Of one that stays on until it is pressed again. */
   readonly isOn?: boolean;
+  /** What it says when tapped while listening; its own words otherwise. */
+  readonly say?: string;
 }
 
 /** A second act beside the main one. */
-export function Tool({ icon, act, children, isOn }: ToolProps) {
+export function Tool({ icon, act, children, isOn, say }: ToolProps) {
   return (
-    <button type="button" className={styles.tool} aria-pressed={isOn} onClick={act}>
+    <button type="button" className={styles.tool} aria-pressed={isOn} data-say={say} onClick={act}>
       <Icon name={icon} size={28} />
       <span>{children}</span>
     </button>
@@ -99,7 +103,7 @@ export function BarButton({ icon, label, act }: { readonly icon: IconName; reado
 /** Something that a person must know about the screen itself. */
 export function Notice({ icon, tone, children }: { readonly icon: IconName; readonly tone: 'late' | 'stop' | 'ok'; readonly children: ReactNode }) {
   return (
-    <p className={styles.notice} data-tone={tone} role={tone === 'stop' ? 'alert' : 'status'}>
+    <p className={styles.notice} data-tone={tone} data-shows="" role={tone === 'stop' ? 'alert' : 'status'}>
       <Icon name={icon} size={28} />
       <span>{children}</span>
     </p>

@@ -1,6 +1,7 @@
-import { showTheme, shownTheme } from '@passaggio/ui';
+import { Icon, showTheme, shownTheme, useVoice } from '@passaggio/ui';
 import { useState, type ReactNode } from 'react';
 import { BarButton } from './Buttons.tsx';
+import buttons from './buttons.module.css';
 import { preferences } from './preferences.ts';
 import { useDriver } from './useDriver.ts';
 import { useDriverWords } from './words.ts';
@@ -22,12 +23,29 @@ export function Screen({ name, title, bar, children, foot }: ScreenProps) {
   return (
     <div className={styles.screen} data-screen={name}>
       <header className={styles.bar}>
-        {title !== undefined && <h1 className={styles.title}>{title}</h1>}
+        {title !== undefined && (
+          <h1 className={styles.title} data-shows="">
+            {title}
+          </h1>
+        )}
         {bar}
+        <SpeakerButton />
       </header>
       <main className={styles.main}>{children}</main>
       {foot !== undefined && <footer className={styles.foot}>{foot}</footer>}
     </div>
+  );
+}
+
+/** Says what the screen shows, and from then on each control before it acts. Not while driving: that screen has none. */
+function SpeakerButton() {
+  const { t } = useDriverWords();
+  const { isListening, toggle } = useVoice();
+  const label = t('common.listen');
+  return (
+    <button type="button" className={buttons.bar} aria-label={label} title={label} aria-pressed={isListening} data-speaker onClick={toggle}>
+      <Icon name="speaker" />
+    </button>
   );
 }
 

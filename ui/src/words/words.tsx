@@ -4,7 +4,7 @@
  */
 import { setupI18n, type Messages } from '@lingui/core';
 import { createContext, Fragment, useContext, useEffect, useMemo, type ReactNode } from 'react';
-import { getLanguage, spoken, type LanguageCode, type Written } from '../language/languages.ts';
+import { getLanguage, isPseudo, spoken, type LanguageCode, type Written } from '../language/languages.ts';
 import type shared from './it.json';
 
 export type SharedKey = keyof typeof shared;
@@ -35,7 +35,8 @@ const loaders: { readonly [code in Written]: () => Promise<{ default: Messages }
 export async function loadWords(language: LanguageCode, own: { readonly [code in Written]: () => Promise<{ default: Messages }> }): Promise<Catalogue> {
   const code = spoken(language);
   const [common, app] = await Promise.all([loaders[code](), own[code]()]);
-  return { ...common.default, ...app.default };
+  const catalogue = { ...common.default, ...app.default };
+  return isPseudo(language) ? (await import('./pseudo.ts')).pseudoWords(language, catalogue) : catalogue;
 }
 
 const Context = createContext<Words<string> | undefined>(undefined);
@@ -70,8 +71,23 @@ export function WordsProvider({
   useEffect(() => {
     document.documentElement.lang = words.locale;
     document.documentElement.dir = getLanguage(words.locale).dir;
-  }, [words]);
+    if (language === 'zz') return blockPage();
+    return undefined;
+  }, [words, language]);
   return <Context value={words}>{children}</Context>;
+}
+
+/** Names that come from the server too, and what has no key. */
+function blockPage(): () => void {
+  let stop: (() => void) | undefined;
+  let isOver = false;
+  void import('./pseudo.ts').then((pseudo) => {
+    if (!isOver) stop = pseudo.blockPage();
+  });
+  return () => {
+    isOver = true;
+    stop?.();
+  };
 }
 
 /** @typeParam K  the app's own keys; the shared ones are always there */

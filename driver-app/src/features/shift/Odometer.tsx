@@ -1,6 +1,5 @@
-import { Icon, Ltr } from '@passaggio/ui';
+import { Icon, Keypad, Ltr, Typed } from '@passaggio/ui';
 import { BarButton, Main } from '../../lib/Buttons.tsx';
-import { Keypad, Typed } from '../../lib/Keypad.tsx';
 import { Screen } from '../../lib/Screen.tsx';
 import { useDriverWords } from '../../lib/words.ts';
 import styles from './shift.module.css';
@@ -28,7 +27,7 @@ export function Odometer({ value, change, back }: OdometerProps) {
       }
     >
       <Typed value={value} length={LENGTH} label={t('check.odometer')} />
-      <Keypad value={value} length={LENGTH} change={change} />
+      <Keypad fills value={value} length={LENGTH} change={change} />
     </Screen>
   );
 }

@@ -1,8 +1,7 @@
 import { NoAnswer, ProblemError } from '@passaggio/contracts';
-import type { SharedKey } from '@passaggio/ui';
+import { Keypad, Typed, type SharedKey } from '@passaggio/ui';
 import { useState } from 'react';
 import { BarButton, Main, Notice } from '../../lib/Buttons.tsx';
-import { Keypad, Typed } from '../../lib/Keypad.tsx';
 import { Screen, ThemeButton } from '../../lib/Screen.tsx';
 import { useDriver, useDriverState } from '../../lib/useDriver.ts';
 import { useDriverWords } from '../../lib/words.ts';
@@ -81,7 +80,7 @@ export function SignIn({ back }: { readonly back?: (() => void) | undefined }) {
           </Notice>
         )
       )}
-      <Keypad value={typed[step]} length={lengths[step]} change={change} />
+      <Keypad fills value={typed[step]} length={lengths[step]} change={change} />
     </Screen>
   );
 }

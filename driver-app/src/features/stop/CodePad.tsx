@@ -1,10 +1,10 @@
 import type { RunStop } from '@passaggio/contracts';
+import { Keypad, Typed } from '@passaggio/ui';
 import { useState } from 'react';
 import type { ShownRun } from '../../app/driverState.ts';
 import { findCode } from '../../offline/codes.ts';
 import { codeOfCard, readScanned } from '../../offline/scanned.ts';
 import { BarButton, Main, Tool } from '../../lib/Buttons.tsx';
-import { Keypad, Typed } from '../../lib/Keypad.tsx';
 import { Screen } from '../../lib/Screen.tsx';
 import { useDriverWords } from '../../lib/words.ts';
 import type { Recorder } from '../drive/Drive.tsx';
@@ -70,7 +70,7 @@ export function CodePad({ run, stop, runs, tap, back }: CodePadProps) {
     >
       <Typed value={typed} length={LENGTH} label={t('code.title')} />
       {result}
-      <Keypad value={typed} length={LENGTH} change={change} />
+      <Keypad fills value={typed} length={LENGTH} change={change} />
     </Screen>
   );
 }

@@ -1,9 +1,11 @@
-import { WordsProvider, type Catalogue, type LanguageCode } from '@passaggio/ui';
+import { Listening, WordsProvider, type Catalogue, type LanguageCode } from '@passaggio/ui';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { LanguageChoice } from '../../features/account/LanguageChoice.tsx';
 import { ClockPage } from '../../features/leave/ClockPage.tsx';
+import { kept } from '../../features/rides/kept.ts';
 import { useGo } from '../../lib/rider/go.ts';
+import { preferences } from '../../lib/rider/preferences.ts';
 import { riderWords } from '../../lib/rider/words.ts';
 import { Signed } from './Signed.tsx';
 
@@ -23,10 +25,21 @@ export function App({ first, known }: { readonly first: Spoken; readonly known: 
     setChosen(true);
     go('/');
   };
+  const leave = (): void => {
+    kept.forget();
+    preferences.setLeaving(true); // the session ends before anything is shown again
+    go('/clock');
+  };
   if (path === '/clock') return <ClockPage />;
   return (
     <WordsProvider language={spoken.language} catalogue={spoken.catalogue}>
-      {!chosen || path === '/language' ? <LanguageChoice chosen={chosen ? spoken.language : undefined} choose={(code) => void choose(code)} /> : <Signed />}
+      <Listening language={spoken.language} catalogue={spoken.catalogue} load={riderWords}>
+        {!chosen || path === '/language' ? (
+          <LanguageChoice chosen={chosen ? spoken.language : undefined} choose={(code) => void choose(code)} leave={leave} />
+        ) : (
+          <Signed />
+        )}
+      </Listening>
     </WordsProvider>
   );
 }

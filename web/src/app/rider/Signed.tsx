@@ -15,7 +15,7 @@ import { Forward, Notice } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
 import { preferences } from '../../lib/rider/preferences.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
-import { useRiderWords } from '../../lib/rider/words.ts';
+import { say, useRiderWords } from '../../lib/rider/words.ts';
 
 interface Here {
   readonly me: Me;
@@ -133,10 +133,10 @@ function Unread({ retry, leave }: { readonly retry: () => void; readonly leave: 
   const { t } = useRiderWords();
   return (
     <Screen name="unread" title="Passaggio" leave={leave}>
-      <Notice icon="no-signal" tone="stop">
+      <Notice icon="no-signal" tone="stop" shows={say('common.noAnswer')}>
         {t('common.noAnswer')}
       </Notice>
-      <Forward icon="again" act={retry}>
+      <Forward icon="again" say={say('common.retry')} act={retry}>
         {t('common.retry')}
       </Forward>
     </Screen>

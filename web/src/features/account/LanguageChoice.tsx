@@ -1,30 +1,53 @@
-import { getLanguage, languages, written, type LanguageCode } from '@passaggio/ui';
+import { Icon, languages, part, type LanguageCode } from '@passaggio/ui';
+import { useGo } from '../../lib/rider/go.ts';
 import { preferences } from '../../lib/rider/preferences.ts';
+import { Screen } from '../../lib/rider/Screen.tsx';
+import { say } from '../../lib/rider/words.ts';
 import styles from './language-choice.module.css';
 
-const choices = languages.filter((language) => written.some((code) => code === language.code));
+interface LanguageChoiceProps {
+  /** None yet: there is no way back. */
+  readonly chosen: LanguageCode | undefined;
+  readonly choose: (code: LanguageCode) => void;
+  readonly leave: () => void;
+}
 
-/** Each language by its own name. Those without words yet are not offered: they would answer in another language. */
-export function LanguageChoice({ chosen, choose }: { readonly chosen: LanguageCode | undefined; readonly choose: (code: LanguageCode) => void }) {
+/** Each language by its own name: the first tap says it, the second chooses. Those without words yet answer in the next of their chain. */
+export function LanguageChoice({ chosen, choose, leave }: LanguageChoiceProps) {
+  const go = useGo();
   return (
-    <main className={styles.screen} data-screen="language">
-      <h1 className="only-heard">{choices.map((language) => language.name).join(' · ')}</h1>
-      {choices.map(({ code, name }) => (
-        <button
-          key={code}
-          type="button"
-          className={styles.language}
-          lang={code}
-          dir={getLanguage(code).dir}
-          aria-pressed={code === chosen}
-          onClick={() => {
-            preferences.setLanguage(code);
-            choose(code);
-          }}
-        >
-          {name}
-        </button>
-      ))}
-    </main>
+    <Screen
+      name="language"
+      title={
+        <>
+          <Icon name="language" />
+          <span className="only-heard">{languages.map((language) => language.name).join(' · ')}</span>
+        </>
+      }
+      shows={say(...languages.map(({ code }) => part.language(code)))}
+      tool="theme"
+      back={chosen === undefined ? undefined : () => go('/')}
+      leave={leave}
+    >
+      <div className={styles.languages} data-listen>
+        {languages.map(({ code, name, dir }) => (
+          <button
+            key={code}
+            type="button"
+            className={styles.language}
+            lang={code}
+            dir={dir}
+            aria-pressed={code === chosen}
+            data-say={say(part.language(code))}
+            onClick={() => {
+              preferences.setLanguage(code);
+              choose(code);
+            }}
+          >
+            {name}
+          </button>
+        ))}
+      </div>
+    </Screen>
   );
 }

@@ -3,9 +3,8 @@ import { useState } from 'react';
 import { call } from '../../lib/rider/api.ts';
 import { Forward, Notice } from '../../lib/rider/Buttons.tsx';
 import { Screen } from '../../lib/rider/Screen.tsx';
-import { useRiderWords, type RiderKey } from '../../lib/rider/words.ts';
-import type { SharedKey } from '@passaggio/ui';
-import { Keypad, Typed } from './Keypad.tsx';
+import { say, useRiderWords, type RiderKey } from '../../lib/rider/words.ts';
+import { Keypad, part, Typed, type SharedKey } from '@passaggio/ui';
 
 type Step = 'number' | 'pin';
 const lengths = { number: 8, pin: 4 } as const;
@@ -48,22 +47,24 @@ export function SignIn({ signedIn, leave }: { readonly signedIn: (me: Me) => voi
     }
   };
 
-  const label = t(step === 'number' ? 'common.number' : 'common.pin');
+  const key = step === 'number' ? 'common.number' : 'common.pin';
+  const label = t(key);
   return (
     <Screen
       name={step === 'number' ? 'sign-in-number' : 'sign-in-pin'}
       title={label}
+      shows={say(key)}
       back={step === 'pin' ? back : undefined}
       leave={leave}
       forward={
-        <Forward icon={step === 'number' ? 'forward' : 'check'} act={enter}>
+        <Forward icon={step === 'number' ? 'forward' : 'check'} say={say(step === 'number' ? 'signIn.next' : 'common.signIn')} act={enter}>
           {sending ? t('common.loading') : t(step === 'number' ? 'signIn.next' : 'common.signIn')}
         </Forward>
       }
     >
-      <Typed value={value} length={lengths[step]} hidden={step === 'pin'} label={label} />
+      <Typed value={value} length={lengths[step]} isHidden={step === 'pin'} label={label} />
       {fault !== undefined && (
-        <Notice icon="warning" tone="stop">
+        <Notice icon="warning" tone="stop" shows={fault === 'digits' ? say(part.count('signIn.digits', missing)) : say(fault)}>
           {fault === 'digits' ? t('signIn.digits', { n: missing }) : t(fault)}
         </Notice>
       )}

@@ -1,10 +1,10 @@
 import type { Choices } from '@passaggio/contracts';
-import { Ltr } from '@passaggio/ui';
+import { Ltr, part } from '@passaggio/ui';
 import { useEffect, useState } from 'react';
 import { Forward, Notice, Tile } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
-import { useRiderWords } from '../../lib/rider/words.ts';
+import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { useRider, useRiderState } from '../rides/useRider.ts';
 import styles from './book.module.css';
 import { Confirm } from './Confirm.tsx';
@@ -26,13 +26,13 @@ export function Book({ again = false }: { readonly again?: boolean }) {
   const home = (): void => go('/');
   if (typeof choices === 'string') {
     return (
-      <Screen name="book" title={t('book.farm')} back={home} leave={leave}>
+      <Screen name="book" title={t('book.farm')} shows={say('book.farm')} back={home} leave={leave}>
         {choices === 'unread' ? (
           <>
-            <Notice icon="no-signal" tone="stop">
+            <Notice icon="no-signal" tone="stop" shows={say('common.noAnswer')}>
               {t('common.noAnswer')}
             </Notice>
-            <Forward icon="again" act={() => void store.readChoices()}>
+            <Forward icon="again" say={say('common.retry')} act={() => void store.readChoices()}>
               {t('common.retry')}
             </Forward>
           </>
@@ -55,9 +55,9 @@ export function Book({ again = false }: { readonly again?: boolean }) {
     return <Confirm choices={choices} wish={wish} change={setChosen} ask={ask} back={other} />;
   }
   return (
-    <Screen name="book" title={t('book.farm')} back={home} leave={leave}>
+    <Screen name="book" title={t('book.farm')} shows={say('book.farm')} back={home} leave={leave}>
       {firstDay(choices) === undefined ? (
-        <Notice icon="calendar" tone="late">
+        <Notice icon="calendar" tone="late" shows={say('book.noDays')}>
           {t('book.noDays')}
         </Notice>
       ) : (
@@ -72,7 +72,7 @@ function Farms({ choices, choose }: { readonly choices: Choices; readonly choose
   return (
     <Paged items={sitesInOrder(choices)} label={t('book.farm')}>
       {(site) => (
-        <Tile key={site.id} icon="farm" act={() => choose(wishFor(site, choices))}>
+        <Tile key={site.id} icon="farm" say={say(part.number(site.number), part.place(site.name))} act={() => choose(wishFor(site, choices))}>
           <span className={styles.number} aria-hidden="true">
             <Ltr>{site.number}</Ltr>
           </span>

@@ -1,11 +1,12 @@
 import type { Choices } from '@passaggio/contracts';
-import { Icon, Ltr, type IconName } from '@passaggio/ui';
+import { Icon, Ltr, part, type IconName } from '@passaggio/ui';
 import { useState, type ReactNode } from 'react';
 import { Forward, Tile } from '../../lib/rider/Buttons.tsx';
 import { Screen } from '../../lib/rider/Screen.tsx';
-import { useRiderWords } from '../../lib/rider/words.ts';
+import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { Day } from '../rides/Day.tsx';
-import { useRider } from '../rides/useRider.ts';
+import { daySays } from '../rides/says.ts';
+import { useNow, useRider } from '../rides/useRider.ts';
 import styles from './book.module.css';
 import { Paged } from './Paged.tsx';
 import type { Wish } from './wish.ts';
@@ -23,37 +24,44 @@ type Part = 'day' | 'shift' | 'place';
 export function Confirm(props: ConfirmProps) {
   const { choices, wish, change, ask, back } = props;
   const { t } = useRiderWords();
-  const { leave } = useRider();
-  const [part, setPart] = useState<Part>();
+  const { leave, zone } = useRider();
+  const now = useNow();
+  const [changing, setChanging] = useState<Part>();
   const site = choices.sites.find((one) => one.id === wish.site);
   const place = choices.boardingPlaces.find((one) => one.id === wish.boardingPlace);
   const shift = site?.shifts.find((one) => one.start === wish.shiftStart);
-  if (part !== undefined) return <ChangePart {...props} part={part} done={() => setPart(undefined)} />;
+  if (changing !== undefined) return <ChangePart {...props} changing={changing} done={() => setChanging(undefined)} />;
   return (
     <Screen
       name="confirm"
       title={t('book.confirm')}
+      shows={say('book.confirm')}
       back={back}
       leave={leave}
       forward={
-        <Forward icon="check" act={ask}>
+        <Forward icon="check" say={say('book.go', part.number(0))} act={ask}>
           {t('book.go')} · <Ltr>0 €</Ltr>
         </Forward>
       }
     >
-      <Row icon="farm" label={t('book.farm')} act={back}>
+      <Row
+        icon="farm"
+        label={t('book.farm')}
+        says={say(site !== undefined && part.number(site.number), site !== undefined && part.place(site.name))}
+        act={back}
+      >
         <Ltr>{site?.number}</Ltr> {site?.name}
       </Row>
-      <Row icon="calendar" label={t('book.day')} act={() => setPart('day')}>
+      <Row icon="calendar" label={t('book.day')} says={daySays(wish.serviceDate, now, zone) ?? ''} act={() => setChanging('day')}>
         <Day serviceDate={wish.serviceDate} />
       </Row>
-      <Row icon="clock" label={t('book.shift')} act={() => setPart('shift')}>
+      <Row icon="clock" label={t('book.shift')} says={say('book.shift', part.time(wish.shiftStart))} act={() => setChanging('shift')}>
         <Ltr>
           {wish.shiftStart}
           {shift !== undefined && ` - ${shift.end}`}
         </Ltr>
       </Row>
-      <Row icon="place" label={t('book.place')} act={() => setPart('place')}>
+      <Row icon="place" label={t('book.place')} says={say('book.place', place !== undefined && part.place(place.name))} act={() => setChanging('place')}>
         {place?.name}
       </Row>
       <button
@@ -62,6 +70,8 @@ export function Confirm(props: ConfirmProps) {
         aria-checked={wish.trip === 'both'}
         className={styles.row}
         data-part="return"
+        data-shows={say(wish.trip === 'both' ? 'book.both' : 'book.outbound')}
+        data-say={say(wish.trip === 'both' ? 'book.both' : 'book.outbound')}
         onClick={() => change({ ...wish, trip: wish.trip === 'both' ? 'outbound' : 'both' })}
       >
         <Icon name={wish.trip === 'both' ? 'return' : 'one-way'} />
@@ -74,9 +84,17 @@ export function Confirm(props: ConfirmProps) {
   );
 }
 
-function Row({ icon, label, act, children }: { readonly icon: IconName; readonly label: string; readonly act: () => void; readonly children: ReactNode }) {
+interface RowProps {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly says: string;
+  readonly act: () => void;
+  readonly children: ReactNode;
+}
+
+function Row({ icon, label, says, act, children }: RowProps) {
   return (
-    <button type="button" className={styles.row} onClick={act}>
+    <button type="button" className={styles.row} data-say={says} data-shows={says} onClick={act}>
       <Icon name={icon} />
       <span className={styles.value}>
         <span className="only-heard">{label} </span>
@@ -87,29 +105,35 @@ function Row({ icon, label, act, children }: { readonly icon: IconName; readonly
   );
 }
 
-function ChangePart({ choices, wish, change, part, done }: ConfirmProps & { readonly part: Part; readonly done: () => void }) {
+function ChangePart({ choices, wish, change, changing, done }: ConfirmProps & { readonly changing: Part; readonly done: () => void }) {
   const { t } = useRiderWords();
-  const { leave } = useRider();
+  const { leave, zone } = useRider();
+  const now = useNow();
   const take = (some: Partial<Wish>): void => {
     change({ ...wish, ...some });
     done();
   };
-  const title = t(`book.${part}`);
+  const title = t(`book.${changing}`);
   return (
-    <Screen name={`choose-${part}`} title={title} back={done} leave={leave}>
-      {part === 'day' && (
+    <Screen name={`choose-${changing}`} title={title} shows={say(`book.${changing}`)} back={done} leave={leave}>
+      {changing === 'day' && (
         <Paged items={choices.days.filter((day) => day.open)} label={title}>
           {({ serviceDate }) => (
-            <Tile key={serviceDate} chosen={serviceDate === wish.serviceDate} act={() => take({ serviceDate })}>
+            <Tile key={serviceDate} chosen={serviceDate === wish.serviceDate} say={daySays(serviceDate, now, zone)} act={() => take({ serviceDate })}>
               <Day serviceDate={serviceDate} stacked />
             </Tile>
           )}
         </Paged>
       )}
-      {part === 'shift' && (
+      {changing === 'shift' && (
         <Paged items={choices.sites.find((one) => one.id === wish.site)?.shifts ?? []} label={title}>
           {({ start, end }) => (
-            <Tile key={`${start}-${end}`} chosen={start === wish.shiftStart} act={() => take({ shiftStart: start })}>
+            <Tile
+              key={`${start}-${end}`}
+              chosen={start === wish.shiftStart}
+              say={say(part.time(start), part.time(end))}
+              act={() => take({ shiftStart: start })}
+            >
               <span className={styles.number}>
                 <Ltr>{start}</Ltr>
               </span>
@@ -120,10 +144,10 @@ function ChangePart({ choices, wish, change, part, done }: ConfirmProps & { read
           )}
         </Paged>
       )}
-      {part === 'place' && (
+      {changing === 'place' && (
         <Paged items={choices.boardingPlaces} label={title}>
           {({ id, name }) => (
-            <Tile key={id} icon="place" chosen={id === wish.boardingPlace} act={() => take({ boardingPlace: id })}>
+            <Tile key={id} icon="place" chosen={id === wish.boardingPlace} say={say(part.place(name))} act={() => take({ boardingPlace: id })}>
               <span className={styles.name}>{name}</span>
             </Tile>
           )}

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { Tile, Tiles } from '../../lib/rider/Buttons.tsx';
-import { useRiderWords } from '../../lib/rider/words.ts';
+import { say, useRiderWords } from '../../lib/rider/words.ts';
 
 /** At most six tiles a screen; where there are more, the last one is "more". */
 export function Paged<T>({ items, label, children }: { readonly items: readonly T[]; readonly label: string; readonly children: (item: T) => ReactNode }) {
@@ -17,7 +17,7 @@ export function Paged<T>({ items, label, children }: { readonly items: readonly 
   return (
     <Tiles columns={2} label={label}>
       {items.slice(page * 5, page * 5 + 5).map(children)}
-      <Tile icon="more" act={() => setPage((page + 1) % pages)}>
+      <Tile icon="more" say={say('more')} act={() => setPage((page + 1) % pages)}>
         {t('more')}
       </Tile>
     </Tiles>

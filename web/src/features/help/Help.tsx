@@ -1,10 +1,10 @@
-import { Icon, Ltr } from '@passaggio/ui';
+import { Icon, Ltr, part } from '@passaggio/ui';
 import { useState } from 'react';
 import { Notice, Wide } from '../../lib/rider/Buttons.tsx';
 import buttons from '../../lib/rider/buttons.module.css';
 import { useGo } from '../../lib/rider/go.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
-import { useRiderWords } from '../../lib/rider/words.ts';
+import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { useNow, useRider } from '../rides/useRider.ts';
 import { answersNow, helpdesk } from './hours.ts';
 
@@ -17,27 +17,31 @@ export function Help() {
   const [danger, setDanger] = useState(false);
   if (danger) return <Danger back={() => setDanger(false)} />;
   return (
-    <Screen name="help" title={t('tile.help')} back={() => go('/')} leave={leave}>
-      <Notice icon="clock" tone={open ? 'ok' : 'late'}>
+    <Screen name="help" title={t('tile.help')} shows={say('tile.help')} back={() => go('/')} leave={leave}>
+      <Notice
+        icon="clock"
+        tone={open ? 'ok' : 'late'}
+        shows={say(open ? 'help.hours' : 'help.closed', part.time(helpdesk.from), open && part.time(helpdesk.to))}
+      >
         {open
           ? rich('help.hours', { from: <Ltr>{helpdesk.from}</Ltr>, to: <Ltr>{helpdesk.to}</Ltr> })
           : rich('help.closed', { from: <Ltr>{helpdesk.from}</Ltr> })}
       </Notice>
       {open && (
-        <a className={buttons.wide} href={`tel:${helpdesk.phone}`}>
+        <a className={buttons.wide} data-say={say('help.helpdesk', part.code(helpdesk.shown))} href={`tel:${helpdesk.phone}`}>
           <Icon name="phone" size={40} />
           <span>
             {t('help.helpdesk')} <Ltr>{helpdesk.shown}</Ltr>
           </span>
         </a>
       )}
-      <a className={buttons.wide} href={`https://wa.me/${helpdesk.whatsapp}`} rel="noreferrer noopener">
+      <a className={buttons.wide} data-say={say('help.message')} href={`https://wa.me/${helpdesk.whatsapp}`} rel="noreferrer noopener">
         <Icon name="chat" size={40} />
         <span>
           {t('help.message')} <Ltr>WhatsApp</Ltr>
         </span>
       </a>
-      <Wide icon="warning" act={() => setDanger(true)}>
+      <Wide icon="warning" say={say('help.danger', part.code('112'))} act={() => setDanger(true)}>
         {t('help.danger')} <Ltr>112</Ltr>
       </Wide>
     </Screen>
@@ -48,14 +52,14 @@ function Danger({ back }: { readonly back: () => void }) {
   const { t } = useRiderWords();
   const { leave } = useRider();
   return (
-    <Screen name="danger" title={t('help.askDanger', { number: '112' })} back={back} leave={leave}>
-      <a className={buttons.forward} data-tone="stop" href="tel:112">
+    <Screen name="danger" title={t('help.askDanger', { number: '112' })} shows={say('help.askDanger', part.code('112'))} back={back} leave={leave}>
+      <a className={buttons.forward} data-tone="stop" data-say={say('help.call', part.code('112'))} href="tel:112">
         <Icon name="phone" size={40} />
         <span>
           {t('help.call')} <Ltr>112</Ltr>
         </span>
       </a>
-      <Wide icon="back" act={back}>
+      <Wide icon="back" say={say('help.no')} act={back}>
         {t('help.no')}
       </Wide>
     </Screen>

@@ -1,6 +1,6 @@
 import type { RideCard } from '@passaggio/contracts';
 import { Forward, Notice } from '../../lib/rider/Buttons.tsx';
-import { useRiderWords } from '../../lib/rider/words.ts';
+import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { Alternatives } from './Alternatives.tsx';
 import type { Face } from './face.ts';
 import { UnsentNotice } from './UnsentCard.tsx';
@@ -16,17 +16,21 @@ export function Actions({ card, face }: { readonly card: RideCard; readonly face
   return (
     <>
       {face.acts.includes('acknowledge') && proposed !== null && (
-        <Forward icon="check" act={() => store.acknowledge(card.ride, proposed.change)}>
+        <Forward icon="check" say={say('act.understand')} act={() => store.acknowledge(card.ride, proposed.change)}>
           {t('act.understand')}
         </Forward>
       )}
       {face.acts.includes('still-here') && card.stillHere !== null && (
-        <Notice icon={card.stillHere.seenBy === null ? 'bell' : 'person'} tone={card.stillHere.seenBy === null ? 'late' : 'ok'}>
+        <Notice
+          icon={card.stillHere.seenBy === null ? 'bell' : 'person'}
+          tone={card.stillHere.seenBy === null ? 'late' : 'ok'}
+          shows={say(card.stillHere.seenBy === null ? 'still.sent' : 'still.seen')}
+        >
           {t(card.stillHere.seenBy === null ? 'still.sent' : 'still.seen')}
         </Notice>
       )}
       {face.acts.includes('still-here') && card.stillHere === null && !face.acts.includes('acknowledge') && (
-        <Forward icon="person" tone="stop" act={() => store.stillHere(card.ride)}>
+        <Forward icon="person" tone="stop" say={say('act.stillHere')} act={() => store.stillHere(card.ride)}>
           {t('act.stillHere')}
         </Forward>
       )}

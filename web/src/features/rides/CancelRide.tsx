@@ -1,7 +1,7 @@
 import type { RideCard as Card } from '@passaggio/contracts';
 import { Forward, Wide } from '../../lib/rider/Buttons.tsx';
 import { Screen } from '../../lib/rider/Screen.tsx';
-import { useRiderWords } from '../../lib/rider/words.ts';
+import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { faceOf } from './face.ts';
 import { RideCard } from './RideCard.tsx';
 import { useNow, useRider } from './useRider.ts';
@@ -17,12 +17,18 @@ export function CancelRide({ card, done }: { readonly card: Card; readonly done:
     done();
   };
   return (
-    <Screen name="cancel" title={t(back ? 'act.askNoReturn' : 'act.askCancel')} back={done} leave={leave}>
+    <Screen
+      name="cancel"
+      title={t(back ? 'act.askNoReturn' : 'act.askCancel')}
+      shows={say(back ? 'act.askNoReturn' : 'act.askCancel')}
+      back={done}
+      leave={leave}
+    >
       <RideCard card={card} face={face} />
-      <Forward icon="cross" tone="stop" act={yes}>
+      <Forward icon="cross" tone="stop" say={say(back ? 'act.yesNoReturn' : 'act.yes')} act={yes}>
         {t(back ? 'act.yesNoReturn' : 'act.yes')}
       </Forward>
-      <Wide icon="back" act={done}>
+      <Wide icon="back" say={say('act.keep')} act={done}>
         {t('act.keep')}
       </Wide>
     </Screen>

@@ -1,13 +1,14 @@
 import type { RideCard as Card } from '@passaggio/contracts';
-import { Clock, Icon, serviceDateAt } from '@passaggio/ui';
+import { Clock, clockTime, Icon, part, serviceDateAt } from '@passaggio/ui';
 import { useState } from 'react';
 import { Forward, Notice, Tile, Tiles, Wide } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
-import { useRiderWords } from '../../lib/rider/words.ts';
+import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { Actions } from './Actions.tsx';
 import { CancelRide } from './CancelRide.tsx';
 import { Day } from './Day.tsx';
+import { daySays } from './says.ts';
 import { faceOf, inOrder } from './face.ts';
 import styles from './home.module.css';
 import { RideCard } from './RideCard.tsx';
@@ -32,7 +33,7 @@ export function Home() {
   if (toCancel !== undefined) return <CancelRide card={toCancel} done={() => setCancelling(undefined)} />;
   const day = unsent?.ask.serviceDate ?? card?.serviceDate;
   return (
-    <Screen name="home" title={day === undefined ? 'Passaggio' : <Day serviceDate={day} />} leave={leave}>
+    <Screen name="home" title={day === undefined ? 'Passaggio' : <Day serviceDate={day} />} shows={daySays(day, now, zone)} leave={leave}>
       <Freshness />
       {unsent !== undefined && <UnsentCard unsent={unsent.unsent} ask={unsent.ask} />}
       {card !== undefined && <RideCard key={card.ride} card={card} face={faceOf(card, now)} />}
@@ -53,10 +54,11 @@ const GRACE_MS = 5_000;
 function Freshness() {
   const { rich } = useRiderWords();
   const { link, freshAt } = useRiderState();
+  const { zone } = useRider();
   const now = useNow();
   if (link === 'live' || freshAt === undefined || now - freshAt < GRACE_MS) return null;
   return (
-    <Notice icon="no-signal" tone="late">
+    <Notice icon="no-signal" tone="late" shows={say('common.asOf', part.time(clockTime(freshAt, zone)))}>
       {rich('common.asOf', { time: <Clock at={freshAt} /> })}
     </Notice>
   );
@@ -70,17 +72,17 @@ function NoRide() {
   if (reading === 'unread') {
     return (
       <>
-        <Notice icon="no-signal" tone="stop">
+        <Notice icon="no-signal" tone="stop" shows={say('home.unread')}>
           {t('home.unread')}
         </Notice>
-        <Forward icon="again" act={() => store.refresh()}>
+        <Forward icon="again" say={say('common.retry')} act={() => store.refresh()}>
           {t('common.retry')}
         </Forward>
       </>
     );
   }
   return (
-    <p className={styles.empty} data-state="empty">
+    <p className={styles.empty} data-state="empty" data-shows={say('home.empty')}>
       <Icon name="bus" size={56} />
       {t('home.empty')}
     </p>
@@ -90,7 +92,7 @@ function NoRide() {
 function Other({ n, of, act }: { readonly n: number; readonly of: number; readonly act: () => void }) {
   const { t } = useRiderWords();
   return (
-    <Wide icon="next" act={act}>
+    <Wide icon="next" say={say('home.other', part.number(n), part.number(of))} act={act}>
       {t('home.other', { n, of })}
     </Wide>
   );
@@ -103,15 +105,15 @@ function Ways({ card, cancel }: { readonly card: Card | undefined; readonly canc
   const acts = card === undefined ? [] : faceOf(card, now).acts;
   return (
     <Tiles columns={3}>
-      <Tile icon="bus" act={() => go('/book')}>
+      <Tile icon="bus" say={say('tile.bus')} act={() => go('/book')}>
         {t('tile.bus')}
       </Tile>
       {card !== undefined && (acts.includes('cancel') || acts.includes('no-return')) && (
-        <Tile icon="cross" act={() => cancel(card.ride)}>
+        <Tile icon="cross" say={say(acts.includes('cancel') ? 'tile.cancel' : 'tile.noReturn')} act={() => cancel(card.ride)}>
           {t(acts.includes('cancel') ? 'tile.cancel' : 'tile.noReturn')}
         </Tile>
       )}
-      <Tile icon="help" act={() => go('/help')}>
+      <Tile icon="help" say={say('tile.help')} act={() => go('/help')}>
         {t('tile.help')}
       </Tile>
     </Tiles>

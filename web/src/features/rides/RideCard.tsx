@@ -6,15 +6,25 @@ import { Bus } from './Bus.tsx';
 import { Explained } from './Explained.tsx';
 import type { Face } from './face.ts';
 import styles from './ride-card.module.css';
+import { cardSays } from './says.ts';
+import { useRider } from './useRider.ts';
 
 /** The ride as its rider knows it: when, where, which bus. One shape for each state (look.md). */
 export function RideCard({ card, face }: { readonly card: Card; readonly face: Face }) {
   const { t } = useRiderWords();
+  const { zone } = useRider();
   const { leg, time } = face;
   const changed = useChanged(time);
   const goal = face.legName === 'outbound' && leg?.state === 'alighted';
   return (
-    <article className={styles.card} data-state={face.state} data-leg={face.legName} data-ride={card.ride} aria-label={t(`state.${face.state}`)}>
+    <article
+      className={styles.card}
+      data-state={face.state}
+      data-leg={face.legName}
+      data-ride={card.ride}
+      data-shows={cardSays(card, face, zone)}
+      aria-label={t(`state.${face.state}`)}
+    >
       {leg !== undefined && <RideLine points={face.legName === 'return' ? ['farm', 'stop'] : ['stop', 'farm']} parts={[partOf(face)]} />}
       <div className={styles.told}>
         <div className={styles.head}>

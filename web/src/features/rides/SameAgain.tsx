@@ -2,7 +2,7 @@ import type { RideCard } from '@passaggio/contracts';
 import { Ltr } from '@passaggio/ui';
 import { Forward } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
-import { useRiderWords } from '../../lib/rider/words.ts';
+import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { firstDay } from '../book/wish.ts';
 import { faceOf } from './face.ts';
 import styles from './same-again.module.css';
@@ -19,7 +19,7 @@ export function SameAgain({ cards, shown }: { readonly cards: readonly RideCard[
   if (day === undefined || cards.some((card) => card.serviceDate === day && !faceOf(card, now).over)) return null;
   if (shown !== undefined && (!faceOf(shown, now).over || faceOf(shown, now).state === 'refused')) return null;
   return (
-    <Forward icon="again" act={() => go('/again')}>
+    <Forward icon="again" say={say('home.again')} act={() => go('/again')}>
       {t('home.again')}{' '}
       <span className={styles.price}>
         · <Ltr>0 €</Ltr>

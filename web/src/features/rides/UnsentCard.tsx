@@ -1,7 +1,7 @@
 import type { RideAsk } from '@passaggio/contracts';
-import { Icon, Ltr, StateSign } from '@passaggio/ui';
+import { Icon, Ltr, part, StateSign } from '@passaggio/ui';
 import { Notice, Wide } from '../../lib/rider/Buttons.tsx';
-import { useRiderWords } from '../../lib/rider/words.ts';
+import { say, useRiderWords } from '../../lib/rider/words.ts';
 import type { Unsent } from './outbox.ts';
 import styles from './ride-card.module.css';
 import { useRider, useRiderState } from './useRider.ts';
@@ -13,10 +13,11 @@ export function UnsentCard({ unsent, ask }: { readonly unsent: Unsent; readonly 
   const { choices } = useRiderState();
   const site = typeof choices === 'string' ? undefined : choices.sites.find((one) => one.id === ask.site);
   const state = unsent.stopped === undefined ? 'not-sent' : 'refused';
+  const shows = say(`state.${state}`, part.time(ask.shiftStart), unsent.stopped === undefined ? 'card.notSent' : `problem.${unsent.stopped}`);
   const sending = unsent.tries === 0 && unsent.stopped === undefined;
   return (
     <>
-      <article className={styles.card} data-state={state} data-ride={ask.id} aria-label={t(`state.${state}`)} aria-busy={sending}>
+      <article className={styles.card} data-state={state} data-ride={ask.id} data-shows={shows} aria-label={t(`state.${state}`)} aria-busy={sending}>
         <div className={styles.told}>
           <div className={styles.head}>
             <p className={styles.time}>
@@ -32,7 +33,7 @@ export function UnsentCard({ unsent, ask }: { readonly unsent: Unsent; readonly 
         </div>
       </article>
       {unsent.stopped !== undefined && (
-        <Wide icon="cross" act={() => store.dismiss(ask.id)}>
+        <Wide icon="cross" say={say('common.close')} act={() => store.dismiss(ask.id)}>
           {t('common.close')}
         </Wide>
       )}
@@ -46,17 +47,17 @@ export function UnsentNotice({ unsent }: { readonly unsent: Unsent }) {
   const { store } = useRider();
   if (unsent.stopped === undefined) {
     return unsent.tries === 0 ? null : (
-      <Notice icon="clock" tone="late">
+      <Notice icon="clock" tone="late" shows={say('act.unsent')}>
         {t('act.unsent')}
       </Notice>
     );
   }
   return (
     <>
-      <Notice icon="warning" tone="stop">
+      <Notice icon="warning" tone="stop" shows={say(`problem.${unsent.stopped}`)}>
         {t(`problem.${unsent.stopped}`)}
       </Notice>
-      <Wide icon="cross" act={() => store.dismiss(unsent.command.body.id)}>
+      <Wide icon="cross" say={say('common.close')} act={() => store.dismiss(unsent.command.body.id)}>
         {t('common.close')}
       </Wide>
     </>

@@ -4,13 +4,15 @@ import styles from './buttons.module.css';
 
 interface Act {
   readonly act: () => void;
+  /** What it says when tapped while listening, as `say` writes it; its own words otherwise. */
+  readonly say?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** The forward action: one a screen. */
-export function Forward({ icon, tone = 'go', act, children }: Act & { readonly icon?: IconName; readonly tone?: 'go' | 'stop' }) {
+export function Forward({ icon, tone = 'go', act, say, children }: Act & { readonly icon?: IconName; readonly tone?: 'go' | 'stop' }) {
   return (
-    <button type="button" className={styles.forward} data-tone={tone} onClick={act}>
+    <button type="button" className={styles.forward} data-tone={tone} data-say={say} onClick={act}>
       {icon !== undefined && <Icon name={icon} size={40} />}
       <span>{children}</span>
     </button>
@@ -18,9 +20,9 @@ export function Forward({ icon, tone = 'go', act, children }: Act & { readonly i
 }
 
 /** A second action as wide as the screen. */
-export function Wide({ icon, act, children }: Act & { readonly icon?: IconName }) {
+export function Wide({ icon, act, say, children }: Act & { readonly icon?: IconName }) {
   return (
-    <button type="button" className={styles.wide} onClick={act}>
+    <button type="button" className={styles.wide} data-say={say} onClick={act}>
       {icon !== undefined && <Icon name={icon} size={40} />}
       <span>{children}</span>
     </button>
@@ -28,9 +30,9 @@ export function Wide({ icon, act, children }: Act & { readonly icon?: IconName }
 }
 
 /** A choice: pictogram and word. */
-export function Tile({ icon, act, children, chosen }: Act & { readonly icon?: IconName; readonly chosen?: boolean }) {
+export function Tile({ icon, act, say, children, chosen }: Act & { readonly icon?: IconName; readonly chosen?: boolean }) {
   return (
-    <button type="button" className={styles.tile} aria-pressed={chosen} onClick={act}>
+    <button type="button" className={styles.tile} data-say={say} aria-pressed={chosen} onClick={act}>
       {icon !== undefined && <Icon name={icon} size={40} />}
       {children}
     </button>
@@ -46,9 +48,20 @@ export function Tiles({ children, label, columns }: { readonly children: ReactNo
 }
 
 /** Something a person must know about the screen itself: offline, failed, not sent. */
-export function Notice({ icon, tone, children }: { readonly icon: IconName; readonly tone: 'late' | 'stop' | 'ok'; readonly children: ReactNode }) {
+export function Notice({
+  icon,
+  tone,
+  shows = '',
+  children,
+}: {
+  readonly icon: IconName;
+  readonly tone: 'late' | 'stop' | 'ok';
+  /** What the speaker says of it; its own words otherwise. */
+  readonly shows?: string;
+  readonly children: ReactNode;
+}) {
   return (
-    <div className={styles.notice} data-tone={tone} role={tone === 'stop' ? 'alert' : 'status'}>
+    <div className={styles.notice} data-tone={tone} data-shows={shows} role={tone === 'stop' ? 'alert' : 'status'}>
       <Icon name={icon} />
       <span>{children}</span>
     </div>

@@ -1,14 +1,18 @@
-import { Icon, showTheme, shownTheme, type IconName } from '@passaggio/ui';
+import { Icon, showTheme, shownTheme, useVoice, type IconName } from '@passaggio/ui';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { preferences } from './preferences.ts';
 import { useBack, useGo } from './go.ts';
-import { useRiderWords } from './words.ts';
+import { say, useRiderWords } from './words.ts';
 import styles from './screen.module.css';
 
 interface ScreenProps {
   readonly name: string;
   /** In the bar: the day, or the question of this screen. */
   readonly title: ReactNode;
+  /** What the speaker says of the title, as `say` writes it; its own words otherwise. */
+  readonly shows?: string | undefined;
+  /** Beside the speaker: the way to the languages, unless the screen has a way back; sun or moon on the languages' own. */
+  readonly tool?: 'language' | 'theme' | undefined;
   /** A sub-screen has a way back; home has none. */
   readonly back?: (() => void) | undefined;
   readonly leave: () => void;
@@ -17,8 +21,8 @@ interface ScreenProps {
   readonly forward?: ReactNode;
 }
 
-/** Every screen of the rider: leave quickly at top start, title, screen brightness and language; then content. */
-export function Screen({ name, title, back, leave, children, forward }: ScreenProps) {
+/** Every screen of the rider: leave quickly at top start, title, language, speaker; then content. */
+export function Screen({ name, title, shows = '', tool, back, leave, children, forward }: ScreenProps) {
   const { t } = useRiderWords();
   const go = useGo();
   useBack(back);
@@ -30,13 +34,16 @@ export function Screen({ name, title, back, leave, children, forward }: ScreenPr
   return (
     <div className={styles.screen} data-screen={name}>
       <header className={styles.bar}>
-        <BarButton icon="leave" label={t('leave')} act={leave} />
-        {back !== undefined && <BarButton icon="back" label={t('common.back')} act={back} />}
-        <h1 className={styles.title} ref={heading} tabIndex={-1}>
+        <BarButton icon="leave" label={t('leave')} say={say('leave')} act={leave} />
+        {back !== undefined && <BarButton icon="back" label={t('common.back')} say={say('common.back')} act={back} />}
+        <h1 className={styles.title} ref={heading} tabIndex={-1} data-shows={shows}>
           {title}
         </h1>
-        {back === undefined && <ThemeButton />}
-        {back === undefined && <BarButton icon="language" label={t('language')} act={() => go('/language')} />}
+        {tool === 'theme' && <ThemeButton />}
+        {(tool ?? (back === undefined ? 'language' : undefined)) === 'language' && (
+          <BarButton icon="language" label={t('language')} say={say('language')} act={() => go('/language')} />
+        )}
+        <SpeakerButton />
       </header>
       <main className={styles.main}>{children}</main>
       {forward !== undefined && <footer className={styles.footer}>{forward}</footer>}
@@ -44,10 +51,22 @@ export function Screen({ name, title, back, leave, children, forward }: ScreenPr
   );
 }
 
-function BarButton({ icon, label, act }: { readonly icon: IconName; readonly label: string; readonly act: () => void }) {
+function BarButton({ icon, label, say: says, act }: { readonly icon: IconName; readonly label: string; readonly say: string; readonly act: () => void }) {
   return (
-    <button type="button" className={styles.barButton} aria-label={label} title={label} onClick={act}>
+    <button type="button" className={styles.barButton} aria-label={label} title={label} data-say={says} onClick={act}>
       <Icon name={icon} />
+    </button>
+  );
+}
+
+/** Says what the screen shows, and from then on each control before it acts. */
+function SpeakerButton() {
+  const { t } = useRiderWords();
+  const { isListening, toggle } = useVoice();
+  const label = t('common.listen');
+  return (
+    <button type="button" className={styles.barButton} aria-label={label} title={label} aria-pressed={isListening} data-speaker onClick={toggle}>
+      <Icon name="speaker" />
     </button>
   );
 }
@@ -61,5 +80,6 @@ function ThemeButton() {
     showTheme(other);
     setTheme(other);
   };
-  return <BarButton icon="contrast" label={t(other === 'dark' ? 'theme.dark' : 'theme.light')} act={change} />;
+  const key = other === 'dark' ? 'theme.dark' : 'theme.light';
+  return <BarButton icon={other === 'dark' ? 'moon' : 'sun'} label={t(key)} say={say(key)} act={change} />;
 }
