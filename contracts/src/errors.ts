@@ -35,6 +35,7 @@ export const problems = {
   'unknown-shift': 422,
   'off-the-road': 422,
   'unfit-setup': 422,
+  'unfit-endpoint': 422,
   'too-many-tries': 429,
   'card-or-staff': 429,
   fault: 500,

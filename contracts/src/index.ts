@@ -6,6 +6,7 @@ export * from './http/runs.ts';
 export * from './http/runChange.ts';
 export * from './http/days.ts';
 export * from './http/people.ts';
+export * from './http/push.ts';
 export * from './events.ts';
 export * from './operations.ts';
 export * from './client.ts';

@@ -9,6 +9,7 @@ import { Acknowledge, CardAnswer, Cards, Choices, Command, RideAnswer, RideAsk, 
 import { FactAnswer, FactBatch, Runs } from './http/runs.ts';
 import { AlarmAnswer, AlarmCommand, DayCommand, DayView, HeadAnswer, NotReturning, PlanAnswer, PublishAnswer, Retime, RetimeAnswer } from './http/days.ts';
 import { CardSignIn, Door, Empty, Enrol, Enrolled, Me, PoleSetup, PoleSetupAnswer, PrintCard, PrintedCard, SignIn } from './http/people.ts';
+import { PushKey, PutPush } from './http/push.ts';
 import { SyncAnswer, StreamName } from './events.ts';
 
 export interface Operation {
@@ -129,6 +130,17 @@ export const operations = {
     answer: CardAnswer,
     codes: [...command, 'unknown-ride'],
   },
+  pushKey: { method: 'get', path: '/api/rider/push', door: 'rider', summary: 'The public key that signs news to phones', answer: PushKey, codes: [] },
+  putPush: {
+    method: 'put',
+    path: '/api/rider/push',
+    door: 'rider',
+    summary: 'Where this phone takes news with the app closed',
+    body: PutPush,
+    answer: Empty,
+    codes: ['unfit-endpoint', 'outcome-unknown'],
+  },
+  dropPush: { method: 'delete', path: '/api/rider/push', door: 'rider', summary: 'No news to this phone any more', answer: Empty, codes: [] },
   riderSync: {
     method: 'get',
     path: '/api/rider/sync',

@@ -10,14 +10,16 @@ import { randomIds } from './adapters/ids/randomIds.ts';
 import { openMongo } from './adapters/mongo/openMongo.ts';
 import { openSqlite } from './adapters/sqlite/openSqlite.ts';
 import { openFigures } from './adapters/prometheus/figures.ts';
+import { webPush } from './adapters/webpush/webPush.ts';
 import { solverInThreads } from './adapters/workers/solver.ts';
-import type { Config } from './config.ts';
+import { NOBODY, type Config } from './config.ts';
 import { httpApp } from './http/app.ts';
 import type { Inside } from './http/dispatch.ts';
 import { faultLine } from './http/faults.ts';
 import { PATIENCE, drain, listenOn } from './http/serve.ts';
 import type { AppFolders } from './http/statics.ts';
 import { measuredRelay, measuredStore, planLevels } from './jobs/measured.ts';
+import { openPushJob } from './jobs/push.ts';
 import { openPurge } from './jobs/purge.ts';
 import { openRelay, type Relay } from './jobs/relay.ts';
 import { startTicking, tick, ZONE } from './jobs/tick.ts';
@@ -25,6 +27,7 @@ import type { PlanTask } from './matching/planDay.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Hasher } from './ports/hasher.ts';
 import type { Ids } from './ports/ids.ts';
+import type { Push } from './ports/push.ts';
 import { reads as readsOf } from './ports/reads.ts';
 import type { Solver } from './ports/solver.ts';
 import type { Store } from './ports/store.ts';
@@ -42,6 +45,8 @@ import { decide } from './usecases/decide.ts';
 import type { Actor, Handlers } from './usecases/handlers.ts';
 import { setUpPole } from './usecases/places/setUpPole.ts';
 import { dayHandlers } from './usecases/plans/dayHandlers.ts';
+import { dropPhones, putPhone, type PhoneNeeds } from './usecases/push/phones.ts';
+import { myRides } from './usecases/rides/myRides.ts';
 import { rideHandlers } from './usecases/rides/rideHandlers.ts';
 import { myRuns } from './usecases/runs/myRuns.ts';
 import { runKeys } from './usecases/runs/runKeys.ts';
@@ -56,6 +61,8 @@ export interface Ports {
   readonly hasher: Hasher;
   readonly travel: Travel;
   readonly solver: Solver;
+  /** Without it: web push in nobody's name. */
+  readonly push?: Push;
   readonly log: Logger;
   /** Of the installation: at least 32 characters. */
   readonly secret: string;
@@ -72,6 +79,8 @@ export interface Product {
   /** What doors call; `http/inProcess` makes a `fetch` of it. */
   readonly inside: Inside;
   readonly relay: Relay;
+  /** Resolves when phones that take push have been told what is stored now. */
+  pushed(): Promise<void>;
   /** Does everything that is due by the clock. */
   tick(): Promise<void>;
   /** Makes the first coordinator in an empty store; false where there is one. */
@@ -98,6 +107,7 @@ export async function defaultPorts(config: Config, secret: string, apps: AppFold
     hasher: argon2Hasher(),
     travel: estimateTravel(),
     solver: solverInThreads(2),
+    push: webPush({ secret, contact: config.pushContact }),
     log: pino({ level: config.logLevel }),
     proxies: config.proxies,
     metricsToken: config.metricsToken,
@@ -111,6 +121,7 @@ export function compose(given: Ports): Product {
   const figures = given.metricsToken === undefined ? undefined : openFigures();
   const ports = figures === undefined ? given : { ...given, store: measuredStore(given.store, figures) };
   const { store, clock, log, travel } = ports;
+  const push = ports.push ?? webPush({ secret: ports.secret, contact: NOBODY });
   const reads = readsOf(store.rows);
   const relay = openRelay(store, (cause) => log.error({ what: 'relay', fault: faultLine(cause) }, 'job'));
   let sockets: Sockets | undefined;
@@ -129,10 +140,14 @@ export function compose(given: Ports): Product {
   });
   const needs = { ...ports, reads, book, decide, riderOf: (number: string, pole: Parameters<typeof riderOf>[1]) => riderOf(number, pole, accounts) };
   const syncNeeds = { ...needs, snapshotOf: (stream: string) => snapshotOf(stream, needs) };
+  const failed = (what: string, cause: unknown) => log.error({ what, fault: faultLine(cause) }, 'job');
+  const pushJob = openPushJob({ ...ports, push, reads, failed: (cause) => failed('push', cause) });
+  const phones: PhoneNeeds = { ...ports, push, reads, cardsOf: (rider) => myRides(rider, needs), put: pushJob.put };
   const handlers: Handlers = {
     ...rideHandlers(needs),
     ...dayHandlers(needs),
     ...accountHandlers(accounts),
+    ...pushHandlers(phones),
     setUpPole: ({ actor, params, body }) =>
       setUpPole(params.pole, body, decide(actor, `setUpPole ${params.pole}`, body), {
         ...needs,
@@ -147,12 +162,12 @@ export function compose(given: Ports): Product {
     ...syncHandlers((ask, actor) => sync(ask, actor, syncNeeds)),
   };
   const inside: Inside = { handlers, accounts };
-  const failed = (what: string, cause: unknown) => log.error({ what, fault: faultLine(cause) }, 'job');
   const purge = openPurge(store, ZONE);
   const runTick = async () => {
     await dropExpired(accounts).catch((cause: unknown) => failed('expired sessions', cause));
     await sockets?.endStale().catch((cause: unknown) => failed('stale sockets', cause));
     await tick(clock.now(), { ...needs, failed, cutoff: { ...needs, failed: (day, cause) => failed(`cut-off ${day.id}`, cause) } });
+    await pushJob.tick().catch((cause: unknown) => failed('push', cause));
     await purge(clock.now()).catch((cause: unknown) => failed('purge', cause));
   };
   const metrics = figures === undefined ? undefined : { figures, token: ports.metricsToken! };
@@ -165,6 +180,7 @@ export function compose(given: Ports): Product {
     stopTicking();
     if (server !== undefined) await drain(server, async () => sockets?.close()); // ends the HTTP server too
     relay.close();
+    await pushJob.close();
     figures?.close();
     await Promise.race([ticking, pause(LAST_TICK, undefined, { ref: false })]); // a plan that takes longer is made again after the next start
     await ports.solver.close();
@@ -174,12 +190,14 @@ export function compose(given: Ports): Product {
   return {
     inside,
     relay,
+    pushed: () => pushJob.idle(),
     tick: runTick,
     firstCoordinator: (number, pin) => firstCoordinator(number as never, pin as never, accounts),
     async listen(port, host) {
       server = createServer(PATIENCE, httpApp({ ...inside, log, ready: () => store.ping(), apps: ports.apps, proxies: ports.proxies ?? [], metrics }));
       sockets = openSockets(server, { accounts, relay: figures === undefined ? relay : measuredRelay(relay, clock, figures), sync: syncNeeds });
       const origin = await listenOn(server, port, host);
+      void pushJob.tick().catch((cause: unknown) => failed('push', cause)); // what was missed while no server ran
       stopTicking = startTicking(() => (ticking = runTick()));
       return origin;
     },
@@ -201,6 +219,14 @@ function accountHandlers(
     staffSignOut: out,
     printCard: ({ actor, params, body }) => printCard(params.pole, body, decide(actor, `printCard ${params.pole}`, body), accounts),
     enrol: ({ actor, params, body }) => enrol(params.pole, body, decide(actor, `enrol ${params.pole}`, body), accounts),
+  };
+}
+
+function pushHandlers(phones: PhoneNeeds): Pick<Handlers, 'pushKey' | 'putPush' | 'dropPush'> {
+  return {
+    pushKey: () => Promise.resolve({ key: phones.push.key }),
+    putPush: ({ actor, body }) => putPhone(actor, body, phones),
+    dropPush: ({ actor }) => dropPhones(actor, phones),
   };
 }
 

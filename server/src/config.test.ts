@@ -21,6 +21,7 @@ test('without anything set, a SQLite store in ./data serves this machine alone',
     coordinator: undefined,
     logLevel: 'info',
     proxies: [],
+    pushContact: 'mailto:push@passaggio.invalid',
     metricsToken: undefined,
   });
 });
@@ -35,6 +36,7 @@ test('everything can be set', () => {
     COORDINATOR_PIN: '4826',
     LOG_LEVEL: 'warn',
     TRUSTED_PROXIES: '10.0.0.7, 10.1.0.0/16,fd00::/8',
+    PUSH_CONTACT: 'https://passaggio.example/contact',
     METRICS_TOKEN: 'a-token-of-this-test',
   };
   expect(configFrom(env)).toEqual({
@@ -45,6 +47,7 @@ test('everything can be set', () => {
     coordinator: { number: '10000001', pin: '4826' },
     logLevel: 'warn',
     proxies: ['10.0.0.7', '10.1.0.0/16', 'fd00::/8'],
+    pushContact: 'https://passaggio.example/contact',
     metricsToken: 'a-token-of-this-test',
   });
 });

@@ -14,12 +14,17 @@ export interface Config {
   readonly logLevel: string;
   /** Addresses and networks of proxies whose word on the client's address is taken. */
   readonly proxies: readonly string[];
+  /** Whom a push service may ask about us: `mailto:` or `https:`. */
+  readonly pushContact: string;
   /** Opens `/metrics`. */
   readonly metricsToken: string | undefined;
 }
 
 /** What is wrong with the environment, and what to do. */
 export class BadConfig extends Error {}
+
+/** Whom a push service asks where nobody was named; a reserved name (RFC 2606). */
+export const NOBODY = 'mailto:push@passaggio.invalid';
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const SECRET_LENGTH = 32;
@@ -39,6 +44,7 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
     coordinator: coordinatorFrom(env),
     logLevel,
     proxies: proxiesFrom(env['TRUSTED_PROXIES'] ?? ''),
+    pushContact: pushContactFrom(env['PUSH_CONTACT'] ?? NOBODY),
     metricsToken: metricsTokenFrom(env['METRICS_TOKEN']),
   };
 }
@@ -55,6 +61,11 @@ function coordinatorFrom({ COORDINATOR_NUMBER: number, COORDINATOR_PIN: pin }: N
 function metricsTokenFrom(token: string | undefined): string | undefined {
   if (token !== undefined && !METRICS_TOKEN.test(token)) throw new BadConfig('METRICS_TOKEN: expected 20 to 200 letters, digits, - or _');
   return token;
+}
+
+function pushContactFrom(contact: string): string {
+  if (!/^(mailto:[^\s@]+@[^\s@]+|https:\/\/[^\s]+)$/.test(contact)) throw new BadConfig('PUSH_CONTACT: expected mailto:ADDRESS or https://PAGE');
+  return contact;
 }
 
 /** The value may hold a password and is not repeated. */

@@ -14,6 +14,8 @@ import type {
   LonLat,
   PlaceId,
   PoleId,
+  PushLanguage,
+  PushMessage,
   RefusalReason,
   RideId,
   Role,
@@ -95,6 +97,42 @@ export interface Card extends Base {
 export interface Device extends Base {
   readonly account: AccountId;
   readonly expires: EpochMs;
+}
+
+/** A phone that takes news with the app closed. The id is the hash of the endpoint; it ends with the session. */
+export interface PushPhone extends Base {
+  readonly account: AccountId;
+  readonly session: string;
+  readonly endpoint: string;
+  readonly p256dh: string;
+  readonly auth: string;
+  readonly language: PushLanguage;
+  /** Place and time may stand on the lock screen. */
+  readonly details: boolean;
+  readonly putAt: EpochMs;
+  /** How far the rider's stream has been looked at. */
+  readonly epoch: string;
+  readonly after: number;
+  /** By ride: what it was when it was last looked at, and all that was said. */
+  readonly rides: readonly RideSaid[];
+  /** News that is being sent, or could not be sent yet. */
+  readonly due: readonly DueNews[];
+  /** When whoever finds this sends what is due; null where nothing is. */
+  readonly dueAt: EpochMs | null;
+}
+
+export interface RideSaid {
+  readonly ride: RideId;
+  readonly serviceDate: ServiceDate;
+  readonly mark: string;
+  readonly said: readonly string[];
+}
+
+export interface DueNews {
+  readonly message: PushMessage;
+  /** Of no use to anybody after this. */
+  readonly until: EpochMs;
+  readonly tries: number;
 }
 
 /** Tries at signing in (domain/accounts/tries.ts), by what they are counted for; no address or number is in the id. */

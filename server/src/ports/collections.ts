@@ -10,6 +10,7 @@ export interface Docs {
   session: docs.Session;
   card: docs.Card;
   device: docs.Device;
+  pushPhone: docs.PushPhone;
   tries: docs.TriesCount;
   day: docs.Day;
   travel: docs.TravelData;
@@ -35,6 +36,7 @@ export const indexes = {
   session: { ofAccount: ['account'], expiring: ['expires'] },
   card: { ofAccount: ['account'] },
   device: { ofAccount: ['account'], expiring: ['expires'] },
+  pushPhone: { ofAccount: ['account'], newest: ['putAt'], due: ['dueAt'] },
   tries: { expiring: ['expires'] },
   day: { ofPole: ['pole', 'serviceDate'], due: ['cutoffState', 'cutoffAt'], open: ['phase', 'serviceDate'] },
   travel: { ofPole: ['pole'] },

@@ -49,6 +49,14 @@ export function reads(rows: Rows) {
       ofAccount: (account: AccountId) => rows.select('device', 'ofAccount', [account]),
       expired: (now: EpochMs, limit: number) => rows.select('device', 'expiring', [], { to: now, limit }),
     },
+    pushPhones: {
+      find: (id: string) => rows.find('pushPhone', id),
+      ofAccount: (account: AccountId) => rows.select('pushPhone', 'ofAccount', [account]),
+      /** Put at or after `from`. */
+      since: (from: EpochMs) => rows.select('pushPhone', 'newest', [], { from }),
+      /** With news that nobody is sending. */
+      due: (now: EpochMs, limit: number) => rows.select('pushPhone', 'due', [], { to: now, limit }),
+    },
     tries: {
       find: (key: string) => rows.find('tries', key),
       expired: (now: EpochMs, limit: number) => rows.select('tries', 'expiring', [], { to: now, limit }),

@@ -76,8 +76,14 @@ export async function actorOfSession(id: string, { reads, clock }: Pick<AccountN
   return { account: session.account, role: session.role, pole: session.pole, session: session.id };
 }
 
-export async function signOut(actor: Actor, { store, clock, ended }: Pick<AccountNeeds, 'store' | 'clock' | 'ended'>): Promise<Record<string, never>> {
-  const [outcome] = await store.commit([{ drops: [{ kind: 'session', id: actor.session }] }], clock.now());
+/** News to the phone ends with its session. */
+export async function signOut(
+  actor: Actor,
+  { store, reads, clock, ended }: Pick<AccountNeeds, 'store' | 'reads' | 'clock' | 'ended'>,
+): Promise<Record<string, never>> {
+  const phones = (await reads.pushPhones.ofAccount(actor.account)).filter((phone) => phone.session === actor.session);
+  const drops = [{ kind: 'session' as const, id: actor.session }, ...phones.map(({ id }) => ({ kind: 'pushPhone' as const, id }))];
+  const [outcome] = await store.commit([{ drops }], clock.now());
   if (outcome!.outcome !== 'committed') throw new StoreAway(`the end of a session ended as ${outcome!.outcome}, expected committed`);
   ended(actor.session);
   return {};
