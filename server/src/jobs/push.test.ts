@@ -85,7 +85,7 @@ test('a changed time, a bus that is near and a bus that was missed each wake the
   await arrived(1);
   const { runs } = await operator('viewDay', { params: day });
   const [first] = runs[0]!.stops;
-  await operator('retimeTrip', { params: day, body: { id: fresh(), run: runs[0]!.run, stop: first!.stop, minutes: 8 } as never });
+  await operator('retimeTrip', { params: day, body: { id: fresh(), run: runs[0]!.run, stop: first!.stop, minutes: 8 } });
   const changed = await arrived(2);
   expect(phone.read(changed)).toMatchObject({ kind: 'changed', title: expect.stringMatching(/^Nuovo orario: \u206805:\d\d\u2069$/) });
   expect(changed.headers['urgency']).toBe('high');
@@ -174,7 +174,7 @@ test('a restart repeats nothing and catches up with what was published meanwhile
   await quiet();
   expect(service.delivered).toHaveLength(1);
   const [phone] = await kept(phones[0]!); // as a server leaves it that ended before it read on
-  await world.ports.store.commit([{ puts: [{ kind: 'pushPhone', doc: { ...phone!, after: 0, rides: [] } as never, ifVersion: phone!.version }] }], world.time);
+  await world.ports.store.commit([{ puts: [{ kind: 'pushPhone', doc: { ...phone!, after: 0, rides: [] }, ifVersion: phone!.version }] }], world.time);
   await world.restart();
   await quiet();
   expect(service.delivered).toHaveLength(2);

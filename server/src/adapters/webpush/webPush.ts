@@ -53,7 +53,7 @@ export function webPush({ secret, contact, loopback = false }: WebPushOptions): 
           contentEncoding: 'aes128gcm',
           vapidDetails: { subject: contact, ...keys },
         });
-        return outcomeOf(await post(endpoint, details.headers, details.body as Buffer, agent));
+        return outcomeOf(await post(endpoint, details.headers, details.body, agent));
       } catch (cause) {
         return cause instanceof Unreachable ? 'later' : 'gone'; // keys that are no point of the curve will never be one
       } finally {

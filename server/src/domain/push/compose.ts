@@ -26,13 +26,14 @@ export function newsFor(phone: Pick<PushPhone, 'language' | 'details'>, kind: Ne
 
 function factsOf(card: RideCard, zone: string): Facts {
   const leg = card.outbound !== null && card.outbound.state !== 'alighted' ? card.outbound : card.return;
-  const clock = (time: EpochMs | null | undefined) => (time == null ? null : localTimeOf(time, zone));
-  const changed = leg?.proposed != null && !leg.proposed.acknowledged;
+  const clock = (time: EpochMs | null) => (time === null ? null : localTimeOf(time, zone));
+  if (leg === null) return { time: null, old: null, place: null, plate: null };
+  const changed = leg.proposed !== null && !leg.proposed.acknowledged;
   return {
-    time: clock(changed ? leg.proposed?.told : (leg?.expected ?? leg?.told)),
-    old: clock(leg?.told),
-    place: leg?.from.name ?? null,
-    plate: leg?.plate == null ? null : String(leg.plate.number),
+    time: clock(changed ? leg.proposed!.told : (leg.expected ?? leg.told)),
+    old: clock(leg.told),
+    place: leg.from.name,
+    plate: leg.plate === null ? null : String(leg.plate.number),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Phones that take news with the app closed: put, found again, dropped. */
-import type { EpochMs, PutPush, RideCard } from '@passaggio/contracts';
+import type { PutPush, RideCard } from '@passaggio/contracts';
 import type { PushPhone } from '../../domain/documents.ts';
 import { markOf } from '../../domain/push/news.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -68,6 +68,6 @@ export async function dropPhones(
 ): Promise<Record<string, never>> {
   const phones = (await reads.pushPhones.ofAccount(account)).filter((phone) => phone.session === session);
   const drops = phones.map(({ id }) => ({ kind: 'pushPhone' as const, id }));
-  if (drops.length > 0) await store.commit([{ drops }], clock.now() as EpochMs);
+  if (drops.length > 0) await store.commit([{ drops }], clock.now());
   return {};
 }
