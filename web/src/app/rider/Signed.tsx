@@ -6,6 +6,7 @@ import { SignIn } from '../../features/account/SignIn.tsx';
 import { Book } from '../../features/book/Book.tsx';
 import { Help } from '../../features/help/Help.tsx';
 import { Home } from '../../features/rides/Home.tsx';
+import { forgetPush } from '../../features/push/phone.ts';
 import type { Unsent } from '../../features/rides/outbox.ts';
 import { kept } from '../../features/rides/kept.ts';
 import { RiderStore } from '../../features/rides/riderStore.ts';
@@ -26,6 +27,7 @@ type Session = Here | 'unknown' | 'none' | 'unread';
 /** Ends the session on the server. Without signal it is ended before anything is shown again. */
 async function signOut(): Promise<void> {
   preferences.setLeaving(true);
+  await forgetPush().catch(() => undefined); // what stays is ended by the server with the session
   try {
     await call('riderSignOut', {});
     preferences.setLeaving(false);

@@ -12,4 +12,12 @@ const language = preferences.language();
 const root = document.getElementById('root');
 if (root === null) throw new Error('no #root in the page, expected the one of index.html');
 const first = language ?? preferred(navigator.languages);
-void riderWords(first).then((catalogue) => createRoot(root).render(<App first={{ language: first, catalogue }} known={language !== undefined} />));
+void riderWords(first).then((catalogue) => {
+  createRoot(root).render(<App first={{ language: first, catalogue }} known={language !== undefined} />);
+  afterPaint(() => void navigator.serviceWorker?.register('/sw.js', { scope: '/' }).catch(() => undefined));
+});
+
+/** Keeping the app on the phone must not hold up what is on the screen. */
+function afterPaint(act: () => void): void {
+  requestAnimationFrame(() => setTimeout(act, 0));
+}

@@ -3,6 +3,7 @@ import { Clock, clockTime, Icon, part, serviceDateAt } from '@passaggio/ui';
 import { useState } from 'react';
 import { Forward, Notice, Tile, Tiles, Wide } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
+import { preferences } from '../../lib/rider/preferences.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { Actions } from './Actions.tsx';
@@ -14,6 +15,8 @@ import styles from './home.module.css';
 import { RideCard } from './RideCard.tsx';
 import { SameAgain } from './SameAgain.tsx';
 import { UnsentCard } from './UnsentCard.tsx';
+import { push } from '../push/phone.ts';
+import { PushAsk } from '../push/PushAsk.tsx';
 import { useNow, useRider, useRiderState } from './useRider.ts';
 
 /** The ride first, then what it asks for, then the ways on. */
@@ -22,6 +25,7 @@ export function Home() {
   const state = useRiderState();
   const now = useNow();
   const [page, setPage] = useState(0);
+  const [asking, setAsking] = useState(false);
   const [cancelling, setCancelling] = useState<string>();
   const asks = state.unsent.flatMap((unsent) => (unsent.command.what === 'ask' ? [{ unsent, ask: unsent.command.body }] : []));
   const cards = inOrder([...state.cards.values()], now, serviceDateAt(now, zone), state.focus);
@@ -31,6 +35,7 @@ export function Home() {
   const card = cards[at - asks.length];
   const toCancel = cards.find((one) => one.ride === cancelling);
   if (toCancel !== undefined) return <CancelRide card={toCancel} done={() => setCancelling(undefined)} />;
+  if (asking) return <PushAsk done={() => setAsking(false)} leave={leave} />;
   const day = unsent?.ask.serviceDate ?? card?.serviceDate;
   return (
     <Screen name="home" title={day === undefined ? 'Passaggio' : <Day serviceDate={day} />} shows={daySays(day, now, zone)} leave={leave}>
@@ -40,10 +45,23 @@ export function Home() {
       {count === 0 && <NoRide />}
       {count > 1 && <Other n={at + 1} of={count} act={() => setPage(at + 1)} />}
       {card !== undefined && <Actions card={card} face={faceOf(card, now)} />}
+      {card !== undefined && ofUse.has(card.state) && preferences.mine() && push.askable() && <PushOffer act={() => setAsking(true)} />}
       <div className={styles.rest} />
       {unsent === undefined && state.reading === 'loaded' && <SameAgain cards={cards} shown={card} />}
       <Ways card={card} cancel={setCancelling} />
     </Screen>
+  );
+}
+
+/** A ride that something can still be told of: from the first one on, news is worth asking for. */
+const ofUse: ReadonlySet<Card['state']> = new Set(['accepted', 'waiting', 'seat']);
+
+function PushOffer({ act }: { readonly act: () => void }) {
+  const { t } = useRiderWords();
+  return (
+    <Wide icon="bell" act={act}>
+      {t('push.open')}
+    </Wide>
   );
 }
 

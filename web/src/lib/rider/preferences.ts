@@ -29,6 +29,8 @@ export const preferences = {
     return theme === 'light' || theme === 'dark' ? theme : undefined;
   },
   setTheme: (theme: 'light' | 'dark'): void => write('theme', theme),
+  /** *My phone*, said after signing in; a borrowed one otherwise. */
+  mine: (): boolean => read('phone') === 'mine',
   /** Somebody left quickly without signal: the session is ended before anything is shown again. */
   leaving: (): boolean => read('leaving') !== null,
   setLeaving: (leaving: boolean): void => write('leaving', leaving ? '1' : null),
