@@ -49,7 +49,7 @@ function riderOnThePhone() {
     includeManifestIcons: false,
     workbox: {
       globPatterns: ['index.html', 'icon.svg', 'assets/*.{js,css}'],
-      globIgnores: ['assets/{console,demo,RideMap,map,leaflet,coast}*'],
+      globIgnores: ['assets/{console,demo}*', 'assets/*Map*'],
       inlineWorkboxRuntime: true,
       clientsClaim: true,
       importScripts: ['push-sw.js'],
