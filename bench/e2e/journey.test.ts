@@ -78,6 +78,9 @@ test('a rider books, staff plan and publish, a driver drives without signal and 
   await screen(bus.page, 'before-start');
   await look(bus.page, 'driver-before-start');
   await bus.context.setOffline(true);
+  await tap(bus.page, 'Check the vehicle');
+  for (const item of ['Lights', 'Tyres', 'Brakes', 'Doors', 'Belts', 'Extinguisher']) await tap(bus.page, item);
+  await look(bus.page, 'driver-check');
   await tap(bus.page, 'Start');
   await screen(bus.page, 'moving');
   await look(bus.page, 'driver-moving');

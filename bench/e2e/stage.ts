@@ -10,10 +10,12 @@ import { configFrom } from '../../server/src/config.ts';
 import { compose, defaultPorts, type Product } from '../../server/src/compose.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 export const COORDINATOR = { number: '10000001', pin: '4826' };
 export const OPERATOR = { number: '30000001', pin: '9264' };
 export const DRIVER = { number: '20000001', pin: '7305' };
+/** Of the second bus, where a test sets one up. */
+export const SECOND_DRIVER = { number: '20000002', pin: '6193' };
 
 export interface Login {
   readonly number: SignInNumber;
@@ -27,6 +29,8 @@ export interface Stage {
   time: number;
   /** Signs a fresh caller in as staff, to do over the API what a test is not about. */
   readonly staff: Call;
+  /** Changes the pole: what is left out stays as it is. */
+  setUp(change: Partial<PoleSetup>): Promise<void>;
   /** New riders of the pole. */
   enrol(count: number): Promise<Login[]>;
   /** A browser of its own, phone-sized unless said otherwise. Every request it makes is recorded. */
@@ -55,6 +59,8 @@ export async function openStage(now: string): Promise<Stage> {
   const coordinator = caller(stage.origin);
   await coordinator('staffSignIn', { body: COORDINATOR as Login });
   await coordinator('setUpPole', { params: { pole: 'foggia' as never }, body: { id: fresh('setup'), ...foggia() } });
+  stage.setUp = async (change) =>
+    void (await coordinator('setUpPole', { params: { pole: 'foggia' as never }, body: { id: fresh('setup'), ...foggia(), ...change } }));
   const operator = caller(stage.origin);
   stage.staff = async (id, input) => {
     await operator('staffSignIn', { body: OPERATOR as Login }); // days pass between tests, and sessions end

@@ -6,7 +6,8 @@ import { Languages } from '../features/shift/Languages.tsx';
 import { Runs } from '../features/shift/Runs.tsx';
 import { SignIn } from '../features/shift/SignIn.tsx';
 import { preferences } from '../lib/preferences.ts';
-import { DriverContext, type Driver } from '../lib/useDriver.ts';
+import { DriverContext, useDriver, type Driver } from '../lib/useDriver.ts';
+import { isUnderWay } from '../offline/position.ts';
 import { driverWords } from '../lib/words.ts';
 import type { TimeKeeper } from '../offline/timeKeeper.ts';
 import type { DriverStore } from './driverStore.ts';
@@ -43,7 +44,8 @@ function Shift({ store }: { readonly store: DriverStore }) {
   const state = useSyncExternalStore(store.subscribe, () => store.state);
   const [chosen, setChosen] = useState<RunId | 'list' | undefined>();
   const [isSigningIn, setSigningIn] = useState(false);
-  const run = state.runs.find(({ view }) => (chosen === undefined ? view.state === 'under-way' : view.run === chosen));
+  const { now } = useDriver();
+  const run = state.runs.find(({ view }) => (chosen === undefined ? isUnderWay(view, now().at) : view.run === chosen));
   if (chosen === undefined && run !== undefined) setChosen(run.view.run); // and stays open when it ends
   if (state.session === 'none' || state.me === undefined) return <SignIn />;
   if (isSigningIn) return <SignIn back={() => setSigningIn(false)} />;

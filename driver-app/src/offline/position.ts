@@ -1,5 +1,5 @@
 /** Where a run is, by what was recorded: not by clock and not by satellite. */
-import type { EpochMs, RunPerson, RunStop, RunView } from '@passaggio/contracts';
+import { HOUR, type EpochMs, type RunPerson, type RunStop, type RunView } from '@passaggio/contracts';
 import { samePerson, type View } from './view.ts';
 
 export type Position =
@@ -34,6 +34,11 @@ export function asSeen(view: View, seen: Pick<RunView, 'stops'>): View {
 }
 
 const happened = ({ arrived, left }: RunStop): Pick<RunStop, 'arrived' | 'left'> => ({ arrived, left });
+
+/** Under way now; one that nobody ended yesterday does not stand in the way of today's. */
+export function isUnderWay(view: RunView, now: EpochMs): boolean {
+  return view.state === 'under-way' && now < (view.stops.at(-1)?.plannedDepart ?? 0) + 6 * HOUR;
+}
 
 /** When the bus is expected there: the planned drive from where it left, whether or not the server has heard of that yet. */
 export function expectedAt(view: View, to: RunStop): EpochMs {

@@ -2,6 +2,7 @@ import type { RunId } from '@passaggio/contracts';
 import { Clock, dayName, Plate } from '@passaggio/ui';
 import type { ShownRun } from '../../app/driverState.ts';
 import { BarButton, Main, Notice } from '../../lib/Buttons.tsx';
+import { isUnderWay } from '../../offline/position.ts';
 import { Screen, ThemeButton } from '../../lib/Screen.tsx';
 import { useDriver, useDriverState } from '../../lib/useDriver.ts';
 import { WaitingNotices } from '../../lib/Waiting.tsx';
@@ -16,9 +17,10 @@ interface RunsProps {
 /** Today's runs, the next one large. */
 export function Runs({ open, signInAgain }: RunsProps) {
   const { t } = useDriverWords();
-  const { store, showLanguages } = useDriver();
+  const { store, now, showLanguages } = useDriver();
   const { runs, session } = useDriverState();
-  const next = runs.find((run) => run.view.state === 'under-way') ?? runs.find((run) => run.view.state === 'planned');
+  const { at } = now();
+  const next = runs.find((run) => isUnderWay(run.view, at)) ?? runs.find((run) => run.view.state === 'planned');
   const foot =
     session === 'ended' ? (
       <Main icon="person" act={signInAgain}>

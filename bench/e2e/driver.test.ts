@@ -1,0 +1,285 @@
+/** The driver's phone in the dark: no signal, a dead battery, a plan that changes behind its back, somebody else's phone. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DayView, RunView } from '@passaggio/contracts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { openCable, type Cable } from './phone/cable.ts';
+import { openDevice, type Device } from './phone/device.ts';
+import { writeQrFilm } from './phone/qrFilm.ts';
+import { DRIVER, fresh, openStage, SECOND_DRIVER, typeLogin, type Stage } from './stage.ts';
+
+const MINUTE = 60_000;
+let stage: Stage;
+let cable: Cable;
+beforeAll(async () => {
+  stage = await openStage('2027-07-01T14:00:00Z');
+  cable = await openCable(stage.origin);
+  await stage.setUp({
+    vehicles: [
+      { id: 'bus-1', licence: 'FG 101 AB', seats: 3, driver: 'driver-1' },
+      { id: 'bus-2', licence: 'FG 202 CD', seats: 1, driver: 'driver-2' },
+    ] as never,
+    people: [
+      { account: 'driver-1', role: 'driver', ...DRIVER },
+      { account: 'driver-2', role: 'driver', ...SECOND_DRIVER },
+    ] as never,
+  });
+});
+afterAll(async () => {
+  await cable.close();
+  await stage.close();
+});
+
+/** The service date: a test's own, days apart, since a phone is told of the runs of neighbouring days too. */
+let date = '2027-07-01';
+const params = () => ({ pole: 'foggia' as never, serviceDate: date as never });
+const day = (): Promise<DayView> => stage.staff('viewDay', { params: params() });
+
+interface Ready {
+  readonly run: RunView;
+  /** Of the other bus, at the same place. */
+  readonly stranger: string;
+  readonly cards: ReadonlyMap<string, string>;
+}
+
+/** Four people at Borgo Mezzanone for one work site: three ride with bus 1, one with bus 2. Published; five minutes after the told time. */
+async function published(after = 5): Promise<Ready> {
+  const next = new Date(Date.parse(`${date}T12:00:00Z`) + 3 * 24 * 60 * MINUTE);
+  date = next.toISOString().slice(0, 10);
+  stage.time = next.getTime() - 22 * 60 * MINUTE;
+  const { riders } = await stage.staff('enrol', { params: { pole: 'foggia' as never }, body: { id: fresh('enrol'), count: 4 } });
+  const cards = new Map<string, string>();
+  for (const { number, card } of riders) {
+    const wish = { serviceDate: date, site: 'tressanti', shiftStart: '06:00', boardingPlace: 'mezzanone', trip: 'both', rider: number, override: false };
+    const answer = await stage.staff('staffRequestRide', { params: { pole: 'foggia' as never }, body: { id: fresh('ride'), ...wish } as never });
+    cards.set(answer.card.code!, card);
+  }
+  const body = async () => ({ id: fresh('day'), version: (await day()).head.version });
+  await stage.staff('planDay', { params: params(), body: await body() });
+  await stage.staff('publishDay', { params: params(), body: await body() });
+  const { runs } = await day();
+  const run = runs.find((one) => one.driver === 'driver-1')!;
+  const stranger = runs.find((one) => one.driver === 'driver-2')!.stops[0]!.on[0]!.code;
+  expect(run.stops[0]!.on).toHaveLength(3);
+  stage.time = run.stops[0]!.on[0]!.told + after * MINUTE;
+  return { run, stranger, cards };
+}
+
+const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
+const screen = (page: Page, name: string) => page.locator(`[data-screen="${name}"]`).waitFor();
+const isKept = (page: Page) =>
+  page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated' && (await caches.keys()).length > 0);
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(`${cable.origin}/driver/`);
+  await screen(page, 'sign-in-number');
+  await typeLogin(page, DRIVER);
+}
+
+async function signInToRuns(page: Page): Promise<void> {
+  await signIn(page);
+  await screen(page, 'runs');
+  await page.locator('[data-run]').waitFor();
+}
+
+async function start(page: Page): Promise<void> {
+  await tap(page, 'Open');
+  await tap(page, 'Check the vehicle');
+  for (const item of ['Lights', 'Tyres', 'Brakes', 'Doors', 'Belts', 'Extinguisher']) await tap(page, item);
+  await tap(page, /^Odometer/);
+  await page.keyboard.type('81200');
+  await tap(page, 'Done');
+  await tap(page, 'Start');
+  await screen(page, 'moving');
+}
+
+/** What the moving screen says of the plan: all but the bar with clock and signal. */
+const shown = (page: Page) => page.locator('[data-screen="moving"] > :not(div)').allInnerTexts();
+
+async function on(flags: readonly string[], work: (phone: Device) => Promise<void>): Promise<void> {
+  const phone = await openDevice(flags);
+  try {
+    await work(phone);
+  } catch (cause) {
+    const text = await phone.page
+      .locator('body')
+      .innerText()
+      .catch(() => 'nothing');
+    throw new Error(`the phone showed: ${text}`, { cause });
+  } finally {
+    cable.mend();
+    await phone.close();
+  }
+}
+
+test('a whole run without signal, with a dead battery, a reload and an ended session, lands once', async () => {
+  const { run } = await published();
+  await on([], async (phone) => {
+    await signInToRuns(phone.page);
+    await isKept(phone.page);
+    const ahead = Date.now() - stage.time;
+    cable.cut();
+    await start(phone.page);
+    await tap(phone.page, 'Arrived');
+    await tap(phone.page, /^All on board/);
+    await tap(phone.page, 'Undo');
+    await tap(phone.page, /^All on board/);
+    await phone.page.locator('[data-aboard="3"]').waitFor();
+
+    await phone.die();
+    await phone.page.goto(`${cable.origin}/driver/`);
+    await phone.page.locator('[data-aboard="3"]').waitFor(); // where it was, from its own disk
+    await tap(phone.page, 'Leave');
+    await tap(phone.page, 'Arrived');
+    await tap(phone.page, /^All off/);
+    await tap(phone.page, 'Leave');
+    await screen(phone.page, 'moving');
+
+    stage.time = run.stops[2]!.on[0]!.told + 5 * MINUTE;
+    await phone.page.clock.setFixedTime(stage.time + ahead);
+    await phone.page.reload();
+    await screen(phone.page, 'moving');
+    for (const name of ['Arrived', /^All on board/, 'Leave', 'Arrived', /^All off/, 'Leave']) await tap(phone.page, name);
+    await screen(phone.page, 'driven');
+    await tap(phone.page, 'Low fuel');
+    await tap(phone.page, 'End the run');
+    await screen(phone.page, 'ended');
+    expect((await day()).runs.find((one) => one.run === run.run)).toMatchObject({ state: 'planned', onBoard: 0 }); // nobody knows yet
+
+    await phone.context.clearCookies(); // the session has ended meanwhile
+    cable.mend();
+    await phone.page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await tap(phone.page, 'Your runs');
+    await tap(phone.page, 'Sign in');
+    await typeLogin(phone.page, DRIVER);
+    await phone.page.locator('[data-state="live"][data-waiting="0"], [data-screen="runs"]:not(:has([role="status"]))').first().waitFor({ state: 'attached' });
+    await expect.poll(async () => (await day()).runs.find((one) => one.run === run.run)?.state, { timeout: 20_000 }).toBe('ended');
+  });
+  const { runs, alarms, people } = await day();
+  const driven = runs.find((one) => one.run === run.run)!;
+  expect(driven).toMatchObject({ onBoard: 0, needsPerson: [] });
+  expect(driven.stops.flatMap((stop) => stop.off.map((person) => person.state))).toEqual(Array(6).fill('alighted'));
+  expect(people.filter((one) => one.outbound?.run === run.run).map((one) => one.return?.state)).toEqual(Array(3).fill('alighted'));
+  // silence may have alarmed dispatch; nothing that was recorded does
+  expect(alarms.filter((one) => one.run === run.run && one.kind !== 'run-late')).toEqual([]);
+});
+
+test('a card before the camera boards its holder without signal, and a code of another bus is told which bus', async () => {
+  const { run, cards, stranger } = await published();
+  const folder = mkdtempSync(join(tmpdir(), 'passaggio-film-'));
+  const [holder] = run.stops[0]!.on;
+  const film = join(folder, 'card.y4m');
+  writeQrFilm(film, cards.get(holder!.code)!);
+  const camera = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
+  await on(camera, async (phone) => {
+    await signInToRuns(phone.page);
+    await isKept(phone.page);
+    cable.cut();
+    await start(phone.page);
+    await tap(phone.page, 'Arrived');
+    await tap(phone.page, 'Code');
+    await phone.page.keyboard.type(stranger);
+    const told = phone.page.locator('[data-found="other-run"]');
+    await told.waitFor();
+    expect(await told.innerText()).toMatch(/another run, bus [12], Borgo Mezzanone at \d\d:\d\d/);
+    await tap(phone.page, 'Scan');
+    await phone.page.locator('[data-found="gets-on"]').waitFor({ timeout: 30_000 });
+    expect(await phone.page.locator('[data-found]').innerText()).toContain(holder!.code);
+    await stage.picture(phone.page, 'driver-scan');
+    await tap(phone.page, 'Done');
+    await tap(phone.page, 'Done');
+    await phone.page.locator('[data-aboard="1"]').waitFor();
+  });
+  rmSync(folder, { recursive: true });
+});
+
+test('between stops there is one control, nothing under 34 px, and a plan that arrives waits for *Arrived*', async () => {
+  const { run } = await published(-40);
+  await on([], async ({ page }) => {
+    await signInToRuns(page);
+    cable.cut();
+    await start(page); // half an hour early: the server has not heard of it
+    const controls = page.locator('button:not([aria-disabled="true"]), a[href], input, select, [tabindex="0"]');
+    expect(await controls.count()).toBe(1);
+    const sizes = await page
+      .locator('[data-screen="moving"]')
+      .evaluate((main) =>
+        [...main.querySelectorAll('*')]
+          .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim() !== '') && one.closest('.only-heard') === null)
+          .map((one) => Number.parseFloat(getComputedStyle(one).fontSize)),
+      );
+    expect(sizes.length).toBeGreaterThan(5);
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(34);
+
+    const before = await shown(page);
+    const { change, awaiting } = await stage.staff('retimeTrip', {
+      params: params(),
+      body: { id: fresh('later'), run: run.run, stop: run.stops[0]!.stop, minutes: 6 },
+    });
+    for (const ride of awaiting) await stage.staff('acknowledgeFor', { params: { ...params(), ride }, body: { id: fresh('spoken'), change } });
+    cable.mend();
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    const heard = () =>
+      page.evaluate(
+        (id) =>
+          new Promise<number>((done) => {
+            indexedDB.open('passaggio-driver').onsuccess = ({ target }) => {
+              const db = (target as IDBOpenDBRequest).result;
+              db.transaction('runs').objectStore('runs').get(id).onsuccess = ({ target: found }) => {
+                db.close();
+                done((found as IDBRequest<{ view: { stops: { on: { told: number }[] }[] } }>).result.view.stops[0]!.on[0]!.told);
+              };
+            };
+          }),
+        run.run,
+      );
+    await expect.poll(heard, { timeout: 20_000 }).not.toBe(run.stops[0]!.on[0]!.told);
+    expect(await shown(page)).toEqual(before);
+    await tap(page, 'Arrived');
+    await screen(page, 'changed');
+    await stage.picture(page, 'driver-changed');
+    await tap(page, 'Seen');
+    await screen(page, 'at-stop');
+  });
+});
+
+test('a breakdown without signal waits, reaches dispatch once, and its driver sees who has seen it, on a second phone too', async () => {
+  const { run } = await published();
+  await on([], async ({ page }) => {
+    await signInToRuns(page);
+    await start(page);
+    await tap(page, 'Arrived');
+    cable.cut();
+    await tap(page, 'Help');
+    const button = page.getByRole('button', { name: /^Breakdown/ });
+    await button.click(); // let go at once: nothing is sent
+    expect(await page.locator('[data-trouble]').count()).toBe(0);
+    await button.focus();
+    await page.keyboard.down('Enter');
+    await page.locator('[data-trouble="breakdown"][data-told="false"]').waitFor();
+    await page.keyboard.up('Enter');
+    await page.getByText('Will be sent when there is signal').waitFor();
+    cable.mend();
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await page.locator('[data-trouble="breakdown"][data-told="true"]').waitFor();
+    const { alarms: all } = await day();
+    const alarms = all.filter((one) => one.kind === 'breakdown');
+    expect(alarms).toMatchObject([{ run: run.run, place: { name: 'Borgo Mezzanone' }, state: 'open' }]);
+    await stage.staff('acknowledgeAlarm', { params: { pole: 'foggia' as never, alarm: alarms[0]!.alarm }, body: { id: fresh('seen'), note: '' } });
+    await page.getByText('Seen by operator-foggia').waitFor();
+    await stage.picture(page, 'driver-help');
+
+    await on([], async (second) => {
+      await signIn(second.page);
+      await screen(second.page, 'at-stop'); // where the first phone is
+      await tap(second.page, 'Help');
+      await second.page.getByText('Seen by operator-foggia').waitFor();
+      await tap(second.page, 'Back');
+      await tap(second.page, /^All on board/);
+    });
+    await tap(page, 'Back');
+    await page.locator('[data-aboard="3"]').waitFor(); // the first phone follows
+  });
+});
