@@ -15,13 +15,16 @@ export type SignIn = z.infer<typeof SignIn>;
 export const CardSignIn = named(z.strictObject({ card: CardToken, pin: Pin }), 'CardSignIn');
 export type CardSignIn = z.infer<typeof CardSignIn>;
 
+/** As it is shown and dialled: digits, spaces, perhaps a plus. */
+export const Telephone = z.string().check(z.regex(/^\+?[0-9 ]{3,20}$/));
+
 export const Me = named(
   z.object({
     now: EpochMs,
     account: AccountId,
     role: Role,
     /** Poles in reach; a rider's and a driver's own one. */
-    poles: z.array(z.object({ id: PoleId, name: z.string(), region: z.string(), zone: z.string(), dispatch: z.optional(z.string()) })),
+    poles: z.array(z.object({ id: PoleId, name: z.string(), region: z.string(), zone: z.string(), dispatch: z.optional(Telephone) })),
   }),
   'Me',
 );
@@ -35,6 +38,8 @@ export const PoleSetup = named(
     at: LonLat,
     zone: z.string().check(z.maxLength(40)),
     cutoff: LocalTime,
+    /** Who answers while buses run. */
+    dispatch: z.optional(Telephone),
     closedDates: z.array(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))).check(z.maxLength(60)),
     places: z
       .array(z.strictObject({ id: PlaceId, name: z.string().check(z.maxLength(80)), kind: z.enum(['stop', 'hostel', 'settlement', 'pole']), at: LonLat }))

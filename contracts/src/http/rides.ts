@@ -1,7 +1,7 @@
 /** A seat: asked for, answered, seen as a card, cancelled. */
 import * as z from 'zod/mini';
 import { RefusalReason } from '../errors.ts';
-import { BoardingCode, CommandId, EpochMs, LocalTime, PlaceId, PoleId, RideId, ServiceDate, SignInNumber, SiteId, named } from '../units.ts';
+import { BoardingCode, CommandId, EpochMs, LocalTime, LonLat, PlaceId, PoleId, RideId, ServiceDate, SignInNumber, SiteId, named } from '../units.ts';
 
 /** Both legs or none: an outbound seat implies a return seat unless the rider says otherwise. */
 export const TripKind = z.enum(['both', 'outbound', 'return']);
@@ -69,6 +69,8 @@ export const LegCard = named(
     proposed: z.nullable(ProposedTime),
     /** Stops the bus makes before this rider's; null while not on its way. */
     stopsBefore: z.nullable(z.int()),
+    /** While it is on its way: the stop that the bus left last, for the map; missing where it is an informal settlement. */
+    bus: z.optional(LonLat),
   }),
   'LegCard',
 );
@@ -135,8 +137,11 @@ export const Choices = named(
     now: EpochMs,
     pole: z.object({ id: PoleId, name: z.string(), zone: z.string(), cutoff: LocalTime }),
     days: z.array(z.object({ serviceDate: ServiceDate, open: z.boolean(), published: z.boolean(), cutoffAt: EpochMs })),
-    boardingPlaces: z.array(z.object({ id: PlaceId, name: z.string() })),
-    sites: z.array(z.object({ id: SiteId, number: z.int(), name: z.string(), shifts: z.array(z.object({ start: LocalTime, end: LocalTime })) })),
+    /** `at`: for the map; never of an informal settlement. */
+    boardingPlaces: z.array(z.object({ id: PlaceId, name: z.string(), at: z.optional(LonLat) })),
+    sites: z.array(
+      z.object({ id: SiteId, number: z.int(), name: z.string(), at: z.optional(LonLat), shifts: z.array(z.object({ start: LocalTime, end: LocalTime })) }),
+    ),
     /** From the last booking. */
     usual: z.nullable(z.object({ site: SiteId, shiftStart: LocalTime, boardingPlace: PlaceId, trip: TripKind })),
   }),

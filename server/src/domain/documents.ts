@@ -42,6 +42,8 @@ export interface Pole extends Base {
   /** Evening before the service date. */
   readonly cutoff: LocalTime;
   readonly closedDates: readonly string[];
+  /** Telephone of who answers while buses run. */
+  readonly dispatch?: string;
 }
 
 /** A boarding place. */

@@ -82,9 +82,11 @@ const runsOf = (day: DayState) => [...day.routes.values()].filter((route) => day
 /** Boarding places by name, sites by number. */
 export function choicesOf({ places, sites }: Pick<PoleConfig, 'places' | 'sites'>): DayView['choices'] {
   return {
-    boardingPlaces: [...places.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(({ id, name }) => ({ id: id as PlaceId, name })),
+    boardingPlaces: [...places.values()]
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      .map(({ id, name, kind, at }) => ({ id: id as PlaceId, name, ...(kind !== 'settlement' && { at }) })),
     sites: [...sites.values()]
       .toSorted((a, b) => a.number - b.number)
-      .map(({ id, number, name, shifts }) => ({ id: id as SiteId, number, name, shifts: [...shifts] })),
+      .map(({ id, number, name, at, shifts }) => ({ id: id as SiteId, number, name, at, shifts: [...shifts] })),
   };
 }

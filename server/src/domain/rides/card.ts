@@ -1,6 +1,18 @@
 /** A ride as its rider knows it, derived from the request's own life cycle, the plan and the run. */
-import { MINUTE, type EpochMs, type LegCard, type LegName, type LegState, type PoleId, type RideCard, type RideId, type RideState } from '@passaggio/contracts';
-import type { LegPromise, Ride, Run } from '../documents.ts';
+import {
+  MINUTE,
+  type EpochMs,
+  type LegCard,
+  type LegName,
+  type LegState,
+  type PlaceId,
+  type PoleId,
+  type RideCard,
+  type RideId,
+  type RideState,
+  type SiteId,
+} from '@passaggio/contracts';
+import type { LegPromise, Ride, RouteStop, Run } from '../documents.ts';
 import { type DayState, type Seat, findOutcome, findSeat, nameOf, waitingPlace } from '../days/state.ts';
 import { expectedOf, legState, plateOf } from '../runs/view.ts';
 
@@ -55,7 +67,7 @@ function live(
   planned: LegState,
   seat: Seat,
   run: Run,
-): Pick<LegCard, 'state' | 'expected' | 'arrival' | 'stopsBefore'> {
+): Pick<LegCard, 'state' | 'expected' | 'arrival' | 'stopsBefore' | 'bus'> {
   const times = expectedOf(day, seat.route);
   const arrival = minuteUp(times[seat.off]!.depart);
   if (planned === 'boarded') return { state: planned, expected: arrival, arrival, stopsBefore: null };
@@ -67,7 +79,13 @@ function live(
   if (run.arrived[stop.stop] !== undefined && run.left[stop.stop] === undefined) return { state: 'here', expected, arrival, stopsBefore: 0 };
   const next = nextStop(seat, run);
   if (run.state !== 'under-way' || next > seat.on || !sameTrip(seat, next)) return { state: 'planned', expected: null, arrival, stopsBefore: null };
-  return { state: 'on-its-way', expected, arrival, stopsBefore: seat.on - next };
+  return { state: 'on-its-way', expected, arrival, stopsBefore: seat.on - next, ...lastSeen(day, seat.route.stops[next - 1]) };
+}
+
+/** Where the bus was last: a stop, never a settlement and never between stops. */
+function lastSeen({ config }: DayState, stop: RouteStop | undefined): Pick<LegCard, 'bus'> {
+  const place = stop && (config.places.get(stop.place as PlaceId) ?? config.sites.get(stop.place as SiteId));
+  return place === undefined || ('kind' in place && place.kind === 'settlement') ? {} : { bus: place.at };
 }
 
 /** Position of the first stop that the bus has not left. */

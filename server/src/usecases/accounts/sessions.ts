@@ -107,6 +107,10 @@ export async function me(of: Pick<Account, 'id' | 'role' | 'pole'>, { reads, clo
     now: clock.now(),
     account: of.id as AccountId,
     role: of.role,
-    poles: poles.flatMap((pole) => (pole === undefined ? [] : [{ id: pole.id as PoleId, name: pole.name, region: pole.region, zone: pole.zone }])),
+    poles: poles.flatMap((pole) => {
+      if (pole === undefined) return [];
+      const { id, name, region, zone, dispatch } = pole;
+      return [{ id: id as PoleId, name, region, zone, ...(dispatch !== undefined && { dispatch }) }];
+    }),
   };
 }

@@ -71,9 +71,9 @@ async function refuseOffTheRoad(setup: PoleSetup, travel: Travel): Promise<void>
 }
 
 async function putsOf(pole: PoleId, setup: PoleSetup, accounts: readonly AccountDoc[], rows: Rows): Promise<Put[]> {
-  const { name, region, at, zone, cutoff, closedDates } = setup;
+  const { name, region, at, zone, cutoff, closedDates, dispatch } = setup;
   const docs: { kind: Kind; doc: { id: string } }[] = [
-    { kind: 'pole', doc: { id: pole, name, region, at, zone, cutoff, closedDates } as { id: string } },
+    { kind: 'pole', doc: { id: pole, name, region, at, zone, cutoff, closedDates, ...(dispatch !== undefined && { dispatch }) } as { id: string } },
     ...setup.places.map((doc) => ({ kind: 'place' as const, doc: { ...doc, pole } })),
     ...setup.sites.map((doc) => ({ kind: 'site' as const, doc: { ...doc, pole } })),
     ...setup.vehicles.map((doc) => ({ kind: 'vehicle' as const, doc: { ...doc, pole } })),
