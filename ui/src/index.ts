@@ -24,10 +24,13 @@ export {
   type Written,
 } from './language/languages.ts';
 export { showTheme, shownTheme, wantsDark, type Theme } from './language/theme.ts';
-export { loadWords, makeWords, useWords, WordsProvider, type Catalogue, type Nodes, type SharedKey, type Values, type Words } from './words/words.tsx';
+export { loadWords, makeWords, useWords, WordsProvider, type Nodes, type SharedKey, type Values, type Words } from './words/words.tsx';
 export { CLIP_EVENT, Listening, useVoice, type Voice } from './voice/Listening.tsx';
+export type { Prompts } from './voice/missing.ts';
+export { loadPrompts } from './voice/loadPrompts.ts';
 export { part, said, type Said } from './voice/said.ts';
 export type { Played } from './voice/speaker.ts';
+export type { Catalogue } from './words/catalogue.ts';
 export { openLive, type Follower, type Link, type LinkHears, type Live, type LiveNeeds } from './live/live.ts';
 export { openSocket } from './live/openSocket.ts';
 export { serverTime, type ServerTime } from './live/serverTime.ts';

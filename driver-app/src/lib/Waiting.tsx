@@ -35,7 +35,7 @@ export function WaitingNotices() {
     <>
       {state.link === 'away' && (
         <Notice icon="no-signal" tone="late">
-          {t('wait.away')}. {state.heardAt !== undefined && rich('common.asOf', { time: <Clock at={state.heardAt} /> })}
+          <span>{t('wait.away')}</span> {state.heardAt !== undefined && <span>{rich('common.asOf', { time: <Clock at={state.heardAt} /> })}</span>}
         </Notice>
       )}
       {all - others - stuck > 0 && (

@@ -30,7 +30,7 @@ export function RideMap(props: RideMapProps) {
             </span>
             <span className={styles.name}>
               {stop.name}
-              {stop.at === null && <small> ({t('map.hidden')})</small>}
+              {stop.at === null && <small> {t('map.hidden')}</small>}
             </span>
             {stop.note}
           </li>

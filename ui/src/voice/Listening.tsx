@@ -4,7 +4,7 @@
  */
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { isPseudo, spoken, type LanguageCode } from '../language/languages.ts';
-import type { Catalogue } from '../words/words.tsx';
+import type { Catalogue } from '../words/catalogue.ts';
 import { part } from './said.ts';
 import type { Played, Speaker } from './speaker.ts';
 

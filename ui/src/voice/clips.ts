@@ -2,10 +2,10 @@
  * Clips: the smallest things that are recorded. Ids: `w.KEY` a text of the catalogue, `w.KEY_CASE` a case of one chosen by a number, `n.7` a
  * number, `h.5` and `m.10` of a time, `d.5` a weekday (0 is Sunday), `l.ur` a language's own name; `p.NAME` a place, never recorded.
  */
-import { getLanguage, languages, spoken, type LanguageCode } from '../language/languages.ts';
+import { getLanguage, spoken, type LanguageCode } from '../language/languages.ts';
 import { symbolOf } from '../plate/symbols.ts';
 import { dayName } from '../time/clock.ts';
-import type { Catalogue } from '../words/words.tsx';
+import type { Catalogue } from '../words/catalogue.ts';
 import { templateOf } from './templates.ts';
 
 export type Clip = string;
@@ -77,14 +77,26 @@ function counted(key: string, n: number, catalogue: Catalogue): Clip[] {
   return [...number(n), `w.${key}_other`];
 }
 
+/** Said on the first screens, before anybody is signed in: fetched first, at most 40 kB a language. A language is named in itself. */
+export const firstClips: readonly Clip[] = [
+  'w.leave',
+  'w.common.back',
+  'w.common.number',
+  'w.common.pin',
+  'w.signIn.next',
+  'w.keypad.erase',
+  'w.common.signIn',
+  ...Array.from({ length: 10 }, (_, i) => `n.${i}`),
+];
+
 /** Everything that a language needs recorded, made from its catalogue. */
-export function clipList(catalogue: Catalogue): Clip[] {
+export function clipList(language: LanguageCode, catalogue: Catalogue): Clip[] {
   const words = Object.entries(catalogue).flatMap(([key, message]) => {
     const cases = choice(message);
     return cases === undefined ? [`w.${key}`] : [...exact(cases), 'other'].map((name) => `w.${key}_${name}`);
   });
   const upTo = (kind: string, end: number): Clip[] => Array.from({ length: end }, (_, i) => `${kind}.${i}`);
-  return [...languages.map(({ code }) => `l.${code}`), ...words, ...upTo('n', LARGEST + 1), ...upTo('h', 24), ...upTo('m', 60), ...upTo('d', 7)];
+  return [`l.${language}`, ...words, ...upTo('n', LARGEST + 1), ...upTo('h', 24), ...upTo('m', 60), ...upTo('d', 7)];
 }
 
 /** What is said in a clip. @param catalogue  of that very language; @returns undefined where the language has no such text */
@@ -113,6 +125,12 @@ function wordOf(key: string, catalogue: Catalogue): string | undefined {
   const [, plain, name] = /^(.+)_(\w+)$/.exec(key) ?? [];
   const message = plain === undefined || name === undefined ? undefined : choice(catalogue[plain])?.[name];
   return message === undefined ? undefined : frame(message);
+}
+
+/** In which languages a clip is looked for: the chosen one and its chain; a language's name in itself first. */
+export function chainOf(clip: Clip, language: LanguageCode): readonly LanguageCode[] {
+  const chain = [language, ...getLanguage(language).fallbacks];
+  return clip.startsWith('l.') ? [clip.slice(2) as LanguageCode, ...chain] : chain;
 }
 
 /** Whether the words of this language are its own, not those of the next in its chain. */

@@ -1,7 +1,7 @@
 /** The sounds of a browser. Recordings come from our own origin and stay on the phone; a device voice must speak on the device itself. */
 import type { LanguageCode } from '../language/languages.ts';
-import type { Clip } from './clips.ts';
-import { firstClips, recordings } from './recordings.ts';
+import { firstClips, type Clip } from './clips.ts';
+import { recordings } from './recordings.ts';
 import type { Sounds } from './speaker.ts';
 
 const KEPT = 'passaggio-clips';
@@ -23,11 +23,9 @@ async function file(url: string): Promise<ArrayBuffer> {
 /** After the first paint: those of the first screens, then the rest of the language. */
 export async function fetchClips(language: LanguageCode): Promise<void> {
   const own = recordings[language] ?? {};
-  const first = firstClips.filter((clip) => clip in own);
-  for (const clip of [...first, ...Object.keys(own)]) {
-    const url = own[clip];
-    if (url !== undefined) await file(url).catch(() => undefined);
-  }
+  const names = Object.entries(recordings).map(([code, clips]) => clips[`l.${code}`]);
+  const urls = new Set([...names, ...firstClips.map((clip) => own[clip]), ...Object.values(own)]);
+  for (const url of urls) if (url !== undefined) await file(url).catch(() => undefined);
 }
 
 export function browserSounds(): Sounds {

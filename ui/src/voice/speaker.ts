@@ -1,7 +1,7 @@
 /** Plays clips one after the other: a recording, else a device voice, else a tone; each along the language's fallback chain. */
-import { getLanguage, type LanguageCode } from '../language/languages.ts';
-import type { Catalogue } from '../words/words.tsx';
-import { clipsOf, hasWords, textOf, type Clip } from './clips.ts';
+import type { LanguageCode } from '../language/languages.ts';
+import type { Catalogue } from '../words/catalogue.ts';
+import { chainOf, clipsOf, hasWords, textOf, type Clip } from './clips.ts';
 
 /** What a device can sound. Each answers false where it has nothing for this, at once. */
 export interface Sounds {
@@ -34,10 +34,10 @@ interface SpeakerNeeds {
 }
 
 export function makeSpeaker({ language, catalogue, sounds, load, played }: SpeakerNeeds): Speaker {
-  const chain: readonly LanguageCode[] = [language, ...getLanguage(language).fallbacks];
   let turn = 0;
 
   const how = async (clip: Clip): Promise<Played | undefined> => {
+    const chain = chainOf(clip, language);
     for (const code of chain) if (await sounds.recording(clip, code)) return { clip, language: code, how: 'recording' };
     for (const code of chain.filter(hasWords)) {
       const text = textOf(clip, code, code === language ? catalogue : await load(code));

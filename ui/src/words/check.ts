@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, type Token } from '@messageformat/parser';
+import { gluedIn } from './glued.ts';
 
 export interface Checked {
   /** By language. The first one is the reference. */
@@ -15,7 +16,8 @@ export interface Checked {
 /** @returns one sentence a fault; empty when all is well */
 export function checkWords({ catalogues, sources, composed }: Checked): string[] {
   const [[, reference]] = Object.entries(catalogues) as [[string, { readonly [key: string]: string }]];
-  const code = sources.map(readAll).join('\n');
+  const files = sources.flatMap(readAll);
+  const code = files.map((file) => file.code).join('\n');
   const faults = composed.filter((key) => !(key in reference)).map((key) => `${key}: composed in code, in no catalogue`);
   for (const key of Object.keys(reference)) {
     if (!composed.includes(key) && !code.includes(`'${key}'`)) faults.push(`${key}: used nowhere`);
@@ -24,6 +26,7 @@ export function checkWords({ catalogues, sources, composed }: Checked): string[]
     for (const key of Object.keys(reference)) if (!(key in words)) faults.push(`${key}: missing in ${language}`);
     for (const [key, text] of Object.entries(words)) faults.push(...faultsOf(language, key, text, reference[key]));
   }
+  faults.push(...files.flatMap((file) => gluedIn(file.name, file.code)));
   return faults;
 }
 
@@ -48,9 +51,9 @@ function placeholders(text: string): string {
   return [...names].sort().join(' ');
 }
 
-function readAll(folder: string): string {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+function readAll(folder: string): { readonly name: string; readonly code: string }[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
     (name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name) && !name.includes('node_modules'),
   );
-  return files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+  return names.map((name) => ({ name, code: readFileSync(join(folder, name), 'utf8') }));
 }

@@ -1,6 +1,6 @@
 /** The two pseudo-languages for tests, made from Italian at run time. Digits, placeholders and punctuation stay. */
 import type { PseudoCode } from '../language/languages.ts';
-import type { Catalogue } from './words.tsx';
+import type { Catalogue } from './catalogue.ts';
 
 const BLOCK = '\u2588';
 const accents: { readonly [letter: string]: string } = { a: 'à', e: 'ë', i: 'î', o: 'ö', u: 'ü', c: 'ç', n: 'ñ', A: 'Å', E: 'Ê', I: 'Ï', O: 'Ø', U: 'Û' };

@@ -7,6 +7,7 @@ import en from './en.json';
 import fr from './fr.json';
 import it from './it.json';
 import ur from './ur.json';
+import { gluedIn } from './glued.ts';
 import { makeWords } from './words.tsx';
 
 const composed = [
@@ -36,4 +37,14 @@ test('numbers keep Latin digits in Arabic, and a rich message keeps its order', 
   const words = makeWords('ar', { count: 'عدد {n, plural, one {# راكب} other {# ركاب}}', when: 'في {time} غدًا' });
   expect(words.t('count', { n: 12 })).toBe('عدد 12 ركاب');
   expect(JSON.stringify(words.rich('when', { time: 'T' }))).toMatch(/في .*"T".* غدًا/);
+});
+
+test('the check finds a sentence glued together and text in no catalogue, and lets through what stands apart', () => {
+  const faults = (jsx: string) => gluedIn('Planted.tsx', `const made = ${jsx};`).map((fault) => fault.replace('Planted.tsx:1: ', ''));
+  expect(faults("<p>{t('a')} {rich('b', {})}</p>")).toEqual(['two messages glued in one element']);
+  expect(faults("<p>{n > 0 && t('a')}: {n}</p>")).toEqual(['text glued to a message: :']);
+  expect(faults("<p aria-label={`${t('a')}: ${name}`} />")).toEqual(['a message glued into a template']);
+  expect(faults("t('a') + name")).toEqual(['a message glued with +']);
+  expect(faults('<p title="Next stop">Arrived</p>')).toEqual(['text in no catalogue: Arrived', 'text in no catalogue: Next stop']);
+  expect(faults("<p><b>{t('a')}</b> · <Clock at={n} /> <Ltr>WhatsApp</Ltr></p>")).toEqual([]);
 });

@@ -5,6 +5,7 @@
 import { setupI18n, type Messages } from '@lingui/core';
 import { createContext, Fragment, useContext, useEffect, useMemo, type ReactNode } from 'react';
 import { getLanguage, isPseudo, spoken, type LanguageCode, type Written } from '../language/languages.ts';
+import type { Catalogue } from './catalogue.ts';
 import type shared from './it.json';
 
 export type SharedKey = keyof typeof shared;
@@ -19,9 +20,6 @@ export interface Words<K extends string> {
   /** What Intl is asked for. */
   readonly locale: Written;
 }
-
-/** Loaded messages: compiled by the Vite plugin (ui/vite.ts), plain ICU text in tests. */
-export type Catalogue = Messages;
 
 const loaders: { readonly [code in Written]: () => Promise<{ default: Messages }> } = {
   it: () => import('./it.json'),

@@ -71,11 +71,11 @@ function Told({ trouble, at, seenBy, isTold }: ToldProps) {
   return (
     <div data-trouble={trouble} data-told={isTold} data-seen={seenBy !== null}>
       <Notice icon={isTold ? (seenBy === null ? 'up' : 'eye') : 'no-signal'} tone={isTold && seenBy !== null ? 'ok' : 'late'}>
-        <Icon name={icons[trouble]} size={20} /> {t(`help.${trouble}`)}
+        <Icon name={icons[trouble]} size={20} /> <span>{t(`help.${trouble}`)}</span>
         <br />
-        {isTold ? rich('help.told', { time: <Clock at={at} /> }) : t('help.waits')}
+        <span>{isTold ? rich('help.told', { time: <Clock at={at} /> }) : t('help.waits')}</span>
         {isTold && <br />}
-        {isTold && (seenBy === null ? t('help.unseen') : t('help.seen', { who: seenBy }))}
+        {isTold && <span>{seenBy === null ? t('help.unseen') : t('help.seen', { who: seenBy })}</span>}
       </Notice>
     </div>
   );

@@ -30,7 +30,7 @@ export function Moving({ view, to, arrive }: MovingProps) {
           <Clock at={now.at} />
         </span>
       </div>
-      <h1 className={styles.place} aria-label={`${t('drive.to')}: ${to.place.name}`}>
+      <h1 className={styles.place} aria-label={t('drive.to', { place: to.place.name })}>
         {to.place.name}
       </h1>
       <p className={styles.told}>

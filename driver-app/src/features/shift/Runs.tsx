@@ -90,7 +90,7 @@ function NextRun({ run, open }: { readonly run: ShownRun; readonly open: (run: R
       </span>
       <strong className={styles.place}>{view.stops[0]?.place.name}</strong>
       <span>
-        {t('runs.stops', { n: view.stops.length })} · {t('runs.seats', { n: view.seats })}
+        <span>{t('runs.stops', { n: view.stops.length })}</span> · <span>{t('runs.seats', { n: view.seats })}</span>
       </span>
     </button>
   );

@@ -1,9 +1,11 @@
 import { ProblemError, type Me } from '@passaggio/contracts';
 import { WordsProvider, type Catalogue, type LanguageCode } from '@passaggio/ui';
 import { useCallback, useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
 import { call } from './api.ts';
 import { Bar } from './Bar.tsx';
 import { DayPage } from './DayPage.tsx';
+import { Prompts } from './Prompts.tsx';
 import { SignIn } from './SignIn.tsx';
 import styles from './console.module.css';
 import { consoleWords, useConsoleWords } from './words.ts';
@@ -34,6 +36,7 @@ function Signed({ language, choose }: { readonly language: LanguageCode; readonl
     if (me !== 'unknown') return;
     call('staffMe', {}).then(setMe, (error: unknown) => setMe(error instanceof ProblemError && error.problem.code === 'not-signed-in' ? 'none' : 'unread'));
   }, [me]);
+  const [path] = useLocation();
   const signedOut = useCallback(() => setMe('none'), []);
   const leave = (): void => void call('staffSignOut', {}).then(signedOut, signedOut);
   return (
@@ -45,7 +48,7 @@ function Signed({ language, choose }: { readonly language: LanguageCode; readonl
           {t('common.noAnswer')} <button onClick={() => setMe('unknown')}>{t('common.retry')}</button>
         </p>
       )}
-      {typeof me !== 'string' && <DayPage me={me} signedOut={signedOut} />}
+      {typeof me !== 'string' && (path === '/console/prompts' ? <Prompts /> : <DayPage me={me} signedOut={signedOut} />)}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { getLanguage, written, type LanguageCode } from '@passaggio/ui';
+import { Link } from 'wouter';
 import styles from './console.module.css';
 import { useConsoleWords } from './words.ts';
 
@@ -16,6 +17,11 @@ export function Bar({
   return (
     <header className={styles.bar}>
       <strong>Passaggio</strong>
+      {leave !== undefined && (
+        <nav className={styles.ways}>
+          <Link href="/console">{t('bar.day')}</Link> <Link href="/console/prompts">{t('prompts')}</Link>
+        </nav>
+      )}
       <label className={styles.field}>
         <span>{t('bar.language')}</span>
         <select value={language} onChange={(event) => choose(event.target.value as LanguageCode)}>

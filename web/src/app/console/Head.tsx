@@ -51,9 +51,15 @@ export function Head({ day }: { readonly day: DayView }) {
         {day.poleName} · {head.serviceDate}
       </h1>
       <p>
-        <strong data-phase={head.phase}>{t(`phase.${head.phase}`)}</strong> · {t('head.version', { version: head.version })} ·{' '}
-        {rich('head.cutoff', { time: <Clock at={head.cutoffAt} /> })}
-        {day.estimated && ` · ${t('head.estimated')}`} · {t('head.fleet', { vehicles: day.fleet.vehicles, seats: day.fleet.seats })}
+        <strong data-phase={head.phase}>{t(`phase.${head.phase}`)}</strong> · <span>{t('head.version', { version: head.version })}</span> ·{' '}
+        <span>{rich('head.cutoff', { time: <Clock at={head.cutoffAt} /> })}</span> ·{' '}
+        <span>{t('head.fleet', { vehicles: day.fleet.vehicles, seats: day.fleet.seats })}</span>
+        {day.estimated && (
+          <>
+            {' '}
+            · <span>{t('head.estimated')}</span>
+          </>
+        )}
       </p>
       <div className={styles.acts}>
         {head.phase === 'open' && (

@@ -46,7 +46,7 @@ function Row({ person, day }: { readonly person: Person; readonly day: DayView }
         <Clock at={person.shiftStart} /> {person.site.name}
       </td>
       <td data-tone={state === 'refused' ? 'stop' : state === 'waiting' ? 'late' : undefined}>
-        {t(`person.${state}`)} {waitingPlace} {reason !== null && t(`refusal.${reason}`)}
+        <span>{t(`person.${state}`)}</span> {waitingPlace} <span>{reason !== null && t(`refusal.${reason}`)}</span>
       </td>
       <Leg leg={outbound} day={day} name="outbound" />
       <Leg leg={back} day={day} name="return" />

@@ -18,6 +18,7 @@ test('the console’s words are complete, used and alike in five languages', () 
     ...['shift', 'site', 'seated', 'waiting', 'refused'].map((column) => `demand.${column}`),
     ...['code', 'place', 'site', 'state', 'out'].map((column) => `people.${column}`),
     ...['accepted', 'waiting', 'pending'].map((answer) => `book.${answer}`),
+    ...['none', 'draft', 'approved'].map((words) => `prompts.words.${words}`),
     ...['both', 'outbound', 'return'].map((trip) => `book.trip.${trip}`),
   ];
   const sources = [new URL('.', import.meta.url).pathname];

@@ -24,8 +24,8 @@ function useSaid(card: RideCard, { state, leg, legName, time }: Face): ReactNode
     case 'waiting':
       return (
         <>
-          {card.waitingPlace !== null && <b>{t('card.number', { n: card.waitingPlace })}. </b>}
-          {t('card.waiting')}
+          {card.waitingPlace !== null && <b>{t('card.number', { n: card.waitingPlace })} </b>}
+          <span>{t('card.waiting')}</span>
         </>
       );
     case 'accepted': {
