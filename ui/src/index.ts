@@ -7,7 +7,8 @@ export { RideLine, type LinePart, type LinePoint } from './line/RideLine.tsx';
 export { Keypad, Typed } from './keypad/Keypad.tsx';
 export { Icon, type IconSize } from './icons/Icon.tsx';
 export type { IconName } from './icons/paths.ts';
-export { StateSign, signs, type SignName } from './state/StateSign.tsx';
+export { StateSign } from './state/StateSign.tsx';
+export { signs, type SignName } from './state/drawings.ts';
 export { Clock, Ltr, Zone } from './time/Clock.tsx';
 export { clockTime, dayName, localDate, serviceDateAt, sleepsBetween } from './time/clock.ts';
 export {

@@ -45,9 +45,9 @@ export function browserSounds(): Sounds {
       const url = recordings[language]?.[clip];
       if (url === undefined) return false;
       const playing = audio().createBufferSource();
-      playing.buffer = await audio()
-        .decodeAudioData(await file(url))
-        .catch(() => null);
+      playing.buffer = await file(url)
+        .then((bytes) => audio().decodeAudioData(bytes))
+        .catch(() => null); // away, or a format that this browser does not read: a voice speaks instead
       if (playing.buffer === null) return false;
       playing.connect(audio().destination);
       await ended(playing);
