@@ -213,6 +213,9 @@ test('between stops there is one control, nothing under 34 px, and a plan that a
     expect(sizes.length).toBeGreaterThan(5);
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(34);
 
+    await page.evaluate(() =>
+      document.addEventListener('passaggio:clip', ({ detail }: CustomEventInit) => sessionStorage.setItem('heard', JSON.stringify(detail))),
+    );
     const before = await shown(page);
     const { change, awaiting } = await stage.staff('retimeTrip', {
       params: params(),
@@ -236,6 +239,7 @@ test('between stops there is one control, nothing under 34 px, and a plan that a
         run.run,
       );
     await expect.poll(heard, { timeout: 20_000 }).not.toBe(run.stops[0]!.on[0]!.told);
+    await page.waitForFunction(() => sessionStorage.getItem('heard') !== null); // said aloud
     expect(await shown(page)).toEqual(before);
     await tap(page, 'Arrived');
     await screen(page, 'changed');

@@ -95,12 +95,16 @@ interface Act {
   tool(icon: string): Promise<void>;
   bar(icon: string): Promise<void>;
   hold(icon: string): Promise<void>;
+  /** There is signal again. */
+  online(): Promise<void>;
+  /** Another vehicle: the run with that many seats. */
+  seats(count: number): Promise<void>;
   shot(name: string): Promise<void>;
   type(digits: string): Promise<void>;
 }
 
 /** A whole morning, pictured on the way. */
-async function story({ page, stage, at, main, tool, bar, hold, shot, type }: Act): Promise<void> {
+async function story({ page, stage, at, main, tool, bar, hold, online, seats, shot, type }: Act): Promise<void> {
   const screen = (name: string) => page.waitForSelector(`[data-screen="${name}"]`);
   await screen('sign-in-number');
   await type('4711');
@@ -113,9 +117,17 @@ async function story({ page, stage, at, main, tool, bar, hold, shot, type }: Act
   await main();
   await page.getByRole('alert').waitFor();
   await shot('03-wrong-pin');
+  stage.isEmpty = true;
   await type('1234');
   await main();
   await screen('runs');
+  await shot('03a-runs-empty');
+  await bar('language');
+  await screen('language');
+  await shot('03b-languages');
+  await page.locator('[aria-pressed="true"][lang]').click();
+  stage.isEmpty = false;
+  await online();
   await page.waitForSelector('[data-run]');
   await shot('04-runs');
   await main();
@@ -129,7 +141,14 @@ async function story({ page, stage, at, main, tool, bar, hold, shot, type }: Act
   await bar('help');
   await screen('help');
   await shot('05b-help');
+  stage.isForeign = true;
+  await hold('wrench');
+  await page.waitForFunction(() => document.querySelector('[data-trouble]') === null);
+  stage.isForeign = false;
   await bar('back');
+  await page.getByRole('alert').waitFor();
+  await shot('05g-not-accepted');
+  await page.locator('[role="alert"] button').click();
   await main();
   await screen('vehicle-check');
   for (const item of ['lights', 'tyres', 'brakes', 'doors', 'belts']) await page.locator(`[data-item="${item}"]`).click();
@@ -151,12 +170,28 @@ async function story({ page, stage, at, main, tool, bar, hold, shot, type }: Act
   await main();
   await screen('at-stop');
   await shot('07-at-stop');
+  await seats(3);
+  await page.waitForSelector('[data-closed="full"]');
+  await shot('07d-too-many-wait');
+  await seats(8);
+  await page.waitForFunction(() => document.querySelector('[data-closed="full"]') === null);
+  await page.evaluate(() => {
+    const { add } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.add = () => {
+      IDBObjectStore.prototype.add = add;
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await page.locator('[data-code]').first().click();
+  await screen('disk-full');
+  await shot('07e-disk-full');
+  await main();
   await bar('help');
   await hold('wrench');
   await page.locator('[data-trouble="breakdown"][data-told="true"]').waitFor();
   await shot('07a-breakdown-told');
   stage.run = { ...stage.run, version: 50, troubles: stage.run.troubles?.map((one) => ({ ...one, seenBy: 'operator-foggia' })) };
-  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await online();
   await page.locator('[data-seen="true"]').waitFor();
   await shot('07b-breakdown-seen');
   stage.isAway = true;
@@ -164,7 +199,7 @@ async function story({ page, stage, at, main, tool, bar, hold, shot, type }: Act
   await page.locator('[data-trouble="accident"][data-told="false"]').waitFor();
   await shot('07c-accident-waits');
   stage.isAway = false;
-  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await online();
   await page.locator('[data-trouble="accident"][data-told="true"]').waitFor();
   await bar('back');
   await tool('person');
@@ -174,11 +209,20 @@ async function story({ page, stage, at, main, tool, bar, hold, shot, type }: Act
   await main();
   await page.waitForSelector('[data-closed="before-told-time"]');
   await shot('09-all-on-board-locked');
+  await seats(3);
+  await page.waitForSelector('[data-closed="over-seats"]');
+  await shot('09b-over-seats');
+  await seats(8);
   await page.locator('[data-code="5814"]').click();
   await page.waitForSelector('[data-code="5814"][data-state="gets-on"]');
   stage.isAway = true;
   await at(303.5);
   await tool('search');
+  await tool('scan');
+  await page.locator('[data-camera="on"]').waitFor({ state: 'attached' });
+  await shot('09c-scan');
+  await bar('back');
+  await page.evaluate(() => (navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error('no camera'))));
   await tool('scan');
   await screen('scan');
   await page.locator('[data-camera="none"]').waitFor({ state: 'attached' });
@@ -228,7 +272,7 @@ async function story({ page, stage, at, main, tool, bar, hold, shot, type }: Act
     ),
   };
   stage.isAway = false;
-  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await online();
   await page.waitForSelector('[data-state="live"][data-waiting="0"]', { state: 'attached' });
   await at(335);
   await main();
@@ -255,12 +299,28 @@ async function story({ page, stage, at, main, tool, bar, hold, shot, type }: Act
   await main();
   await screen('runs');
   await shot('25-runs-after');
+  stage.isSignedIn = false;
+  await online();
+  await page.waitForSelector('[data-screen="runs"] footer [data-icon="person"]');
+  await shot('26-session-ended');
+  await main();
+  await screen('sign-in-number');
+  await bar('back');
+  stage.isSignedIn = true;
 }
 
 const { server, origin } = await serveBuilt();
 const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM'] ?? execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim(),
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+  ],
 });
 mkdirSync(out, { recursive: true });
 let faults = 0;
@@ -273,7 +333,7 @@ async function shoot(language: string, theme: string): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 360, height: Number(height) }, locale: language, timezoneId: 'Europe/London' });
   const page = await context.newPage();
   const say = (text: string): void => {
-    if (/Failed to load resource|ERR_FAILED|ERR_CONNECTION|socket/.test(text)) return;
+    if (/Failed to load resource|ERR_FAILED|ERR_CONNECTION|socket|QuotaExceeded/.test(text)) return;
     faults += 1;
     console.error(`${language}.${theme}: ${text}`);
   };
@@ -326,6 +386,11 @@ async function shoot(language: string, theme: string): Promise<void> {
         await page.clock.runFor(1_500);
         since += 1_500;
         await page.mouse.up();
+      },
+      online: () => page.evaluate(() => void window.dispatchEvent(new Event('online'))),
+      seats: (count) => {
+        stage.run = { ...stage.run, seats: count, version: stage.run.version + 1 };
+        return page.evaluate(() => void window.dispatchEvent(new Event('online')));
       },
       main: () => page.locator('[data-main]').click(),
       tool: (icon) => page.locator(`footer button:has([data-icon="${icon}"])`).click(),

@@ -29,6 +29,10 @@ export interface Stage {
   run: RunView;
   isSignedIn: boolean;
   isAway: boolean;
+  /** Nothing is published yet. */
+  isEmpty?: boolean;
+  /** Facts are answered as of a run that was never this driver's. */
+  isForeign?: boolean;
   now: () => number;
 }
 
@@ -41,7 +45,11 @@ const problem = (status: number, code: string) => ({
 /** Facts are folded into the run as they come, as the app itself would. */
 export async function playStage(context: BrowserContext, stage: Stage, others: readonly RunView[]): Promise<void> {
   const json = (route: Route, body: object) => route.fulfill({ json: { now: Math.round(stage.now()), ...body } });
-  const me = { account: 'driver-3', role: 'driver', poles: [{ id: 'foggia', name: 'Foggia', region: 'Puglia', zone: 'Europe/Rome' }] };
+  const me = {
+    account: 'driver-3',
+    role: 'driver',
+    poles: [{ id: 'foggia', name: 'Foggia', region: 'Puglia', zone: 'Europe/Rome', dispatch: '0881 000 112' }],
+  };
   await context.route('**/socket.io/**', (route) => route.abort());
   await context.route('**/api/**', (route) => {
     if (stage.isAway) return route.abort();
@@ -50,7 +58,7 @@ export async function playStage(context: BrowserContext, stage: Stage, others: r
     if (pathname === '/api/driver/session' && method === 'POST') stage.isSignedIn = route.request().postData()?.includes('"1234"') === true;
     if (!stage.isSignedIn) return route.fulfill(problem(401, method === 'POST' ? 'wrong-number-or-pin' : 'not-signed-in'));
     if (pathname === '/api/driver/session') return json(route, method === 'DELETE' ? {} : me);
-    if (pathname === '/api/driver/runs') return json(route, { runs: [stage.run, ...others] });
+    if (pathname === '/api/driver/runs') return json(route, { runs: stage.isEmpty === true ? [] : [stage.run, ...others] });
     if (pathname === '/api/driver/sync')
       return json(route, {
         sync: 'snapshot',
@@ -59,6 +67,7 @@ export async function playStage(context: BrowserContext, stage: Stage, others: r
         snapshot: { of: 'run', run: [stage.run, ...others].find((run) => route.request().url().includes(run.run)) ?? null },
       });
     const { facts } = route.request().postDataJSON() as { facts: Fact[] };
+    if (stage.isForeign === true) return json(route, { results: facts.map(({ counter }) => ({ counter, result: 'not-yours', needsPerson: null })), runs: [] });
     const {
       carried: _,
       unseen: __,

@@ -32,7 +32,8 @@ const latLon = ([lon, lat]: LonLat): LatLngTuple => [lat, lon];
 const NAMED_FROM: { readonly [rank: number]: number } = { 1: 7, 2: 10, 3: 11 };
 /** Kilometre by kilometre: the coast is no truer than that. */
 const CLOSEST = 14;
-const MARGIN: [number, number] = [44, 44];
+/** Right and below: no stop lies under the two buttons. */
+const BESIDE_BUTTONS: [number, number] = [92, 44];
 const ITALY = latLngBounds([36, 11.5], [42.4, 19.4]);
 
 export function drawMap(frame: HTMLElement): Canvas {
@@ -71,7 +72,7 @@ export function drawMap(frame: HTMLElement): Canvas {
       if (bus !== undefined)
         fixed(latLon(bus.at), divIcon({ html: busSign, className: styles['bus'] ?? '', iconSize: [74, 44], iconAnchor: [37, 62] })).addTo(drawn);
       const all = bus === undefined ? stops : [...stops, latLon(bus.at)];
-      if (all.length > 0) leaflet.fitBounds(latLngBounds(all), { padding: MARGIN, maxZoom: 12, animate: false });
+      if (all.length > 0) leaflet.fitBounds(latLngBounds(all), { paddingTopLeft: [44, 44], paddingBottomRight: BESIDE_BUTTONS, maxZoom: 12, animate: false });
       nameTowns(leaflet, names, stops);
     },
   };

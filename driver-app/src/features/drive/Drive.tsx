@@ -14,6 +14,7 @@ import { Changed } from '../stop/Changed.tsx';
 import { Help } from './Help.tsx';
 import { Moving } from './Moving.tsx';
 import { RunMap } from './RunMap.tsx';
+import { useSpokenChanges } from './useSpokenChanges.ts';
 
 export type Recorder = (tap: Tap) => Promise<Recording>;
 
@@ -39,6 +40,7 @@ export function Drive({ run, back }: { readonly run: ShownRun; readonly back: ()
       throw fault;
     }
   };
+  useSpokenChanges(changes, shown.is === 'moving' && !isHalted);
   useScreenAwake(position.is === 'moving' || position.is === 'at');
   if (isDiskFull) return <DiskFull word={t('refused.disk')} again={t('common.retry')} retry={() => setDiskFull(false)} />;
   if (shown.is === 'moving' && !isHalted) {

@@ -1,12 +1,12 @@
 import type { TroubleKind } from '@passaggio/contracts';
 import { Clock, Icon, Ltr, type IconName } from '@passaggio/ui';
 import type { View } from '../../offline/view.ts';
-import { BarButton, Main, MainLink, Notice } from '../../lib/Buttons.tsx';
+import { BarButton, MainLink, Notice } from '../../lib/Buttons.tsx';
 import { HoldButton } from '../../lib/HoldButton.tsx';
 import { Screen, ThemeButton } from '../../lib/Screen.tsx';
 import { useDriverState } from '../../lib/useDriver.ts';
-import { WaitingSign } from '../../lib/Waiting.tsx';
 import { useDriverWords } from '../../lib/words.ts';
+import styles from './help.module.css';
 
 interface HelpProps {
   readonly view: View;
@@ -30,15 +30,10 @@ export function Help({ view, tell, toRuns, back }: HelpProps) {
       title={t('help.title')}
       bar={
         <>
-          <WaitingSign />
           <ThemeButton />
+          <BarButton icon="list" label={t('runs.title')} act={toRuns} />
           <BarButton icon="back" label={t('common.back')} act={back} />
         </>
-      }
-      foot={
-        <Main icon="list" tone="plain" act={toRuns} isLow>
-          {t('runs.title')}
-        </Main>
       }
     >
       <MainLink icon="phone" href="tel:112" tone="stop" note={<Ltr>112</Ltr>} isLow>
@@ -52,9 +47,11 @@ export function Help({ view, tell, toRuns, back }: HelpProps) {
       {view.troubles.map(({ trouble, at, seenBy }, i) => (
         <Told key={i} trouble={trouble} at={at} seenBy={seenBy} isTold={i < told} />
       ))}
-      {kinds.map((kind) => (
-        <HoldButton key={kind} icon={icons[kind]} label={t(`help.${kind}`)} act={() => tell(kind)} />
-      ))}
+      <div className={styles.kinds}>
+        {kinds.map((kind) => (
+          <HoldButton key={kind} icon={icons[kind]} label={t(`help.${kind}`)} act={() => tell(kind)} />
+        ))}
+      </div>
     </Screen>
   );
 }

@@ -5,7 +5,7 @@ import { VehicleCheck } from './VehicleCheck.tsx';
 import { toldAt } from '../../offline/position.ts';
 import type { View } from '../../offline/view.ts';
 import { BarButton, Main } from '../../lib/Buttons.tsx';
-import { Screen, ThemeButton } from '../../lib/Screen.tsx';
+import { Screen } from '../../lib/Screen.tsx';
 import { WaitingNotices } from '../../lib/Waiting.tsx';
 import { loadAt } from '../drive/load.ts';
 import { useDriverWords } from '../../lib/words.ts';
@@ -33,7 +33,6 @@ export function BeforeStart({ view, tap, openMap, openHelp, back }: BeforeStartP
           <BarButton icon="back" label={t('common.back')} act={back} />
           <BarButton icon="map" label={t('bar.map')} act={openMap} />
           <BarButton icon="help" label={t('bar.help')} act={openHelp} />
-          <ThemeButton />
         </>
       }
       foot={

@@ -51,7 +51,6 @@ export function AtStop({ run, stop, runs, tap, openMap, openHelp }: AtStopProps)
       title={stop.place.name}
       bar={
         <>
-          <WaitingSign />
           <BarButton icon="map" label={t('bar.map')} act={openMap} />
           <BarButton icon="help" label={t('bar.help')} act={openHelp} />
         </>
@@ -84,6 +83,7 @@ export function AtStop({ run, stop, runs, tap, openMap, openHelp }: AtStopProps)
             +{load.on} −{load.off} · {view.onBoard}/{view.seats}
           </Ltr>
         </output>
+        <WaitingSign />
         <span className={styles.now}>
           <Clock at={now.at} />
         </span>
