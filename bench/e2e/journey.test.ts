@@ -68,6 +68,10 @@ test('a rider books, staff plan and publish, a driver drives without signal and 
   await tap(evening.page, 'Publish');
   await tap(evening.page, 'Yes, publish');
   await card(phone.page, 'seat');
+  await tap(phone.page, 'Map');
+  await phone.page.locator('.leaflet-pane path').first().waitFor({ state: 'attached' });
+  await look(phone.page, 'rider-where');
+  await tap(phone.page, 'Back');
   const person = (await stage.staff('viewDay', { params })).people[0]!;
 
   stage.time = person.outbound!.told! + 30_000;
@@ -77,6 +81,13 @@ test('a rider books, staff plan and publish, a driver drives without signal and 
   await tap(bus.page, 'Open');
   await screen(bus.page, 'before-start');
   await look(bus.page, 'driver-before-start');
+  await tap(bus.page, 'Map');
+  await bus.page.locator('.leaflet-pane path').first().waitFor({ state: 'attached' });
+  await look(bus.page, 'driver-map');
+  await tap(bus.page, 'Back');
+  await tap(bus.page, 'Help');
+  await look(bus.page, 'driver-help');
+  await tap(bus.page, 'Back');
   await bus.context.setOffline(true);
   await tap(bus.page, 'Check the vehicle');
   for (const item of ['Lights', 'Tyres', 'Brakes', 'Doors', 'Belts', 'Extinguisher']) await tap(bus.page, item);

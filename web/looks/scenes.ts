@@ -75,7 +75,7 @@ export const scenes: { readonly [name: string]: Scene } = {
   seat: at(evening, card),
   changed: at(evening, out({ proposed: { change: 'c1', told: boardAt + 12 * MINUTE, acknowledged: false } })),
   acknowledged: at(evening, out({ proposed: { change: 'c1', told: boardAt + 12 * MINUTE, acknowledged: true } })),
-  'on-its-way': at(boardAt - 6 * MINUTE, out({ state: 'on-its-way', expected: boardAt + 2 * MINUTE, stopsBefore: 2 })),
+  'on-its-way': at(boardAt - 6 * MINUTE, out({ state: 'on-its-way', expected: boardAt + 2 * MINUTE, stopsBefore: 2, bus: [15.62, 41.47] })),
   here: at(boardAt, out({ state: 'here' })),
   'on-board': at(boardAt + 5 * MINUTE, out({ state: 'boarded', expected: shiftStart - 6 * MINUTE })),
   arrived: at(shiftStart, home({})),
@@ -131,7 +131,7 @@ export const choices = {
     ['borgo', 'Borgo Mezzanone'],
     ['via-napoli', 'Via Napoli'],
     ['casa', 'Casa Sankara'],
-  ].map(([id, name]) => ({ id, name })),
+  ].map(([id, name], i) => ({ id, name, at: [15.55 + i / 40, 41.46 - i / 90] })),
   sites: [
     [12, 'tressanti', 'Borgo Tressanti'],
     [3, 'amendola', 'Amendola'],
@@ -144,6 +144,7 @@ export const choices = {
     id,
     number,
     name,
+    at: [15.84, 41.395],
     shifts: [
       { start: '06:00', end: '13:00' },
       { start: '07:00', end: '14:00' },

@@ -73,6 +73,10 @@ const screens: { readonly [name: string]: Shot } = {
   '14-help': { scene: evening, act: (page) => tap(page, /^(Aiuto|Help|مساعدة)$/) },
   '15-cancel': { scene: evening, act: (page) => tap(page, /^(Annulla|Cancel|إلغاء)$/) },
   '16-no-return': { scene: sceneOf('arrived'), act: (page) => tap(page, /^(No ritorno|No return|بلا عودة)$/) },
+  '18-where': {
+    scene: sceneOf('on-its-way'),
+    act: async (page) => (await tap(page, /^(Mappa|Map|خريطة)$/), page.waitForSelector('[data-screen=where] path').then(() => undefined)),
+  },
   '17-clock': { scene: evening, act: (page) => tap(page, /^(Esci subito|Leave quickly|خروج سريع)$/) },
   ...Object.fromEntries(Object.entries(scenes).map(([name, scene]) => [`card-${name}`, { scene }])),
 };

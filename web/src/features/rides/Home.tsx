@@ -15,6 +15,7 @@ import styles from './home.module.css';
 import { RideCard } from './RideCard.tsx';
 import { SameAgain } from './SameAgain.tsx';
 import { UnsentCard } from './UnsentCard.tsx';
+import { isSearched, Where } from './Where.tsx';
 import { push } from '../push/phone.ts';
 import { PushAsk } from '../push/PushAsk.tsx';
 import { useNow, useRider, useRiderState } from './useRider.ts';
@@ -27,6 +28,7 @@ export function Home() {
   const [page, setPage] = useState(0);
   const [asking, setAsking] = useState(false);
   const [cancelling, setCancelling] = useState<string>();
+  const [finding, setFinding] = useState(false);
   const asks = state.unsent.flatMap((unsent) => (unsent.command.what === 'ask' ? [{ unsent, ask: unsent.command.body }] : []));
   const cards = inOrder([...state.cards.values()], now, serviceDateAt(now, zone), state.focus);
   const count = asks.length + cards.length;
@@ -35,13 +37,16 @@ export function Home() {
   const card = cards[at - asks.length];
   const toCancel = cards.find((one) => one.ride === cancelling);
   if (toCancel !== undefined) return <CancelRide card={toCancel} done={() => setCancelling(undefined)} />;
+  if (finding && card !== undefined) return <Where card={card} face={faceOf(card, now)} back={() => setFinding(false)} />;
   if (asking) return <PushAsk done={() => setAsking(false)} leave={leave} />;
   const day = unsent?.ask.serviceDate ?? card?.serviceDate;
   return (
     <Screen name="home" title={day === undefined ? 'Passaggio' : <Day serviceDate={day} />} shows={daySays(day, now, zone)} leave={leave}>
       <Freshness />
       {unsent !== undefined && <UnsentCard unsent={unsent.unsent} ask={unsent.ask} />}
-      {card !== undefined && <RideCard key={card.ride} card={card} face={faceOf(card, now)} />}
+      {card !== undefined && (
+        <RideCard key={card.ride} card={card} face={faceOf(card, now)} find={isSearched(faceOf(card, now)) ? () => setFinding(true) : undefined} />
+      )}
       {count === 0 && <NoRide />}
       {count > 1 && <Other n={at + 1} of={count} act={() => setPage(at + 1)} />}
       {card !== undefined && <Actions card={card} face={faceOf(card, now)} />}

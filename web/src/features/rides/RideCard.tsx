@@ -1,7 +1,7 @@
 import type { RideCard as Card } from '@passaggio/contracts';
-import { Clock, RideLine, StateSign, type LinePart } from '@passaggio/ui';
+import { Clock, Icon, RideLine, StateSign, type LinePart } from '@passaggio/ui';
 import { useState } from 'react';
-import { useRiderWords } from '../../lib/rider/words.ts';
+import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { Bus } from './Bus.tsx';
 import { Explained } from './Explained.tsx';
 import type { Face } from './face.ts';
@@ -10,7 +10,7 @@ import { cardSays } from './says.ts';
 import { useRider } from './useRider.ts';
 
 /** The ride as its rider knows it: when, where, which bus. One shape for each state (look.md). */
-export function RideCard({ card, face }: { readonly card: Card; readonly face: Face }) {
+export function RideCard({ card, face, find }: { readonly card: Card; readonly face: Face; readonly find?: (() => void) | undefined }) {
   const { t } = useRiderWords();
   const { zone } = useRider();
   const { leg, time } = face;
@@ -38,6 +38,12 @@ export function RideCard({ card, face }: { readonly card: Card; readonly face: F
             <p className={styles.time} aria-hidden="true">
               {card.waitingPlace}
             </p>
+          )}
+          {find !== undefined && (
+            <button type="button" className={styles.find} data-say={say('where.title')} onClick={find}>
+              <Icon name="map" />
+              {t('map.title')}
+            </button>
           )}
           <StateSign of={face.state} size={time === undefined && face.state !== 'waiting' ? 72 : 48} />
         </div>
