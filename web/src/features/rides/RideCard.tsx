@@ -39,26 +39,30 @@ export function RideCard({ card, face, find }: { readonly card: Card; readonly f
               {card.waitingPlace}
             </p>
           )}
+          <StateSign of={face.state} size={time === undefined && face.state !== 'waiting' ? 72 : 48} />
+        </div>
+        <div className={styles.standing}>
+          <div className={styles.words}>
+            <div className={styles.stateRow}>
+              <output className={styles.state}>{face.state === 'arrived' && face.legName === 'return' ? t('card.thenBack') : t(`state.${face.state}`)}</output>
+              {face.struck !== undefined && (
+                <p className={styles.old}>
+                  <span className="only-heard">{t('card.old')} </span>
+                  <s>
+                    <Clock at={face.struck} />
+                  </s>
+                </p>
+              )}
+            </div>
+            {leg !== undefined && !goal && face.state !== 'on-board' && face.state !== 'home' && <p className={styles.place}>{leg.from.name}</p>}
+          </div>
           {find !== undefined && (
             <button type="button" className={styles.find} data-say={say('where.title')} onClick={find}>
               <Icon name="map" />
               {t('map.title')}
             </button>
           )}
-          <StateSign of={face.state} size={time === undefined && face.state !== 'waiting' ? 72 : 48} />
         </div>
-        <div className={styles.stateRow}>
-          <output className={styles.state}>{face.state === 'arrived' && face.legName === 'return' ? t('card.thenBack') : t(`state.${face.state}`)}</output>
-          {face.struck !== undefined && (
-            <p className={styles.old}>
-              <span className="only-heard">{t('card.old')} </span>
-              <s>
-                <Clock at={face.struck} />
-              </s>
-            </p>
-          )}
-        </div>
-        {leg !== undefined && !goal && face.state !== 'on-board' && face.state !== 'home' && <p className={styles.place}>{leg.from.name}</p>}
         <Bus card={card} face={face} />
         <Explained card={card} face={face} />
         {(!lost.includes(face.state) || face.state === 'cancelled') && (
