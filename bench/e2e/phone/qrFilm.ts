@@ -1,13 +1,13 @@
 /** A film of one QR code, held before a camera: Chromium's fake one plays a y4m file. */
 import { writeFileSync } from 'node:fs';
-import qrcode from 'qrcode-generator';
+import makeCode from 'qrcode-generator';
 
 const WIDTH = 640;
 const HEIGHT = 480;
 const QUIET = 4;
 
 export function writeQrFilm(path: string, text: string): void {
-  const code = qrcode(0, 'M');
+  const code = makeCode(0, 'M');
   code.addData(text);
   code.make();
   const modules = code.getModuleCount() + 2 * QUIET;
