@@ -1,5 +1,5 @@
 /** The driver's page at `/driver/`, kept whole on the phone: a reload needs no signal. */
-import { words } from '@passaggio/ui/vite';
+import { preact, words } from '@passaggio/ui/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -11,6 +11,7 @@ export default defineConfig({
   base: '/driver/',
   plugins: [
     react(),
+    preact(),
     words(),
     VitePWA({
       injectRegister: null,

@@ -1,7 +1,7 @@
 /** Two pages: the rider's at `/`, the staff console at `/console`. A rider never downloads the console. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { words } from '@passaggio/ui/vite';
+import { preact, words } from '@passaggio/ui/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -14,7 +14,7 @@ const hasConsole = existsSync(join(import.meta.dirname, 'src/app/console/main.ts
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
-  plugins: [react(), words(), riderOnThePhone()],
+  plugins: [react(), preact(), words(), riderOnThePhone()],
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,

@@ -1,3 +1,4 @@
+import '@passaggio/ui/effects';
 import '@passaggio/ui/tokens.css';
 import '@passaggio/ui/base.css';
 import { isWritten, preferred, showTheme, wantsDark, type LanguageCode } from '@passaggio/ui';
