@@ -15,6 +15,14 @@ export interface Login {
   readonly pin: string;
 }
 
+/** What `/demo` shows: a pole with a run under way, and three people of it. */
+export interface Scene {
+  readonly pole: WorldPole;
+  readonly rider: Login;
+  readonly driver: Login;
+  readonly staff: Login;
+}
+
 const SEED = 1;
 /** Where something happens at any hour. */
 const ALIVE = 'foggia';
@@ -24,7 +32,7 @@ const BOOKED = ['foggia', 'cerignola', 'vittoria', 'castel-volturno'];
 const PUBLISHED = 'cerignola';
 
 /** Idempotent: ids of commands and rides come from the world and the date, so that a second start finds everything there. */
-export async function loadDemo({ origin, coordinator }: Demo): Promise<{ readonly logins: { readonly [who: string]: Login } }> {
+export async function loadDemo({ origin, coordinator }: Demo): Promise<{ readonly logins: { readonly [who: string]: Login }; readonly scene: Scene }> {
   const poles = world(SEED, { ridersOf: sizeOf, ridersPerSeat: 1.6, allHours: ALIVE });
   const boss = await signedIn(origin, coordinator);
   const known = new Set((await boss('staffMe', {})).poles.map((pole) => pole.id));
@@ -40,6 +48,7 @@ export async function loadDemo({ origin, coordinator }: Demo): Promise<{ readonl
   const guests = riders.get(ALIVE)!;
   const { driver, seated } = await setOut(alive, guests.slice(0, 24), boss, (login) => signedIn(origin, login, 'driver'));
   return {
+    scene: { pole: alive, rider: seated, driver, staff: operatorOf(alive) },
     logins: {
       'rider, seat on a run of today': seated,
       'rider, booked for tomorrow': guests[24]!,
@@ -57,7 +66,7 @@ function operatorOf({ setup }: WorldPole): Login {
 }
 
 /** A client with the cookie of its session. */
-async function signedIn(origin: string, { number, pin }: Login, door: 'staff' | 'driver' = 'staff'): Promise<Call> {
+export async function signedIn(origin: string, { number, pin }: Login, door: 'staff' | 'driver' = 'staff'): Promise<Call> {
   let cookie = '';
   const call = client(async (path, init) => {
     const response = await fetch(origin + path, { ...init, headers: { ...(init.headers as Record<string, string>), cookie, origin } });

@@ -5,6 +5,8 @@ import { BadConfig, configFrom, type Config } from '../server/src/config.ts';
 import { remedy, start } from '../server/src/start.ts';
 import { buildApps } from './build.ts';
 import { loadDemo } from './demo.ts';
+import { demoClock } from './demo/clock.ts';
+import { openPlayer } from './demo/player.ts';
 
 /** The demo's first coordinator; a real installation sets its own. */
 const DEMO_COORDINATOR = { COORDINATOR_NUMBER: '10000001', COORDINATOR_PIN: '4826' };
@@ -17,14 +19,21 @@ try {
   if (!['127.0.0.1', 'localhost', '::1'].includes(config.host))
     process.stderr.write(`HOST=${config.host}: others can reach this demo, and its logins are public\n`);
   buildApps();
-  const started = await start(config);
-  stopOnSignals(() => started.close());
-  const { logins } = await loadDemo({ origin: started.origin, coordinator: config.coordinator! });
+  const clock = demoClock();
+  const player = openPlayer(clock);
+  const started = await start(config, process.env, (ports) => ({ ...ports, clock, demo: player }));
+  stopOnSignals(() => {
+    player.close();
+    return started.close();
+  });
+  const { logins, scene } = await loadDemo({ origin: started.origin, coordinator: config.coordinator! });
+  player.begin(started, scene);
   const lines = [
     `ready ${started.origin}`,
     `  rider    ${started.origin}/`,
     `  driver   ${started.origin}/driver`,
     `  console  ${started.origin}/console`,
+    `  demo     ${started.origin}/demo`,
     `  API      ${started.origin}/api/docs`,
     'demo logins (number, PIN):',
     ...Object.entries(logins).map(([who, { number, pin }]) => `  ${who.padEnd(32)} ${number}  ${pin}`),

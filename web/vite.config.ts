@@ -1,4 +1,4 @@
-/** Two pages: the rider's at `/`, the staff console at `/console`. A rider never downloads the console. */
+/** Three pages: the rider's at `/`, the staff console at `/console`, and `/demo` in demo mode. A rider downloads neither of the others. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { preact, words } from '@passaggio/ui/vite';
@@ -18,7 +18,7 @@ export default defineConfig({
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,
-    rolldownOptions: { input: { rider: 'index.html', ...(hasConsole && { console: 'console/index.html' }) } },
+    rolldownOptions: { input: { rider: 'index.html', ...(hasConsole && { console: 'console/index.html' }), demo: 'demo/index.html' } },
   },
   server: { proxy: api },
 });

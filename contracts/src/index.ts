@@ -10,3 +10,4 @@ export * from './http/push.ts';
 export * from './events.ts';
 export * from './operations.ts';
 export * from './client.ts';
+export * from './demo.ts';

@@ -14,6 +14,7 @@ import { webPush } from './adapters/webpush/webPush.ts';
 import { solverInThreads } from './adapters/workers/solver.ts';
 import { NOBODY, type Config } from './config.ts';
 import { httpApp } from './http/app.ts';
+import type { DemoControls } from './http/demo.ts';
 import type { Inside } from './http/dispatch.ts';
 import { faultLine } from './http/faults.ts';
 import { PATIENCE, drain, listenOn } from './http/serve.ts';
@@ -69,6 +70,8 @@ export interface Ports {
   /** How long and how a day is optimised. */
   readonly budget: PlanTask['budget'];
   readonly apps: AppFolders | undefined;
+  /** Opens `/demo`, which may frame our pages; never in an installation that people use. */
+  readonly demo?: DemoControls;
   /** Addresses of proxies in front, whose word on the client's address is taken. */
   readonly proxies?: readonly string[];
   /** Opens `/metrics`; without it nothing is measured. */
@@ -194,7 +197,10 @@ export function compose(given: Ports): Product {
     tick: runTick,
     firstCoordinator: (number, pin) => firstCoordinator(number as never, pin as never, accounts),
     async listen(port, host) {
-      server = createServer(PATIENCE, httpApp({ ...inside, log, ready: () => store.ping(), apps: ports.apps, proxies: ports.proxies ?? [], metrics }));
+      server = createServer(
+        PATIENCE,
+        httpApp({ ...inside, log, ready: () => store.ping(), apps: ports.apps, proxies: ports.proxies ?? [], metrics, demo: ports.demo }),
+      );
       sockets = openSockets(server, { accounts, relay: figures === undefined ? relay : measuredRelay(relay, clock, figures), sync: syncNeeds });
       const origin = await listenOn(server, port, host);
       void pushJob.tick().catch((cause: unknown) => failed('push', cause)); // what was missed while no server ran

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compose, defaultPorts } from './compose.ts';
+import { compose, defaultPorts, type Ports } from './compose.ts';
 import { BadConfig, configFrom, secretOf, type Config } from './config.ts';
 import { faultLine } from './http/faults.ts';
 import { StoreAway, StoreRefused } from './ports/store.ts';
@@ -12,19 +12,22 @@ export interface Started {
   readonly origin: string;
   /** Shown once, where this start made the first coordinator. */
   readonly coordinator: { readonly number: string; readonly pin: string } | undefined;
+  /** Does everything that is due by the clock. */
+  tick(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function start(config: Config, env: NodeJS.ProcessEnv = process.env): Promise<Started> {
+/** @param change  puts other ports in place of some */
+export async function start(config: Config, env: NodeJS.ProcessEnv = process.env, change: (ports: Ports) => Ports = (ports) => ports): Promise<Started> {
   const root = fileURLToPath(new URL('../../', import.meta.url));
   const apps = { web: join(root, 'web', 'dist'), driver: join(root, 'driver-app', 'dist') };
-  const ports = await defaultPorts(config, secretOf(env, config.dataDir), existsSync(apps.web) ? apps : undefined);
+  const ports = change(await defaultPorts(config, secretOf(env, config.dataDir), existsSync(apps.web) ? apps : undefined));
   const product = compose(ports);
   try {
     const origin = await product.listen(config.port, config.host);
     const first = config.coordinator ?? randomLogin(ports.ids); // after what may fail: it is shown only once
     const made = await product.firstCoordinator(first.number, first.pin);
-    return { origin, coordinator: made ? first : undefined, close: () => product.close() };
+    return { origin, coordinator: made ? first : undefined, tick: () => product.tick(), close: () => product.close() };
   } catch (cause) {
     await product.close();
     throw cause;

@@ -6,6 +6,7 @@ import { StoreAway } from '../ports/store.ts';
 import { NotPossible } from '../usecases/handlers.ts';
 import { setCookie, setDeviceCookie, tokenIn } from './cookies.ts';
 import { dispatch, type Inside } from './dispatch.ts';
+import { serveDemo, type DemoControls } from './demo.ts';
 import { serveDocs } from './docs.ts';
 import { faultLine } from './faults.ts';
 import { securityHeaders } from './headers.ts';
@@ -21,6 +22,8 @@ export interface HttpNeeds extends Inside {
   readonly ready: () => Promise<void>;
   readonly apps: AppFolders | undefined;
   readonly metrics: Metrics | undefined;
+  /** Demo mode. */
+  readonly demo: DemoControls | undefined;
   /** Addresses of proxies whose word on the client's address is taken. */
   readonly proxies: readonly string[];
 }
@@ -37,7 +40,7 @@ export function httpApp(needs: HttpNeeds): Express {
   app.set('etag', false); // answers are not to be kept; files have their own
   app.set('query parser', 'simple');
   app.set('trust proxy', needs.proxies);
-  app.use(securityHeaders(), logged(needs.log, needs.metrics?.figures));
+  app.use(securityHeaders(needs.demo !== undefined), logged(needs.log, needs.metrics?.figures));
   app.use(['/api', '/healthz', '/readyz'], (_, response, next) => {
     response.setHeader('cache-control', 'no-store');
     next();
@@ -53,6 +56,7 @@ export function httpApp(needs: HttpNeeds): Express {
   serveDocs(app);
   for (const [id, operation] of Object.entries(operations)) route(app, id as OperationId, operation, needs);
   app.use('/api', (_request, _response, next) => next(new NotPossible('unknown-operation', 'no such operation')));
+  serveDemo(app, needs.demo, needs.apps);
   if (needs.apps !== undefined) serveApps(app, needs.apps);
   app.use((_request, _response, next) => next(new NotPossible('unknown-operation', 'no such page')));
   app.use(failed(needs.log));

@@ -1,8 +1,8 @@
-/** What every answer tells the browser: load nothing from elsewhere, be framed by nobody, send no address on. */
+/** What every answer tells the browser: load nothing from elsewhere, be framed by nobody (by our own `/demo` in demo mode), send no address on. */
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-export function securityHeaders(): RequestHandler {
+export function securityHeaders(isDemo: boolean): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -17,11 +17,11 @@ export function securityHeaders(): RequestHandler {
         formAction: ["'self'"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
+        frameAncestors: [isDemo ? "'self'" : "'none'"],
       },
     },
     strictTransportSecurity: { maxAge: 31_536_000 },
     referrerPolicy: { policy: 'no-referrer' },
-    xFrameOptions: { action: 'deny' },
+    xFrameOptions: { action: isDemo ? 'sameorigin' : 'deny' },
   });
 }
