@@ -40,7 +40,7 @@ beforeAll(async () => {
   page.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) strayed.push(message.text());
   });
-}, 170_000);
+}, 300_000);
 afterAll(async () => {
   await chrome.close();
   player.close();
@@ -63,7 +63,11 @@ test('three people are signed in side by side, and all three see the morning mov
   await page.getByRole('button', { name: '60 times' }).click();
   await page.locator('[data-what="arrive"], [data-what="board"], [data-what="alight"], [data-what="leave"]').waitFor({ timeout: 120_000 });
   await rider!.locator(`article:not([data-state="${seen.rider}"])`).waitFor({ timeout: 120_000 });
-  await expect.poll(() => staff!.locator('[data-leg="outbound"][data-leg-state="boarded"], [data-leg="outbound"][data-leg-state="alighted"]').count(), { timeout: 60_000 }).toBeGreaterThan(seen.staff);
+  await expect
+    .poll(() => staff!.locator('[data-leg="outbound"][data-leg-state="boarded"], [data-leg="outbound"][data-leg-state="alighted"]').count(), {
+      timeout: 60_000,
+    })
+    .toBeGreaterThan(seen.staff);
   await expect.poll(() => driver!.locator('[data-screen]').first().textContent(), { timeout: 60_000 }).not.toBe(seen.driver);
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('button', { name: 'Play' }).waitFor();

@@ -1,3 +1,4 @@
+import '@passaggio/ui/effects';
 import '@passaggio/ui/tokens.css';
 import '@passaggio/ui/base.css';
 import { isLanguage, preferred, showTheme, wantsDark } from '@passaggio/ui';
