@@ -282,6 +282,7 @@ test('a breakdown without signal waits, reaches dispatch once, and its driver se
       await second.page.getByText('Seen by operator-foggia').waitFor();
       await tap(second.page, 'Back');
       await tap(second.page, /^All on board/);
+      await expect.poll(async () => (await day()).runs.find((one) => one.run === run.run)?.onBoard, { timeout: 20_000 }).toBe(3);
     });
     await tap(page, 'Back');
     await page.locator('[data-aboard="3"]').waitFor(); // the first phone follows
