@@ -41,9 +41,9 @@ export const phones: readonly Mutant[] = [
   {
     name: 'a driver’s device calls a no-show without waiting for the arrival of a late bus',
     promise: 'P12',
-    file: 'driver-app/src/offline/absence.ts',
-    find: 'Math.max(person.told, stop.arrived) + WAIT',
-    replace: 'person.told + WAIT',
+    file: 'contracts/src/rules.ts',
+    find: 'Math.max(told, arrived) + WAIT;',
+    replace: 'told + WAIT;',
     command: { test: rules, named: 'P12: a no-show unlocks 3 min after the told time, or after the arrival of a late bus' },
   },
   {

@@ -57,17 +57,17 @@ export const runs: readonly Mutant[] = [
   {
     name: 'a rider is a no-show although the bus came too late',
     promise: 'P12',
-    file: 'server/src/domain/runs/fold.ts',
-    find: `  if (arrived > told + rules.noShowGrace) return { state: 'missed', doubt: null };\n`,
-    replace: '',
+    file: 'contracts/src/rules.ts',
+    find: 'arrived <= told + NO_SHOW_GRACE;',
+    replace: 'arrived <= told + NO_SHOW_GRACE || arrived > told;',
     command: { test: fold, named: 'P12: absent after the wait is a no-show, with a late bus it is missed, and too early it needs a person' },
   },
   {
     name: 'a bus that came early need not wait until the told time and three minutes',
     promise: 'P12',
-    file: 'server/src/domain/runs/fold.ts',
-    find: 'Math.max(told, arrived) + rules.wait',
-    replace: 'arrived + rules.wait',
+    file: 'contracts/src/rules.ts',
+    find: 'Math.max(told, arrived) + WAIT;',
+    replace: 'arrived + WAIT;',
     command: { test: fold, named: 'P12: a bus that came early still waits until told + 3 min' },
   },
   {
