@@ -17,8 +17,8 @@ export const store: readonly Mutant[] = [
     name: 'SQLite says that a commit is stored before it is',
     promise: 'ST1',
     file: 'server/src/adapters/sqlite/sql.ts',
-    find: `      this.exec('COMMIT');\n      return result;`,
-    replace: `      setImmediate(() => this.#db.isTransaction && this.exec('COMMIT'));\n      return result;`,
+    find: `      this.exec('COMMIT');\n      this.#syncTook`,
+    replace: `      setImmediate(() => this.#db.isTransaction && this.exec('COMMIT'));\n      this.#syncTook`,
     command: { test: sqlite, named: 'ST1: documents, commands, claims and numbers are there after closing and opening again' },
   },
   {

@@ -22,6 +22,7 @@ export class Sql {
   readonly #db: DatabaseSync;
   readonly #file: string;
   readonly #statements = new Map<string, StatementSync>();
+  #syncTook = 0;
 
   constructor(db: DatabaseSync, file: string) {
     this.#db = db;
@@ -55,12 +56,19 @@ export class Sql {
     this.exec('BEGIN IMMEDIATE');
     try {
       const result = work();
+      const begun = performance.now();
       this.exec('COMMIT');
+      this.#syncTook = performance.now() - begun;
       return result;
     } catch (error) {
       if (this.#db.isTransaction) this.exec('ROLLBACK'); // SQLite ends it itself after some faults
       throw error;
     }
+  }
+
+  /** How long the last transaction took to get to the disk: milliseconds. */
+  get syncTook(): number {
+    return this.#syncTook;
   }
 
   /** A part of the open transaction: all of `work` or nothing of it, whatever becomes of the rest. */

@@ -32,10 +32,8 @@ export function together(sql: Sql): Together {
   let waiting: Part[] = [];
   let rested = 0;
   const store = (parts: readonly Part[]) => {
-    const begun = performance.now();
     const answers = parts.length > 1 ? shared(sql, parts) : parts.map((part) => alone(sql, part));
-    const ended = performance.now();
-    rested = ended + Math.min(REST.times * (ended - begun), REST.most);
+    rested = performance.now() + Math.min(REST.times * sql.syncTook, REST.most);
     for (const answer of answers) answer();
   };
   const soon = () => {
