@@ -46,7 +46,10 @@ export const ServiceDate = text(
   /^20(?:\d\d-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:[02468][048]|[13579][26])-02-29)$/,
 ).brand<'ServiceDate'>();
 /** WGS 84 degrees, longitude first. */
-export const LonLat = named(z.readonly(z.tuple([z.number().check(z.minimum(-180), z.maximum(180)), z.number().check(z.minimum(-90), z.maximum(90))])), 'LonLat');
+export const LonLat = named(
+  z.readonly(z.tuple([z.number().check(z.minimum(-180), z.maximum(180)), z.number().check(z.minimum(-90), z.maximum(90))])),
+  'LonLat',
+);
 
 export type PoleId = z.infer<typeof PoleId>;
 export type PlaceId = z.infer<typeof PlaceId>;
