@@ -92,6 +92,17 @@ export const days: readonly Mutant[] = [
     },
   },
   {
+    name: 'the day is planned without the cancelled rides that its routes could not do without',
+    promise: 'P4',
+    file: 'server/src/usecases/days/drafts.ts',
+    find: 'filter((ride) => seated(day, ride))',
+    replace: "filter((ride) => ride.status === 'accepted' && seated(day, ride))",
+    command: {
+      test: 'server/src/usecases/plans/planDay.test.ts',
+      named: 'P4: a cancelled ride that its route could not do without does not keep the day from being planned',
+    },
+  },
+  {
     name: 'on a clock-change Sunday a time that comes twice is the second',
     promise: 'clock changes',
     file: 'server/src/domain/time.ts',

@@ -13,7 +13,7 @@ export interface PlanTask {
   readonly matrix: Matrix;
   readonly available: ReadonlyMap<string, Availability>;
   readonly routes: readonly PlannedRoute[];
-  /** Accepted: never lost. */
+  /** Everybody on the routes: never lost. */
   readonly accepted: readonly Wish[];
   /** On the waiting list, first in line first. */
   readonly waiting: readonly Wish[];

@@ -17,14 +17,15 @@ export function draftOf(work: DayWork): Draft {
 }
 
 function open(day: LoadedDay, frozen: (vehicle: VehicleId) => number): Draft {
-  const seated = [...day.rides.values()].filter((ride) => findSeat(day, ride.id as RideId, ride.outbound === null ? 'return' : 'outbound') !== undefined);
-  return openDraft(
-    day.frame,
-    [...day.routes.values()],
-    seated.map((ride) => boundWish(day, ride)),
-    frozen,
-  );
+  return openDraft(day.frame, [...day.routes.values()], boundWishes(day), frozen);
 }
+
+/** Everybody on a route as a wish of the plan: the accepted, and cancelled rides that their route could not do without. */
+export function boundWishes(day: LoadedDay): Wish[] {
+  return [...day.rides.values()].filter((ride) => seated(day, ride)).map((ride) => boundWish(day, ride));
+}
+
+export const seated = (day: LoadedDay, ride: Ride) => findSeat(day, ride.id as RideId, ride.outbound === null ? 'return' : 'outbound') !== undefined;
 
 /** Each search for a seat in it can be heard by whoever measures. */
 function heard(draft: Draft): Draft {

@@ -9,7 +9,7 @@ import { rules } from '../../domain/rules.ts';
 import { openDraft } from '../../matching/draft.ts';
 import type { PlannedRoute } from '../../matching/routes.ts';
 import { bound, wishOf, type Window } from '../../matching/wishes.ts';
-import { boundWish, frozenStops, promiseOf, tripOf } from '../days/drafts.ts';
+import { boundWish, frozenStops, promiseOf, seated, tripOf } from '../days/drafts.ts';
 import type { DayWork } from '../days/work.ts';
 import { toldAt } from '../rides/seat.ts';
 
@@ -61,19 +61,20 @@ export function shifted(route: Route, { first, last }: TripStops, by: number): R
  */
 export function retimed(work: DayWork, route: Route, windows: ReadonlyMap<string, Window>): PlannedRoute | undefined {
   const { day } = work;
-  const seated = [...day.rides.values()].filter((ride) => findSeat(day, ride.id as RideId, ride.outbound === null ? 'return' : 'outbound') !== undefined);
-  const wishes = seated.map((ride) => {
-    const fresh = wishOf(tripOf(ride), day.frame, 0 as EpochMs)!;
-    return {
-      ...boundWish(day, ride),
-      legs: fresh.legs.map((leg) => {
-        const window = windows.get(`${leg.leg} ${ride.id}`);
-        const vehicle = findSeat(day, ride.id as RideId, leg.leg)?.route.vehicle;
-        if (window === undefined || vehicle === undefined) return bound(leg, { ...promiseOf(ride, leg.leg), vehicle });
-        return { ...bound(leg, { window, told: null }), vehicle };
-      }),
-    };
-  });
+  const wishes = [...day.rides.values()]
+    .filter((ride) => seated(day, ride))
+    .map((ride) => {
+      const fresh = wishOf(tripOf(ride), day.frame, 0 as EpochMs)!;
+      return {
+        ...boundWish(day, ride),
+        legs: fresh.legs.map((leg) => {
+          const window = windows.get(`${leg.leg} ${ride.id}`);
+          const vehicle = findSeat(day, ride.id as RideId, leg.leg)?.route.vehicle;
+          if (window === undefined || vehicle === undefined) return bound(leg, { ...promiseOf(ride, leg.leg), vehicle });
+          return { ...bound(leg, { window, told: null }), vehicle };
+        }),
+      };
+    });
   try {
     const routes = [...day.routes.values()].map((one) => (one.vehicle === route.vehicle ? route : one));
     return openDraft(day.frame, routes, wishes, (vehicle) => frozenStops(day, vehicle, work.now)).retimed(route.vehicle);

@@ -74,6 +74,21 @@ test('P4: an overdue planning is not given up before its 3 min are over', async 
   expect(world.time).toBe(utc('2027-07-01T14:03:00Z'));
 });
 
+test('P4: a cancelled ride that its route could not do without does not keep the day from being planned', async () => {
+  world = await openWorld(AFTERNOON);
+  const { phones, operator } = await peopled(world, 2);
+  for (const phone of phones) await phone.call('requestRide', { body: ask() });
+  const routes = () => world.ports.store.rows.select('route', 'ofDay', [day.pole, day.serviceDate]);
+  const [ride] = await world.ports.store.rows.select('ride', 'ofDay', [day.pole, day.serviceDate]);
+  await world.ports.store.commit([{ puts: [{ kind: 'ride', doc: { ...ride!, status: 'cancelled' }, ifVersion: ride!.version }] }], world.time);
+  await world.restart();
+  expect((await routes())[0]!.stops[0]!.on).toHaveLength(2);
+  await operator('staffSignIn', { body: { number: '30000001', pin: '9264' } as never });
+  const { head } = await operator('viewDay', { params: day });
+  expect(await operator('planDay', { params: day, body: { id: fresh(), version: head.version } })).toMatchObject({ served: 1, leftOut: [] });
+  expect((await routes())[0]!.stops[0]!.on).toHaveLength(1);
+});
+
 test('ST4: who planned or published a day gets the same answer when asking again after the day is over', async () => {
   world = await openWorld(AFTERNOON);
   const { phones, coordinator } = await peopled(world, 1);

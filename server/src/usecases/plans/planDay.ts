@@ -1,6 +1,6 @@
 /** The day is optimised as a whole. Nobody accepted is lost; who waited may get a seat; who asks meanwhile is answered after. */
 import { MINUTE, type EpochMs, type PlanAnswer, type RideId } from '@passaggio/contracts';
-import { findSeat, waitingList } from '../../domain/days/state.ts';
+import { waitingList } from '../../domain/days/state.ts';
 import type { Ride } from '../../domain/documents.ts';
 import { rules } from '../../domain/rules.ts';
 import { headView } from '../../domain/days/view.ts';
@@ -12,7 +12,7 @@ import type { Reads } from '../../ports/reads.ts';
 import type { Solver } from '../../ports/solver.ts';
 import { raise } from '../alarms/raise.ts';
 import type { DayBook, DayKey, Decision } from '../days/book.ts';
-import { boundWish, draftOf } from '../days/drafts.ts';
+import { boundWishes, draftOf, seated } from '../days/drafts.ts';
 import type { DayWork, LoadedDay } from '../days/work.ts';
 import { NotPossible } from '../handlers.ts';
 import { leftOutOf, settle } from '../rides/requestRide.ts';
@@ -62,12 +62,11 @@ function begin(work: DayWork, version: number | undefined, priorities: ReadonlyM
     const priority = priorities.get(ride.id) ?? ride.priority;
     if (priority !== ride.priority) work.ride({ ...ride, priority });
   }
-  const accepted = [...day.rides.values()].filter((ride) => ride.status === 'accepted' && seated(day, ride));
   const waiting = waitingList(day).flatMap((ride) => freshWish(work, ride) ?? []);
   const { config, matrix, available, frame } = day;
   const routes = [...day.routes.values()].map(({ vehicle, leave, return: back, stops, stopsMade }) => ({ vehicle, leave, return: back, stops, stopsMade }));
   work.head({ phase: 'planning', planningUntil: (now + PLANNING_AT_MOST) as EpochMs });
-  return { config, origin: frame.origin, matrix, available, routes, accepted: accepted.map((ride) => boundWish(day, ride)), waiting, budget };
+  return { config, origin: frame.origin, matrix, available, routes, accepted: boundWishes(day), waiting, budget };
 }
 
 export function checkPlannable(day: LoadedDay, version: number | undefined): void {
@@ -76,8 +75,6 @@ export function checkPlannable(day: LoadedDay, version: number | undefined): voi
   if (day.head.phase === 'planning') throw new NotPossible('planning-under-way', 'this day is being planned');
   if (day.head.phase !== 'open') throw new NotPossible('already-published', 'this day is published');
 }
-
-const seated = (day: LoadedDay, ride: Ride) => findSeat(day, ride.id as RideId, ride.outbound === null ? 'return' : 'outbound') !== undefined;
 
 /** The result on top of what happened while the solver ran: only cancellations and people to be answered now. */
 function adopt(work: DayWork, result: PlanResult, ids: Ids): PlanAnswer {
