@@ -97,14 +97,9 @@ export const promises: readonly Mutant[] = [
     name: 'a draft is made by inserting everybody anew instead of being opened from the stored routes',
     promise: 'P4',
     file: 'server/src/usecases/days/drafts.ts',
-    find: `  return openDraft(
-    day.frame,
-    [...day.routes.values()],
-    seated.map((ride) => boundWish(day, ride)),
-    frozen,
-  );`,
+    find: `  return openDraft(day.frame, [...day.routes.values()], boundWishes(day), frozen);`,
     replace: `  const draft = openDraft(day.frame, [], [], frozen);
-  for (const ride of seated) draft.place(boundWish(day, ride));
+  for (const wish of boundWishes(day)) draft.place(wish);
   return draft;`,
     command: {
       test: 'server/src/usecases/days/drafts.test.ts',
