@@ -99,7 +99,7 @@ export const BUDGET = { seed: 1, iterations: 20_000, seconds: 10 } as const;
 const LAST_TICK = 2_000;
 
 export async function openStore(store: Config['store']): Promise<Store> {
-  return store.kind === 'sqlite' ? openSqlite({ path: store.folder }) : openMongo({ url: store.url });
+  return store.kind === 'sqlite' ? openSqlite({ path: store.folder, thread: true }) : openMongo({ url: store.url });
 }
 
 export async function defaultPorts(config: Config, secret: string, apps: AppFolders | undefined): Promise<Ports> {

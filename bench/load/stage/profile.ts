@@ -1,9 +1,13 @@
-/** What a CPU profile of Node says, in words: the functions that took the time themselves, and the files they are in. */
+/** What a CPU profile of Node says, in words: the functions that took the time, themselves and with what they call. */
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 interface CpuProfile {
-  readonly nodes: readonly { readonly id: number; readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number } }[];
+  readonly nodes: readonly {
+    readonly id: number;
+    readonly children?: readonly number[];
+    readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
+  }[];
   readonly samples: readonly number[];
   readonly timeDeltas: readonly number[];
 }
@@ -33,7 +37,9 @@ function busy(profile: CpuProfile): number {
 
 function wordsOf({ nodes, samples, timeDeltas }: CpuProfile): string {
   const nameOf = new Map(nodes.map(({ id, callFrame }) => [id, named(callFrame)]));
+  const parentOf = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));
   const own = new Map<string, number>();
+  const whole = new Map<string, number>();
   let total = 0;
   samples.forEach((id, i) => {
     const name = nameOf.get(id)!;
@@ -41,10 +47,17 @@ function wordsOf({ nodes, samples, timeDeltas }: CpuProfile): string {
     const delta = timeDeltas[i]!;
     total += delta;
     own.set(name, (own.get(name) ?? 0) + delta);
+    const callers = new Set<string>();
+    for (let at: number | undefined = id; at !== undefined; at = parentOf.get(at)) callers.add(nameOf.get(at)!);
+    for (const caller of callers) whole.set(caller, (whole.get(caller) ?? 0) + delta);
   });
-  const top = [...own].toSorted((a, b) => b[1] - a[1]).slice(0, SHOWN);
-  const lines = top.map(([name, time]) => `${((100 * time) / total).toFixed(1).padStart(5)} %  ${(time / 1000).toFixed(0).padStart(7)} ms  ${name}`);
-  return [`busy ${(total / 1e6).toFixed(1)} s; own time of functions`, ...lines].join('\n');
+  const table = (times: ReadonlyMap<string, number>) =>
+    [...times]
+      .toSorted((a, b) => b[1] - a[1])
+      .slice(0, SHOWN)
+      .map(([name, time]) => `${((100 * time) / total).toFixed(1).padStart(5)} %  ${(time / 1000).toFixed(0).padStart(7)} ms  ${name}`);
+  const ours = new Map([...whole].filter(([name]) => /  (server|contracts|optimizer)\/src\//.test(name)));
+  return [`busy ${(total / 1e6).toFixed(1)} s; own time of functions`, ...table(own), 'with what they call', ...table(ours)].join('\n');
 }
 
 /** Without the machine's own folders. */

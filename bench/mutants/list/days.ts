@@ -66,7 +66,7 @@ export const days: readonly Mutant[] = [
     name: 'a boarding code is given to two people of a day',
     promise: 'boarding codes are unique',
     file: 'server/src/usecases/rides/seat.ts',
-    find: `    if (used.has(code)) continue;
+    find: `    if (used(code)) continue;
     work.claim(\`boarding-code|\${work.pole}|\${work.serviceDate}|\${code}\`, ride.id);
 `,
     replace: '',

@@ -99,7 +99,7 @@ export const promises: readonly Mutant[] = [
     file: 'server/src/usecases/days/drafts.ts',
     find: `  return openDraft(day.frame, [...day.routes.values()], boundWishes(day), frozen);`,
     replace: `  const draft = openDraft(day.frame, [], [], frozen);
-  for (const wish of boundWishes(day)) draft.place(wish);
+  for (const wish of boundWishes(day)) draft.place(wish, () => wish);
   return draft;`,
     command: {
       test: 'server/src/usecases/days/drafts.test.ts',

@@ -22,6 +22,17 @@ export const store: readonly Mutant[] = [
     command: { test: sqlite, named: 'ST1: documents, commands, claims and numbers are there after closing and opening again' },
   },
   {
+    name: 'a writing thread that died is taken for a store that stored nothing',
+    promise: 'ST4',
+    file: 'server/src/adapters/sqlite/writeThread.ts',
+    find: 'for (const { reject } of pending.values()) reject(cause);',
+    replace: 'for (const { reject } of pending.values()) reject(new StoreAway(cause.message));',
+    command: {
+      test: 'server/src/adapters/sqlite/writeThread.test.ts',
+      named: 'ST4: a thread that ends leaves its commits unanswered, which is no word that nothing was stored; the next call is answered',
+    },
+  },
+  {
     name: 'who shares a transaction is answered before it is on the disk',
     promise: 'ST1',
     file: 'server/src/adapters/sqlite/together.ts',
@@ -93,7 +104,7 @@ export const store: readonly Mutant[] = [
   {
     name: 'SQLite writes events outside the commit',
     promise: 'ST3',
-    file: 'server/src/adapters/sqlite/sqliteStore.ts',
+    file: 'server/src/adapters/sqlite/writer.ts',
     find: `        write(sql, decided.changes, at, release, minVersion);
         return decided;
       });`,

@@ -4,6 +4,7 @@ import { watchCommits } from '../../../server/src/adapters/mongo/testing/watchCo
 import { databaseFile, lockFolder, makeFolder } from '../../../server/src/adapters/sqlite/files.ts';
 import { openFile } from '../../../server/src/adapters/sqlite/openSqlite.ts';
 import { sqliteStore } from '../../../server/src/adapters/sqlite/sqliteStore.ts';
+import { writerInThread } from '../../../server/src/adapters/sqlite/writeThread.ts';
 import type { Ports } from '../../../server/src/compose.ts';
 import { release } from '../../../server/src/ports/upgrades.ts';
 import type { StorePlace } from './orders.ts';
@@ -25,6 +26,6 @@ export async function openTortured(place: StorePlace, committing: (durable: bool
   const unlock = lockFolder(place.folder);
   const file = databaseFile(place.folder);
   const sql = openFile(file, release);
-  const room = (pages: number) => sql.exec(`PRAGMA max_page_count = ${Number(sql.get('PRAGMA page_count')?.['page_count']) + pages}`);
-  return { store: sqliteStore(sql, file, release, unlock), room };
+  const writer = writerInThread(file);
+  return { store: sqliteStore(sql, writer, file, release, unlock), room: (pages) => void writer.room(pages) };
 }

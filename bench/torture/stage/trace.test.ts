@@ -27,3 +27,15 @@ test('a sync that failed is none, and other files and answers do not matter', ()
   const other = '7 fsync(21</var/store/passaggio.db>)         = 0';
   expect(judgeTrace([write, failed, other, refusal, gathered])).toEqual({ answers: 1, syncs: 0, unsynced: 1 });
 });
+
+test('a thread that tells another before it has synced is found, however late the other answers', () => {
+  const told = '7 write(19<anon_inode:[eventfd:12]>, "\\1\\0\\0\\0\\0\\0\\0\\0", 8) = 8';
+  const other = answer.replace('7 ', '6 ');
+  expect(judgeTrace([write, sync, told, other])).toEqual({ answers: 1, syncs: 1, unsynced: 0 });
+  expect(judgeTrace([write, told, sync, other])).toEqual({ answers: 1, syncs: 1, unsynced: 1 });
+});
+
+test('a thread that has written nothing answers for what another has synced', () => {
+  const other = answer.replace('7 ', '6 ');
+  expect(judgeTrace([write, sync, write, other, sync])).toEqual({ answers: 1, syncs: 2, unsynced: 0 });
+});

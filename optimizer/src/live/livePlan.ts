@@ -1,7 +1,7 @@
 /** A plan that requests come to and go from one at a time: what a booking runs against. */
 import { type Problem, type Reason, type Request, type Route, type Solution } from '../model/problem.ts';
 import { carriersOf, costOfRoutes, planFrom } from '../model/plan.ts';
-import { timed } from '../model/route.ts';
+import { buildRoute, timed } from '../model/route.ts';
 import { placeRequest, undo } from '../insert/request.ts';
 import { without } from '../remove/remove.ts';
 import { solutionOf } from '../solution.ts';
@@ -36,6 +36,12 @@ export interface LivePlan {
   insert(request: Request): Inserted | NotInserted;
   /** The same answer, and everything as it was. */
   tryInsert(request: Request): Inserted | NotInserted;
+  /**
+   * Narrower windows for a request that has its place, around the times it was given there.
+   *
+   * @throws where its routes cannot keep them
+   */
+  narrow(request: number, legs: Request['legs']): void;
   remove(request: number): Removed;
   route(vehicle: number): Route;
   cost(): number;
@@ -74,6 +80,15 @@ export function openPlan(problem: Problem, start: readonly Route[] = []): LivePl
     problem: own,
     insert: (request) => attempt(request, true),
     tryInsert: (request) => attempt(request, false),
+    narrow(request, legs) {
+      requests[request] = { ...requests[request]!, legs };
+      for (const vehicle of carriersOf(plan, request)) {
+        const { stops, frozen } = plan.routes[vehicle]!;
+        const built = buildRoute(own, vehicle, stops, frozen);
+        if (typeof built === 'number') throw new Error(`vehicle ${vehicle}: request ${request} fails in its narrower windows with code ${built}`);
+        plan.routes[vehicle] = built;
+      }
+    },
     remove(request) {
       const gone = new Set([request]);
       const shorter = carriersOf(plan, request).map((vehicle) => without(own, plan.routes[vehicle]!, gone));

@@ -4,7 +4,7 @@ import type { Store } from '../ports/store.ts';
 import { NOON, claim, command, event, put } from './sample.contract.ts';
 
 async function open([adapter, place = '', database = '']: readonly string[]): Promise<Store> {
-  if (adapter === 'sqlite') return (await import('./sqlite/openSqlite.ts')).openSqlite({ path: place });
+  if (adapter === 'sqlite') return (await import('./sqlite/openSqlite.ts')).openSqlite({ path: place, thread: true });
   return (await import('./mongo/openMongo.ts')).openMongo({ url: place, database });
 }
 

@@ -17,14 +17,14 @@ const wish = wishOf(trip, frame, at(0))!;
 
 test('a seat that is freed is gone, and is not freed twice', () => {
   const draft = openDraft(frame, [], []);
-  expect(draft.place(wish).placed).toBe(true);
+  expect(draft.place(wish, () => wish).placed).toBe(true);
   expect(draft.remove(ride)).toEqual(['bus-1']);
   expect(() => draft.remove(ride)).toThrow('ride-one is not in the draft');
 });
 
 test('P4: a route that cannot do without a ride keeps it, however often it is asked to', () => {
   const draft = openDraft(frame, [], []);
-  draft.place(wish);
+  draft.place(wish, () => wish);
   const route = draft.route('bus-1' as never);
   const underWay = openDraft(frame, [route], [wish], () => route.stops.length);
   expect(underWay.remove(ride)).toEqual([]);

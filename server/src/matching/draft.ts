@@ -16,8 +16,12 @@ export type NotPlaced = { readonly placed: false; readonly reason: RefusalReason
 export interface Draft {
   /** Whether and when there is a seat; changes nothing. */
   trial(wish: Wish): Placed | NotPlaced;
-  /** Seats the wish on all its legs, or changes nothing. */
-  place(wish: Wish): Placed | NotPlaced;
+  /**
+   * Seats the wish on all its legs, or changes nothing.
+   *
+   * @param given  what it is bound by from then on, for the begin of boarding it got on each leg
+   */
+  place(wish: Wish, given: (begins: ReadonlyMap<LegName, EpochMs>) => Wish): Placed | NotPlaced;
   /** Frees a ride's seats; none where a route could not do without it: it stays in the draft, with nobody in it. */
   remove(ride: RideId): readonly VehicleId[];
   /** A vehicle's route as it is now. */
@@ -66,14 +70,17 @@ export function openDraft(frame: Frame, routes: readonly PlannedRoute[], wishes:
 
   return {
     trial: (wish) => answer(wish, plan.tryInsert(request(wish))),
-    place(wish) {
+    place(wish, given) {
       const result = plan.insert(request(wish));
-      if (!result.inserted) return answer(wish, result);
+      const answered = answer(wish, result);
+      if (!result.inserted || !answered.placed) return answered;
+      const bound = given(answered.begins);
+      plan.narrow(result.request, request(bound).legs);
       rides[result.request] = wish.ride;
       requestOf.set(wish.ride, result.request);
-      wishOf.set(wish.ride, wish);
+      wishOf.set(wish.ride, bound);
       adopt(result.touched);
-      return answer(wish, result);
+      return answered;
     },
     remove(ride) {
       const index = requestOf.get(ride);

@@ -8,6 +8,8 @@ import { prepare } from './meta.ts';
 import { sqliteStore } from './sqliteStore.ts';
 import type { SqliteStore } from './sqliteStore.ts';
 import { Sql, asStoreError } from './sql.ts';
+import { writerOn } from './writer.ts';
+import { writerInThread } from './writeThread.ts';
 
 export type { SqliteStore } from './sqliteStore.ts';
 
@@ -21,18 +23,26 @@ const SETTINGS = `
   PRAGMA journal_size_limit = 134217728;
   PRAGMA cache_size = -65536;            -- 64 MB`;
 
+interface Opening {
+  readonly path: string;
+  readonly release?: Release;
+  /** Whether commits go through a thread of their own: what a server needs. */
+  readonly thread?: boolean;
+}
+
 /**
  * Opens the store in a folder, making both where missing.
  *
  * @throws StoreRefused  another process has the folder, or the file is not ours or of another release
  * @throws StoreAway     the disk is full or at fault
  */
-export async function openSqlite({ path, release = current }: { readonly path: string; readonly release?: Release }): Promise<SqliteStore> {
+export async function openSqlite({ path, release = current, thread = false }: Opening): Promise<SqliteStore> {
   makeFolder(path);
   const unlock = lockFolder(path);
   try {
     const file = resolve(databaseFile(path));
-    return sqliteStore(openFile(file, release), file, release, unlock);
+    const sql = openFile(file, release);
+    return sqliteStore(sql, thread ? writerInThread(file) : writerOn(sql, release), file, release, unlock);
   } catch (error) {
     unlock();
     throw error;

@@ -12,6 +12,7 @@ import { databaseFile } from './files.ts';
 import { openFile, openSqlite } from './openSqlite.ts';
 import type { SqliteStore } from './openSqlite.ts';
 import { sqliteStore } from './sqliteStore.ts';
+import { writerOn } from './writer.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'passaggio-faults-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -33,7 +34,7 @@ function onSmallDisk(pages: number): { store: SqliteStore; grow: (pages: number)
   const sql = openFile(file, release);
   const grow = (more: number): void => sql.exec(`PRAGMA max_page_count = ${Number(sql.get('PRAGMA page_count')?.['page_count']) + more}`);
   grow(pages);
-  const store = sqliteStore(sql, file, release, () => undefined);
+  const store = sqliteStore(sql, writerOn(sql, release), file, release, () => undefined);
   onTestFinished(() => store.close());
   return { store, grow };
 }
@@ -127,7 +128,7 @@ test('no statement that the store ever prepares scans a table', async () => {
   mkdirSync(path);
   const file = databaseFile(path);
   const sql = openFile(file, release);
-  const store = sqliteStore(sql, file, release, () => undefined);
+  const store = sqliteStore(sql, writerOn(sql, release), file, release, () => undefined);
   onTestFinished(() => store.close());
   const claims = { take: [{ key: 'c', owner: 'o' }] };
   await store.commit([{ command: command('a'), puts: someRides, claims, events: [event('run:1')] }], NOON);

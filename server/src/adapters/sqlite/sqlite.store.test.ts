@@ -2,20 +2,23 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { storeContract } from '../store.contract.ts';
+import { storeContract, type Subject } from '../store.contract.ts';
 import { backUpFolder, restore } from './backup.ts';
 import { databaseFile } from './files.ts';
 import { findSql, selectSql } from './layout.ts';
 import { openSqlite } from './openSqlite.ts';
 
-storeContract('SQLite', async () => {
+storeContract('SQLite', () => stage(false));
+storeContract('SQLite that writes in a thread', () => stage(true));
+
+async function stage(thread: boolean): Promise<Subject> {
   const folder = mkdtempSync(join(tmpdir(), 'passaggio-sqlite-'));
   let places = 0;
   return {
     shared: false,
     newPlace: async () => join(folder, String((places += 1))),
     left: () => undefined,
-    open: (path, release) => openSqlite({ path, ...(release && { release }) }),
+    open: (path, release) => openSqlite({ path, ...(release ? { release } : { thread }) }),
     async restored(place) {
       const copy = join(folder, `${(places += 1)}.backup`);
       await backUpFolder(place, copy);
@@ -37,4 +40,4 @@ storeContract('SQLite', async () => {
     },
     end: async () => rmSync(folder, { recursive: true }),
   };
-});
+}

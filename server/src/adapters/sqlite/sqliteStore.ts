@@ -1,20 +1,16 @@
-/** The port over an open file. Everything is synchronous inside, so no read sees a commit under way. */
+/** The port over an open file: reads on a connection of this thread, which sees what is committed; writes go through the writer. */
 import type { Docs, IndexName, Kind } from '../../ports/collections.ts';
 import type { Entry, Outcome, Range, Store, StreamEvent } from '../../ports/store.ts';
 import { inOurForm } from '../../ports/upgrades.ts';
 import type { Form, Release, Settles } from '../../ports/upgrades.ts';
-import { decide } from '../commit/decide.ts';
 import { checkEntries } from '../commit/entries.ts';
 import { growth } from '../commit/growth.ts';
 import { backUp } from './backup.ts';
 import { findSql, selectSql } from './layout.ts';
-import { metaOf, setMeta, settle } from './meta.ts';
+import { metaOf } from './meta.ts';
 import type { Row, Sql } from './sql.ts';
-import { together } from './together.ts';
-import { commandIn, fromJson, seenBy, write } from './write.ts';
-
-const PURGE_BATCH = 5000;
-const PING_ROOM = 64 * 1024;
+import { commandIn, fromJson } from './write.ts';
+import type { Writer } from './writer.ts';
 
 export interface SqliteStore extends Store, Settles {
   /** Copies the database, while it is used, to a new file that restore() takes. */
@@ -22,22 +18,16 @@ export interface SqliteStore extends Store, Settles {
 }
 
 /** @param unlock  called once closed */
-export function sqliteStore(sql: Sql, file: string, release: Release, unlock: () => void): SqliteStore {
+export function sqliteStore(sql: Sql, writer: Writer, file: string, release: Release, unlock: () => void): SqliteStore {
   const grown = growth();
-  const commits = together(sql);
-  let minVersion = Number(metaOf(sql, 'minVersion'));
   const docFrom = ({ version, body }: Row, kind: Kind): unknown => ({ ...inOurForm(release, kind, JSON.parse(String(body)) as Form), version });
 
   return {
     async commit(entries: readonly Entry[], at: number): Promise<Outcome[]> {
       checkEntries(entries);
-      const { outcomes, changes } = await commits.add(rowsOf(entries), () => {
-        const decided = decide(entries, seenBy(sql), at);
-        write(sql, decided.changes, at, release, minVersion);
-        return decided;
-      });
-      grown.tell([...changes.streams.keys()]);
-      return outcomes;
+      const committed = await writer.commit(entries, at);
+      grown.tell(committed.grown);
+      return committed.outcomes;
     },
     command: async (actor, id) => commandIn(sql, actor, id),
     rows: {
@@ -52,23 +42,17 @@ export function sqliteStore(sql: Sql, file: string, release: Release, unlock: ()
     },
     streams: streamsOf(sql),
     onGrowth: grown.listen,
-    purge: async (before) => purge(sql, before),
-    ping: async () => ping(sql),
-    async settle() {
-      const rewritten = settle(sql, release);
-      minVersion = release.schema;
-      return rewritten;
-    },
+    purge: (before) => writer.purge(before),
+    ping: () => writer.ping(),
+    settle: () => writer.settle(),
     backup: (to) => backUp(file, to, release),
     async close() {
-      commits.flush();
+      await writer.close();
       sql.close();
       unlock();
     },
   };
 }
-
-const rowsOf = (entries: readonly Entry[]) => entries.reduce((sum, { puts = [], events = [] }) => sum + puts.length + events.length, 0);
 
 function streamsOf(sql: Sql): Store['streams'] {
   return {
@@ -83,22 +67,4 @@ function streamsOf(sql: Sql): Store['streams'] {
       return { first: Number(first), last };
     },
   };
-}
-
-/** In portions, so that commits come in between. */
-async function purge(sql: Sql, before: number): Promise<void> {
-  for (const each of ['commands', 'events']) {
-    const text = `DELETE FROM ${each} WHERE rowid IN (SELECT rowid FROM ${each} WHERE at < ? ORDER BY at, rowid LIMIT ${PURGE_BATCH})`;
-    while (sql.run(text, before) === PURGE_BATCH) await new Promise(setImmediate);
-  }
-}
-
-/** Finds room for a small write without keeping it, then writes for real. */
-function ping(sql: Sql): void {
-  sql.transaction(() => {
-    sql.exec('SAVEPOINT room');
-    setMeta(sql, 'ping', 'x'.repeat(PING_ROOM));
-    sql.exec('ROLLBACK TO room');
-    setMeta(sql, 'ping', String(Number(sql.get(`SELECT value FROM meta WHERE key = 'ping'`)?.['value'] ?? 0) + 1));
-  });
 }

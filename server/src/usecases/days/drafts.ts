@@ -32,7 +32,7 @@ function heard(draft: Draft): Draft {
   return {
     ...draft,
     trial: (wish) => insertion.traceSync(() => draft.trial(wish), {}),
-    place: (wish) => insertion.traceSync(() => draft.place(wish), {}),
+    place: (wish, given) => insertion.traceSync(() => draft.place(wish, given), {}),
   };
 }
 

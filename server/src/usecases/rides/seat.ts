@@ -4,7 +4,7 @@ import { findSeat, runIdOf, waitingList } from '../../domain/days/state.ts';
 import type { LegPromise, Ride } from '../../domain/documents.ts';
 import { assignPlates } from '../../domain/plans/plates.ts';
 import { rules } from '../../domain/rules.ts';
-import type { Draft, Placed } from '../../matching/draft.ts';
+import type { Draft } from '../../matching/draft.ts';
 import { bound, returnWindow, windowAround, wishOf, type Wish } from '../../matching/wishes.ts';
 import type { Ids } from '../../ports/ids.ts';
 import { draftOf, frozenStops, published, tripOf } from '../days/drafts.ts';
@@ -25,10 +25,11 @@ export function seat(work: DayWork, ride: Ride, ids: Ids, notice: number = rules
   const wish = freshWish(work, ride, notice);
   if (wish === undefined) return { seated: false, reason: 'too-far' };
   const draft = draftOf(work);
-  const trial = draft.trial(wish);
-  if (!trial.placed) return { seated: false, reason: trial.reason };
-  const promises = promisesOf(work, wish, trial);
-  const placed = draft.place({ ...wish, legs: wish.legs.map((leg) => bound(leg, promises.get(leg.leg)!)) });
+  let promises: ReadonlyMap<LegName, LegPromise> = new Map();
+  const placed = draft.place(wish, (begins) => {
+    promises = promisesOf(work, wish, begins);
+    return { ...wish, legs: wish.legs.map((leg) => bound(leg, promises.get(leg.leg)!)) };
+  });
   if (!placed.placed) return { seated: false, reason: placed.reason };
   const promise = (leg: LegName) => promises.get(leg) ?? null;
   const code = giveCode(work, ride, ids);
@@ -37,10 +38,10 @@ export function seat(work: DayWork, ride: Ride, ids: Ids, notice: number = rules
   return { seated: true };
 }
 
-function promisesOf(work: DayWork, wish: Wish, trial: Placed): Map<LegName, LegPromise> {
+function promisesOf(work: DayWork, wish: Wish, begins: ReadonlyMap<LegName, EpochMs>): Map<LegName, LegPromise> {
   return new Map(
     wish.legs.map((leg) => {
-      const begin = trial.begins.get(leg.leg)!;
+      const begin = begins.get(leg.leg)!;
       const told = published(work.day) ? toldAt(begin) : null;
       return [leg.leg, { window: windowAround(leg.leg, begin, leg), told, proposed: null, maxRide: leg.maxRide }];
     }),
@@ -62,10 +63,10 @@ export function openPromise(ride: Ride, leg: LegName): LegPromise {
 /** 4 digits, unique by pole and service date; the claim holds that across processes. */
 export function giveCode(work: DayWork, ride: Ride, ids: Ids): BoardingCode {
   if (ride.code !== null) return ride.code;
-  const used = new Set([...work.day.rides.values()].map((one) => one.code));
+  const used = (code: BoardingCode) => [...work.day.rides.values()].some((one) => one.code === code);
   for (;;) {
     const code = ids.digits(4) as BoardingCode;
-    if (used.has(code)) continue;
+    if (used(code)) continue;
     work.claim(`boarding-code|${work.pole}|${work.serviceDate}|${code}`, ride.id);
     return code;
   }
