@@ -103,6 +103,17 @@ export const days: readonly Mutant[] = [
     },
   },
   {
+    name: 'who was refused stays refused although a seat was freed',
+    promise: 'P4',
+    file: 'server/src/matching/draft.ts',
+    find: '    refused.clear();',
+    replace: '    if (vehicles.length === 0) refused.clear();',
+    command: {
+      test: 'server/src/matching/draft.test.ts',
+      named: 'who is refused is refused again without a search, and gets a seat as soon as one is freed',
+    },
+  },
+  {
     name: 'on a clock-change Sunday a time that comes twice is the second',
     promise: 'clock changes',
     file: 'server/src/domain/time.ts',

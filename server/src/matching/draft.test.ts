@@ -30,3 +30,13 @@ test('P4: a route that cannot do without a ride keeps it, however often it is as
   expect(underWay.remove(ride)).toEqual([]);
   expect(underWay.remove(ride)).toEqual([]);
 });
+
+test('who is refused is refused again without a search, and gets a seat as soon as one is freed', () => {
+  const draft = openDraft(frame, [], []);
+  const rides = Array.from({ length: 9 }, (_, i) => ({ ...wish, ride: `ride-${i}` as RideId }));
+  const place = (one: typeof wish) => draft.place(one, () => one).placed;
+  expect(rides.map(place)).toEqual([...Array.from({ length: 8 }, () => true), false]);
+  expect([draft.trial(rides[8]!), draft.trial(rides[8]!)]).toEqual(Array.from({ length: 2 }, () => ({ placed: false, reason: 'no-seat' })));
+  draft.remove(rides[0]!.ride);
+  expect(place(rides[8]!)).toBe(true);
+});

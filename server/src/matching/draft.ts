@@ -1,6 +1,6 @@
 /** The draft of a pole's day in memory: everybody accepted has a seat in it, which is the proof that they can be (P4). */
 import type { EpochMs, LegName, RefusalReason, RideId, VehicleId } from '@passaggio/contracts';
-import { openPlan, type Inserted, type LivePlan, type NotInserted, type Route as SolverRoute } from '@passaggio/optimizer';
+import { openPlan, type Inserted, type LivePlan, type NotInserted, type Request, type Route as SolverRoute } from '@passaggio/optimizer';
 import type { Frame } from './frame.ts';
 import { refusalOf } from './reasons.ts';
 import { fromSolver, toSolver, type PlannedRoute } from './routes.ts';
@@ -55,32 +55,50 @@ export function openDraft(frame: Frame, routes: readonly PlannedRoute[], wishes:
     }));
   const plan: LivePlan = openPlan({ ...frame.base, requests }, start);
 
-  const adopt = (vehicles: readonly number[]): VehicleId[] =>
-    vehicles.map((index) => {
+  // what was refused is refused to whoever asks for the same, until the draft changes
+  const refused = new Map<string, NotPlaced>();
+  const attempt = (wish: Wish, search: (request: Request) => Inserted | NotInserted): Inserted | NotPlaced => {
+    const key = JSON.stringify(wish.legs);
+    const known = refused.get(key);
+    if (known !== undefined) return known;
+    const result = search(request(wish));
+    if (result.inserted) return result;
+    const answer: NotPlaced = { placed: false, reason: refusalOf(result.reason) };
+    refused.set(key, answer);
+    return answer;
+  };
+  const adopt = (vehicles: readonly number[]): VehicleId[] => {
+    refused.clear();
+    return vehicles.map((index) => {
       const vehicle = frame.vehicleIds[index]!;
       const draw = (request: number, leg: number) => [{ ride: rides[request]!, leg: wishOf.get(rides[request]!)!.legs[leg]!.leg }];
       current.set(vehicle, fromSolver(plan.route(index), frame, draw, current.get(vehicle)));
       return vehicle;
     });
+  };
   const request = (wish: Wish) => toRequest(wish.legs, frame, { count: 1, mandatory: true, priority: 0 });
-  const answer = (wish: Wish, result: Inserted | NotInserted): Placed | NotPlaced =>
-    result.inserted
-      ? { placed: true, begins: beginsOf(wish.legs, result, frame), touched: result.touched.map((index) => frame.vehicleIds[index]!) }
-      : { placed: false, reason: refusalOf(result.reason) };
+  const placedAs = (wish: Wish, result: Inserted): Placed => ({
+    placed: true,
+    begins: beginsOf(wish.legs, result, frame),
+    touched: result.touched.map((index) => frame.vehicleIds[index]!),
+  });
 
   return {
-    trial: (wish) => answer(wish, plan.tryInsert(request(wish))),
+    trial(wish) {
+      const result = attempt(wish, plan.tryInsert);
+      return 'placed' in result ? result : placedAs(wish, result);
+    },
     place(wish, given) {
-      const result = plan.insert(request(wish));
-      const answered = answer(wish, result);
-      if (!result.inserted || !answered.placed) return answered;
-      const bound = given(answered.begins);
+      const result = attempt(wish, plan.insert);
+      if ('placed' in result) return result;
+      const placed = placedAs(wish, result);
+      const bound = given(placed.begins);
       plan.narrow(result.request, request(bound).legs);
       rides[result.request] = wish.ride;
       requestOf.set(wish.ride, result.request);
       wishOf.set(wish.ride, bound);
       adopt(result.touched);
-      return answered;
+      return placed;
     },
     remove(ride) {
       const index = requestOf.get(ride);
