@@ -14,7 +14,7 @@ import { firstClips, textOf, type Clip } from '../ui/src/voice/clips.ts';
 const voices: { readonly [code in Written]: string } = { it: 'it', en: 'en-gb', fr: 'fr-fr', ar: 'ar', ur: 'ur' };
 const states = 'asked waiting accepted seat changed not-sent here missed cancelled refused'.split(' ');
 const plain =
-  'language common.listen common.retry common.noAnswer tile.bus tile.help tile.cancel more home.empty home.again day.sleeps_0 day.sleeps_1 book.farm book.confirm book.go book.shift book.place book.both card.code plate.bus act.understand act.stillHere act.yes act.keep help.message help.danger help.call help.no';
+  'language common.listen common.retry common.noAnswer tile.bus tile.help tile.cancel more home.empty home.again day.sleeps_0 day.sleeps_1 book.farm book.confirm book.go book.shift book.place book.both card.code plate.bus act.understand act.stillHere act.yes act.keep help.message help.danger help.call help.no phone.title phone.mine phone.borrowed phone.why phone.next';
 const texts = [...plain.split(' '), ...states.map((state) => `state.${state}`), ...symbols.map(({ name }) => `symbol.${name}`)].map((key) => `w.${key}`);
 const hours = [4, 5, 6, 7, 12, 13, 14, 20];
 const minutes = [0, 10, 15, 20, 30, 40, 45, 50];

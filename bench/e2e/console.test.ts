@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { client, type Call } from '@passaggio/contracts';
 import type { Page } from 'playwright-core';
-import { accessibility, DRIVER, openStage, OPERATOR, typeLogin, type Login, type Stage } from './stage.ts';
+import { accessibility, DRIVER, openStage, OPERATOR, riderSignIn, type Login, type Stage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -31,8 +31,7 @@ async function phone(login: Login): Promise<Page> {
   await page.goto(stage.origin);
   await page.getByRole('button', { name: 'English', exact: true }).dblclick();
   await page.locator('[data-screen="sign-in-number"]').waitFor();
-  await typeLogin(page, login);
-  await page.locator('[data-screen="home"]').waitFor();
+  await riderSignIn(page, login);
   return page;
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BrowserContext, Page } from 'playwright-core';
-import { accessibility, DRIVER, openStage, OPERATOR, typeLogin, type Login, type Stage } from './stage.ts';
+import { accessibility, DRIVER, openStage, OPERATOR, riderSignIn, typeLogin, type Login, type Stage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -25,8 +25,7 @@ async function rider(login: Login): Promise<Actor> {
   await page.goto(stage.origin);
   await page.getByRole('button', { name: 'English', exact: true }).dblclick();
   await page.locator('[data-screen="sign-in-number"]').waitFor();
-  await typeLogin(page, login);
-  await page.locator('[data-screen="home"]').waitFor();
+  await riderSignIn(page, login);
   return { page, context };
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MINUTE, type Call } from '@passaggio/contracts';
 import type { Page } from 'playwright-core';
-import { accessibility, DRIVER, fresh, openStage, typeLogin, type Login, type Stage } from './stage.ts';
+import { accessibility, DRIVER, fresh, openStage, riderSignIn, type Login, type Stage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -16,8 +16,7 @@ async function phone(language: string, login: Login): Promise<Page> {
   await page.goto(stage.origin);
   await page.getByRole('button', { name: language, exact: true }).dblclick(); // the first tap speaks, the second chooses
   await page.locator('[data-screen="sign-in-number"]').waitFor();
-  await typeLogin(page, login);
-  await page.locator('[data-screen="home"]').waitFor();
+  await riderSignIn(page, login, language === 'العربية' ? 'هاتفي' : 'My phone');
   return page;
 }
 

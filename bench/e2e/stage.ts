@@ -152,3 +152,10 @@ export async function typeLogin(page: Page, login: { readonly number: string; re
     await page.keyboard.press('Enter');
   }
 }
+
+/** A rider signs in and says whose phone it is, in the words of the page. */
+export async function riderSignIn(page: Page, login: Login, whose = 'My phone'): Promise<void> {
+  await typeLogin(page, login);
+  await page.getByRole('button', { name: whose, exact: true }).click();
+  await page.locator('[data-screen="home"]').waitFor();
+}

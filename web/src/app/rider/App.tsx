@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { LanguageChoice } from '../../features/account/LanguageChoice.tsx';
 import { ClockPage } from '../../features/leave/ClockPage.tsx';
-import { kept } from '../../features/rides/kept.ts';
 import { useGo } from '../../lib/rider/go.ts';
 import { preferences } from '../../lib/rider/preferences.ts';
+import { wipeStorage } from '../../lib/rider/wipe.ts';
 import { riderWords } from '../../lib/rider/words.ts';
 import { Signed } from './Signed.tsx';
 
@@ -26,7 +26,7 @@ export function App({ first, known }: { readonly first: Spoken; readonly known: 
     go('/');
   };
   const leave = (): void => {
-    kept.forget();
+    wipeStorage();
     preferences.setLeaving(true); // the session ends before anything is shown again
     go('/clock');
   };

@@ -2,11 +2,14 @@ import { ProblemError, type Me } from '@passaggio/contracts';
 import { Zone } from '@passaggio/ui';
 import { useEffect, useState } from 'react';
 import { Route, Switch } from 'wouter';
+import { endSession, startAnew } from '../../features/account/endSession.ts';
+import { hand } from '../../features/account/hand.ts';
 import { SignIn } from '../../features/account/SignIn.tsx';
+import { useHand } from '../../features/account/useHand.ts';
+import { WhosePhone } from '../../features/account/WhosePhone.tsx';
 import { Book } from '../../features/book/Book.tsx';
 import { Help } from '../../features/help/Help.tsx';
 import { Home } from '../../features/rides/Home.tsx';
-import { forgetPush } from '../../features/push/phone.ts';
 import type { Unsent } from '../../features/rides/outbox.ts';
 import { kept } from '../../features/rides/kept.ts';
 import { RiderStore } from '../../features/rides/riderStore.ts';
@@ -16,31 +19,27 @@ import { Forward, Notice } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
 import { preferences } from '../../lib/rider/preferences.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
+import { wipeStorage } from '../../lib/rider/wipe.ts';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
 
 interface Here {
   readonly me: Me;
   readonly store: RiderStore;
 }
-type Session = Here | 'unknown' | 'none' | 'unread';
-
-/** Ends the session on the server. Without signal it is ended before anything is shown again. */
-async function signOut(): Promise<void> {
-  preferences.setLeaving(true);
-  await forgetPush().catch(() => undefined); // what stays is ended by the server with the session
-  try {
-    await call('riderSignOut', {});
-    preferences.setLeaving(false);
-  } catch (error) {
-    if (error instanceof ProblemError && error.problem.code === 'not-signed-in') preferences.setLeaving(false);
-    else throw error;
-  }
+/** Signed in, and not asked yet whose phone it is. */
+interface Asked {
+  readonly asked: Me;
 }
+type Session = Here | Asked | 'unknown' | 'none' | 'unread' | 'ending';
 
+/** A session is for the phone it was begun on, where that is the rider's own, or else for the hand that began it. */
 async function findMe(): Promise<Me | 'none' | 'unread'> {
   try {
-    if (preferences.leaving()) await signOut();
-    return await call('riderMe', {});
+    if (preferences.leaving()) await endSession();
+    const me = await call('riderMe', {});
+    if (preferences.mine() || hand.isHere()) return me;
+    await endSession();
+    return 'none';
   } catch (error) {
     return error instanceof ProblemError && error.problem.code === 'not-signed-in' ? 'none' : 'unread';
   }
@@ -51,8 +50,14 @@ function after(ms: number, act: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-function open(me: Me, signedOut: () => void): Here {
+/** @param show  what follows when the server has ended the session */
+function open(me: Me, show: (session: 'none' | 'ending') => void): Here {
   time.learn(me.now);
+  const signedOut = (): void => {
+    if (preferences.mine()) return show('none');
+    show('ending');
+    startAnew();
+  };
   const keep = (list: readonly Unsent[]): void => kept.write(me.account, list);
   return { me, store: new RiderStore(me.account, kept.read(me.account), keep, { call, time, after, signedOut, newId: () => crypto.randomUUID() }) };
 }
@@ -61,12 +66,22 @@ function open(me: Me, signedOut: () => void): Here {
 export function Signed() {
   const [session, setSession] = useState<Session>('unknown');
   const go = useGo();
+  const isOpen = typeof session !== 'string';
+  const shut = (): void => {
+    if (isOpen && 'store' in session) session.store.close(); // keeps nothing more
+  };
+  const next = (): void => {
+    shut();
+    setSession('ending');
+    startAnew();
+  };
+  useHand(isOpen && !preferences.mine(), next);
 
   useEffect(() => {
     if (session !== 'unknown') return;
     let gone = false;
     void findMe().then((found) => {
-      if (!gone) setSession(typeof found === 'string' ? found : open(found, () => setSession('none')));
+      if (!gone) setSession(typeof found === 'string' ? found : open(found, setSession));
     });
     return () => {
       gone = true;
@@ -74,7 +89,7 @@ export function Signed() {
   }, [session]);
 
   useEffect(() => {
-    if (typeof session === 'string') return;
+    if (typeof session === 'string' || 'asked' in session) return;
     const { store } = session;
     const wake = (): void => {
       if (document.visibilityState === 'visible') store.refresh();
@@ -89,26 +104,40 @@ export function Signed() {
   }, [session]);
 
   const leave = (): void => {
-    kept.forget();
+    shut();
+    wipeStorage();
     go('/clock');
-    signOut().catch(() => undefined);
+    endSession().catch(() => undefined);
   };
 
-  if (session === 'unknown') return null;
+  if (session === 'unknown' || session === 'ending') return null;
   if (session === 'unread') return <Unread retry={() => setSession('unknown')} leave={leave} />;
   if (session === 'none') {
     const signedIn = (me: Me): void => {
       preferences.setLeaving(false);
-      setSession(open(me, () => setSession('none')));
+      preferences.setMine(false);
+      hand.touch();
+      setSession({ asked: me });
     };
     return <SignIn signedIn={signedIn} leave={leave} />;
   }
-  return <Rides here={session} leave={leave} />;
+  if ('asked' in session) {
+    const answer = (whose: 'mine' | 'borrowed'): void => {
+      preferences.setMine(whose === 'mine');
+      setSession(open(session.asked, setSession));
+    };
+    return <WhosePhone answer={answer} leave={leave} />;
+  }
+  return <Rides here={session} leave={leave} next={preferences.mine() ? undefined : next} />;
 }
 
-function Rides({ here: { me, store }, leave }: { readonly here: Here; readonly leave: () => void }) {
+interface RidesProps extends Pick<Rider, 'leave' | 'next'> {
+  readonly here: Here;
+}
+
+function Rides({ here: { me, store }, leave, next }: RidesProps) {
   const zone = me.poles[0]?.zone ?? 'Europe/Rome';
-  const rider: Rider = { me, store, zone, now: time.now, leave };
+  const rider: Rider = { me, store, zone, now: time.now, leave, next };
   return (
     <Zone value={zone}>
       <RiderContext value={rider}>

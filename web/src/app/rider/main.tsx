@@ -18,6 +18,14 @@ void riderWords(first).then((catalogue) => {
   afterPaint(() => void navigator.serviceWorker?.register('/sw.js', { scope: '/' }).catch(() => undefined));
 });
 
+// A page that Back brings out of the browser's memory may be somebody else's by now: it comes back empty, and asks anew who it is.
+window.addEventListener('pagehide', () => {
+  root.hidden = true;
+});
+window.addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) window.location.reload();
+});
+
 /** Keeping the app on the phone must not hold up what is on the screen. */
 function afterPaint(act: () => void): void {
   requestAnimationFrame(() => setTimeout(act, 0));

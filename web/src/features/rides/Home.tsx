@@ -22,7 +22,7 @@ import { useNow, useRider, useRiderState } from './useRider.ts';
 
 /** The ride first, then what it asks for, then the ways on. */
 export function Home() {
-  const { zone, leave } = useRider();
+  const { zone, leave, next } = useRider();
   const state = useRiderState();
   const now = useNow();
   const [page, setPage] = useState(0);
@@ -41,7 +41,13 @@ export function Home() {
   if (asking) return <PushAsk done={() => setAsking(false)} leave={leave} />;
   const day = unsent?.ask.serviceDate ?? card?.serviceDate;
   return (
-    <Screen name="home" title={day === undefined ? 'Passaggio' : <Day serviceDate={day} />} shows={daySays(day, now, zone)} leave={leave}>
+    <Screen
+      name="home"
+      title={day === undefined ? 'Passaggio' : <Day serviceDate={day} />}
+      shows={daySays(day, now, zone)}
+      leave={leave}
+      forward={next !== undefined && <NextPerson act={next} />}
+    >
       <Freshness />
       {unsent !== undefined && <UnsentCard unsent={unsent.unsent} ask={unsent.ask} />}
       {card !== undefined && (
@@ -52,7 +58,7 @@ export function Home() {
       {card !== undefined && <Actions card={card} face={faceOf(card, now)} />}
       {card !== undefined && ofUse.has(card.state) && preferences.mine() && push.askable() && <PushOffer act={() => setAsking(true)} />}
       <div className={styles.rest} />
-      {unsent === undefined && state.reading === 'loaded' && <SameAgain cards={cards} shown={card} />}
+      <div className={styles.again}>{unsent === undefined && state.reading === 'loaded' && <SameAgain cards={cards} shown={card} />}</div>
       <Ways card={card} cancel={setCancelling} />
     </Screen>
   );
@@ -60,6 +66,18 @@ export function Home() {
 
 /** A ride that something can still be told of: from the first one on, news is worth asking for. */
 const ofUse: ReadonlySet<Card['state']> = new Set(['accepted', 'waiting', 'seat']);
+
+/** Stays in sight whatever the rides need: who gives the phone back must not have to look for it. */
+function NextPerson({ act }: { readonly act: () => void }) {
+  const { t } = useRiderWords();
+  return (
+    <div className={styles.next}>
+      <Wide icon="people" say={say('phone.next')} act={act}>
+        {t('phone.next')}
+      </Wide>
+    </div>
+  );
+}
 
 function PushOffer({ act }: { readonly act: () => void }) {
   const { t } = useRiderWords();

@@ -22,13 +22,6 @@ export const kept = {
       return;
     }
   },
-  forget: (): void => {
-    try {
-      sessionStorage.removeItem(KEY);
-    } catch {
-      return;
-    }
-  },
 };
 
 /** @throws for a command this release does not know */

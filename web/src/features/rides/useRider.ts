@@ -9,6 +9,8 @@ export interface Rider {
   /** Server time. */
   readonly now: () => number;
   readonly leave: () => void;
+  /** On a borrowed phone: signs out, for the next person. */
+  readonly next: (() => void) | undefined;
 }
 
 export const RiderContext = createContext<Rider | undefined>(undefined);

@@ -31,6 +31,7 @@ export const preferences = {
   setTheme: (theme: 'light' | 'dark'): void => write('theme', theme),
   /** *My phone*, said after signing in; a borrowed one otherwise. */
   mine: (): boolean => read('phone') === 'mine',
+  setMine: (mine: boolean): void => write('phone', mine ? 'mine' : null),
   /** Somebody left quickly without signal: the session is ended before anything is shown again. */
   leaving: (): boolean => read('leaving') !== null,
   setLeaving: (leaving: boolean): void => write('leaving', leaving ? '1' : null),
