@@ -8,7 +8,9 @@ import type { Committed, Writer } from './writer.ts';
 
 export type Ask = { readonly id: number; readonly call: keyof Writer; readonly given: readonly unknown[] };
 
-export type Reply = { readonly id: number } & ({ readonly result: unknown } | { readonly away: string } | { readonly fault: string });
+export type Answer = { readonly result: unknown } | { readonly away: string } | { readonly fault: string };
+
+export type Reply = { readonly id: number } & Answer;
 
 interface Pending {
   readonly resolve: (result: never) => void;

@@ -3,18 +3,18 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { StoreAway } from '../../ports/store.ts';
 import { release } from '../../ports/upgrades.ts';
 import { openFile } from './openSqlite.ts';
-import type { Ask, Reply } from './writeThread.ts';
+import type { Answer, Ask, Reply } from './writeThread.ts';
 import { writerOn, type Writer } from './writer.ts';
 
 const file = workerData as string;
 let writer: Writer | undefined;
 
 parentPort!.on('message', ({ id, call, given }: Ask) => {
-  void answer(call, given).then((reply) => parentPort!.postMessage({ id, ...reply } as Reply));
+  void answer(call, given).then((reply) => parentPort!.postMessage({ id, ...reply } satisfies Reply));
 });
 
 /** A file that cannot be opened now may be later: each call tries. */
-async function answer(call: keyof Writer, given: readonly unknown[]): Promise<object> {
+async function answer(call: keyof Writer, given: readonly unknown[]): Promise<Answer> {
   try {
     writer ??= writerOn(openFile(file, release), release);
     const result = await (writer[call] as (...given: readonly unknown[]) => Promise<unknown>)(...given);
