@@ -6,6 +6,28 @@ const faults = 'server/src/adapters/mongo/mongo.faults.test.ts';
 
 export const mongoStore: readonly Mutant[] = [
   {
+    name: 'who shared a MongoDB transaction of unknown fate is told that it was stored',
+    promise: 'ST4',
+    file: 'server/src/adapters/mongo/together.ts',
+    find: 'of parts) resolve({ fate, result:',
+    replace: "of parts) resolve({ fate: next === 0 ? fate : 'committed', result:",
+    command: {
+      test: 'server/src/adapters/mongo/together.test.ts',
+      named: 'ST4: where nobody knows what became of a transaction, nobody who shared it is told that it was stored',
+    },
+  },
+  {
+    name: 'a commit that waited too long for its turn is called away and stored all the same',
+    promise: 'ST3',
+    file: 'server/src/adapters/mongo/together.ts',
+    find: '          waiting.splice(waiting.indexOf(part), 1);\n',
+    replace: '',
+    command: {
+      test: 'server/src/adapters/mongo/together.test.ts',
+      named: 'who has waited for half of the patience hears that the store is away, and is not stored later',
+    },
+  },
+  {
     name: 'MongoDB acknowledges a commit that one member has in memory',
     promise: 'ST1',
     file: 'server/src/adapters/mongo/transaction.ts',

@@ -6,15 +6,14 @@ import { inOurForm } from '../../ports/upgrades.ts';
 import type { Release, Settles } from '../../ports/upgrades.ts';
 import { decide } from '../commit/decide.ts';
 import { checkEntries, commandKey, touchedBy } from '../commit/entries.ts';
-import type { Touched } from '../commit/entries.ts';
 import { growth } from '../commit/growth.ts';
 import { formOf, selectQuery } from './collections.ts';
 import type { Collections, Kept } from './collections.ts';
 import { asStoreError, ticks, within } from './errors.ts';
 import { commandsOf } from './fate.ts';
 import { epochOf, settle, writeSomething } from './meta.ts';
-import { transact } from './transaction.ts';
-import { turns } from './turns.ts';
+import { together } from './together.ts';
+import { transact, type Fate } from './transaction.ts';
 import { watchStreams } from './watch.ts';
 import { see, write } from './write.ts';
 
@@ -37,7 +36,13 @@ export function mongoStore({ connection, own, models, release, patience, minVers
   const forms = { release, minVersion: opened };
   const grown = growth();
   const commands = commandsOf(own, patience);
-  const inTurn = turns();
+  const transaction = async (entries: readonly Entry[], at: number, deadline: number): Promise<Fate<readonly Outcome[]>> =>
+    transact(connection.getClient(), deadline, async (session) => {
+      const { changes, outcomes } = decide(entries, await see(own, touchedBy(entries), session), at);
+      await write(own, changes, at, forms, session);
+      return outcomes;
+    });
+  const commits = together(transaction, patience);
   const unwatch = watchStreams(own.streams, since, now, grown.tell);
   const docOf = (kind: Kind, kept: Kept): unknown => inOurForm(release, kind, formOf(kept));
   const soon = <T>(work: Promise<T>): Promise<T> => asked(within(work, ticks() + patience));
@@ -46,23 +51,13 @@ export function mongoStore({ connection, own, models, release, patience, minVers
     async commit(entries: readonly Entry[], at: number): Promise<Outcome[]> {
       checkEntries(entries);
       if (entries.length === 0) return [];
-      const deadline = ticks() + patience;
-      const touched = touchedBy(entries);
-      const { fate, result } = await asked(
-        inTurn(keysOf(touched), deadline, () =>
-          transact(connection.getClient(), deadline, async (session) => {
-            const decided = decide(entries, await see(own, touched, session), at);
-            await write(own, decided.changes, at, forms, session);
-            return decided;
-          }),
-        ),
-      );
+      const { fate, result } = await asked(commits(entries, at));
       if (fate === 'unknown') {
-        commands.unsure(touched.commands);
+        commands.unsure(touchedBy(entries).commands);
         return entries.map(() => ({ outcome: 'unknown' }));
       }
-      grown.tell([...result.changes.streams.keys()]);
-      return result.outcomes;
+      grown.tell(result.flatMap((one) => (one.outcome === 'committed' ? one.events.map(({ stream }) => stream) : [])));
+      return [...result];
     },
     command: (actor, id) => commands.find(commandKey({ actor, id })),
     rows: {
@@ -98,11 +93,6 @@ async function asked<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     throw asStoreError(error);
   }
-}
-
-function keysOf({ docs, commands, claims, streams }: Touched): string[] {
-  const of = (what: string, ids: Iterable<string>): string[] => [...ids].map((id) => `${what}|${id}`);
-  return [...[...docs].flatMap(([kind, ids]) => of(kind, ids)), ...of('command', commands), ...of('claim', claims), ...of('stream', streams)];
 }
 
 function streamsOf(own: Collections, soon: <T>(work: Promise<T>) => Promise<T>): Store['streams'] {
