@@ -4,6 +4,7 @@
  */
 import type { StreamEvent } from '@passaggio/contracts';
 import type { Store } from '../ports/store.ts';
+import { turns } from '../usecases/turns.ts';
 
 export type Listener = (event: StreamEvent) => void;
 
@@ -130,15 +131,5 @@ export function openRelay(store: Pick<Store, 'streams' | 'onGrowth'>, failed: (c
       followed.clear();
       for (const timer of retries) clearTimeout(timer);
     },
-  };
-}
-
-/** Lets so many go on at once, the next ones after the event loop has gone round. */
-function turns(size: number): () => Promise<unknown> {
-  let [given, now]: [number, Promise<unknown>] = [0, Promise.resolve()];
-  return () => {
-    given += 1;
-    if (given % size === 0) now = now.then(() => new Promise(setImmediate));
-    return now;
   };
 }

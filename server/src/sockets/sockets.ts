@@ -9,6 +9,7 @@ import type { Relay } from '../jobs/relay.ts';
 import { actorOf, actorOfSession, type AccountNeeds } from '../usecases/accounts/sessions.ts';
 import { NotPossible, type Actor } from '../usecases/handlers.ts';
 import { mayFollow, sync, type SyncNeeds } from '../usecases/sync.ts';
+import { turns, type Turn } from '../usecases/turns.ts';
 
 export interface SocketNeeds {
   readonly accounts: AccountNeeds;
@@ -36,7 +37,11 @@ const LONGEST = 2_000;
 /** Requests to catch up that one socket may have waiting; the apps ask once a stream. */
 const WAITING = 20;
 
+/** Steps of sockets that come or catch up in one turn of the event loop: after a restart all come at once. */
+const A_TURN = 25;
+
 export function openSockets(server: HttpServer, needs: SocketNeeds): Sockets {
+  const turn = turns(A_TURN);
   const io: Io = new Server(server, {
     serveClient: false,
     maxHttpBufferSize: LONGEST,
@@ -44,21 +49,24 @@ export function openSockets(server: HttpServer, needs: SocketNeeds): Sockets {
     allowRequest: (request, decide) => {
       const { origin, host } = request.headers;
       const own = isOwnOrigin({ origin, fetchSite: request.headers['sec-fetch-site'], host });
-      decide(own ? null : 'foreign-origin', own);
+      if (!own) return decide('foreign-origin', false);
+      void turn().then(() => decide(null, true));
     },
   });
   io.use((socket, next) => {
-    identify(socket, needs.accounts).then(
-      (actor) => {
-        if (actor === undefined) return next(new Error('not-signed-in'));
-        socket.data.actor = actor;
-        next();
-      },
-      (cause: unknown) => next(new Error(codeOf(cause))),
-    );
+    turn()
+      .then(() => identify(socket, needs.accounts))
+      .then(
+        (actor) => {
+          if (actor === undefined) return next(new Error('not-signed-in'));
+          socket.data.actor = actor;
+          next();
+        },
+        (cause: unknown) => next(new Error(codeOf(cause))),
+      );
   });
   const follow = followRooms(io, needs.relay);
-  io.on('connection', (socket) => serve(socket, needs, follow));
+  io.on('connection', (socket) => serve(socket, needs, follow, turn));
   return {
     open: () => io.of('/').sockets.size,
     endSession(session) {
@@ -104,7 +112,7 @@ function identify(socket: Client, accounts: AccountNeeds): Promise<Actor | undef
   return actorOf(door.data, tokenIn(socket.handshake.headers.cookie, door.data), accounts);
 }
 
-function serve(socket: Client, needs: SocketNeeds, following: (stream: string) => Promise<unknown>): void {
+function serve(socket: Client, needs: SocketNeeds, following: (stream: string) => Promise<unknown>, turn: Turn): void {
   let waiting = 0;
   void socket.join(`session ${socket.data.actor.session}`);
   socket.onAny((event: string) => {
@@ -115,7 +123,8 @@ function serve(socket: Client, needs: SocketNeeds, following: (stream: string) =
     const parsed = SyncAsk.safeParse(ask);
     if (!parsed.success) return answer({ ok: false, code: 'malformed' });
     waiting += 1;
-    catchUp(socket, parsed.data, needs, following)
+    turn()
+      .then(() => catchUp(socket, parsed.data, needs, following))
       .then(
         (reply) => answer({ ok: true, answer: reply }),
         (cause: unknown) => {

@@ -2,6 +2,7 @@
 import type { EpochMs, PoleId, ServiceDate } from '@passaggio/contracts';
 import type { CommandRecord, Store } from '../../ports/store.ts';
 import { NotPossible } from '../handlers.ts';
+import { turns } from '../turns.ts';
 import { DayQueue, type Task } from './queue.ts';
 import type { DayWork, LoadedDay } from './work.ts';
 
@@ -36,11 +37,12 @@ const KEPT = 120;
 
 export function openBook({ store, now, load, pause }: BookNeeds): DayBook {
   const queues = new Map<string, DayQueue>();
+  const turn = turns(1);
   const underWay = new Map<string, { readonly bodyHash: string; readonly answer: Promise<unknown> }>();
 
   const queueOf = (at: DayKey): DayQueue => {
     const key = `${at.pole} ${at.serviceDate}`;
-    const queue = queues.get(key) ?? new DayQueue({ store, now, pause, load: (held) => load(at, held) });
+    const queue = queues.get(key) ?? new DayQueue({ store, now, turn, pause, load: (held) => load(at, held) });
     queues.delete(key);
     queues.set(key, queue);
     if (queues.size > KEPT) {

@@ -5,6 +5,7 @@
 import type { EpochMs } from '@passaggio/contracts';
 import type { CommandRecord, Outcome, Store } from '../../ports/store.ts';
 import { NotPossible } from '../handlers.ts';
+import type { Turn } from '../turns.ts';
 import { DayWork, type LoadedDay } from './work.ts';
 
 export interface Task {
@@ -21,11 +22,13 @@ export interface QueueNeeds {
   readonly now: () => EpochMs;
   /** The day as stored now: the one in memory if it is still that version. */
   readonly load: (held: LoadedDay | undefined) => Promise<LoadedDay>;
+  /** Waited for before each batch, so that the days do not hold up the event loop together. */
+  readonly turn: Turn;
   /** Waits before an unknown outcome is read back again. */
   readonly pause: (attempt: number) => Promise<void>;
 }
 
-const BATCH = 64;
+const BATCH = 16;
 const ATTEMPTS = 8;
 const READ_BACKS = 10;
 
@@ -81,6 +84,7 @@ export class DayQueue {
   /** Runs and stores what it can. Returns the tasks that must run again. */
   async #attempt(tasks: readonly Task[]): Promise<Task[]> {
     const prepared = await Promise.allSettled(tasks.map((task) => task.prepare()));
+    await this.#needs.turn();
     const day = await this.#needs.load(this.#day);
     this.#day = day;
     const now = this.#needs.now();
