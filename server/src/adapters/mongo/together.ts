@@ -1,6 +1,6 @@
 /** Commits asked for while a transaction is under way share the next one: its many round trips cost the same for all of them. */
 import { StoreAway, type Entry, type Outcome } from '../../ports/store.ts';
-import { Late, asStoreError, ticks } from './errors.ts';
+import { ticks } from './errors.ts';
 import type { Fate } from './transaction.ts';
 
 /** @throws StoreAway  the store cannot be used now: nothing was stored */
@@ -51,7 +51,7 @@ export function together(transact: Transact, patience: number): Commit {
         deadline: ticks() + patience,
         patience: setTimeout(() => {
           waiting.splice(waiting.indexOf(part), 1);
-          reject(asStoreError(new Late('no turn within the time allowed')));
+          reject(new StoreAway('MongoDB cannot be used now: no turn within the time allowed'));
         }, patience / 2),
         resolve,
         reject,

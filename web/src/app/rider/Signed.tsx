@@ -10,9 +10,9 @@ import { WhosePhone } from '../../features/account/WhosePhone.tsx';
 import { Book } from '../../features/book/Book.tsx';
 import { Help } from '../../features/help/Help.tsx';
 import { Home } from '../../features/rides/Home.tsx';
-import type { Unsent } from '../../features/rides/outbox.ts';
 import { kept } from '../../features/rides/kept.ts';
-import { RiderStore } from '../../features/rides/riderStore.ts';
+import { memory, timeSince, type Remembered } from '../../features/rides/memory.ts';
+import { RiderStore, type StoreNeeds } from '../../features/rides/riderStore.ts';
 import { RiderContext, type Rider } from '../../features/rides/useRider.ts';
 import { call, time } from '../../lib/rider/api.ts';
 import { Forward, Notice } from '../../lib/rider/Buttons.tsx';
@@ -33,15 +33,17 @@ interface Asked {
 type Session = Here | Asked | 'unknown' | 'none' | 'unread' | 'ending';
 
 /** A session is for the phone it was begun on, where that is the rider's own, or else for the hand that began it. */
-async function findMe(): Promise<Me | 'none' | 'unread'> {
+async function findMe(): Promise<{ me: Me; known?: Remembered } | 'none' | 'unread'> {
   try {
     if (preferences.leaving()) await endSession();
     const me = await call('riderMe', {});
-    if (preferences.mine() || hand.isHere()) return me;
+    if (preferences.mine() || hand.isHere()) return { me };
     await endSession();
     return 'none';
   } catch (error) {
-    return error instanceof ProblemError && error.problem.code === 'not-signed-in' ? 'none' : 'unread';
+    if (error instanceof ProblemError && error.problem.code === 'not-signed-in') return 'none';
+    const known = preferences.mine() && !preferences.leaving() ? memory.read() : undefined;
+    return known === undefined ? 'unread' : { me: known.me, known };
   }
 }
 
@@ -50,16 +52,29 @@ function after(ms: number, act: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-/** @param show  what follows when the server has ended the session */
-function open(me: Me, show: (session: 'none' | 'ending') => void): Here {
-  time.learn(me.now);
+/**
+ * @param known  what the phone remembers, where the server did not answer
+ * @param show   what follows when the server has ended the session
+ */
+function open({ me, known }: { readonly me: Me; readonly known?: Remembered }, show: (session: 'none' | 'ending') => void): Here {
+  time.learn(known === undefined ? me.now : timeSince(known, Date.now()));
   const signedOut = (): void => {
+    memory.forget();
     if (preferences.mine()) return show('none');
     show('ending');
     startAnew();
   };
-  const keep = (list: readonly Unsent[]): void => kept.write(me.account, list);
-  return { me, store: new RiderStore(me.account, kept.read(me.account), keep, { call, time, after, signedOut, newId: () => crypto.randomUUID() }) };
+  const keep: StoreNeeds['keep'] = (before, list) => kept.write(me.account, before, list);
+  const store = new RiderStore(me.account, kept.read(me.account), { call, time, after, keep, signedOut, newId: () => crypto.randomUUID() }, known);
+  return { me, store };
+}
+
+/** On the rider's own phone: what is heard is there again without signal. */
+function remember({ me, store }: Here): void {
+  const { cards, choices, link, reading } = store.state;
+  if (!preferences.mine() || link === 'away' || reading !== 'loaded') return;
+  const chosen = typeof choices === 'string' ? {} : { choices };
+  memory.write({ me, cards: [...cards.values()], ...chosen, at: time.now(), deviceAt: Date.now() });
 }
 
 /** Who it is, then the rides. What a rider sees is opened with the session and closed with it. */
@@ -94,9 +109,11 @@ export function Signed() {
     const wake = (): void => {
       if (document.visibilityState === 'visible') store.refresh();
     };
+    const stop = store.subscribe(() => remember(session));
     window.addEventListener('online', wake);
     document.addEventListener('visibilitychange', wake);
     return () => {
+      stop();
       window.removeEventListener('online', wake);
       document.removeEventListener('visibilitychange', wake);
       store.close();
@@ -116,6 +133,7 @@ export function Signed() {
     const signedIn = (me: Me): void => {
       preferences.setLeaving(false);
       preferences.setMine(false);
+      memory.forget();
       hand.touch();
       setSession({ asked: me });
     };
@@ -124,7 +142,7 @@ export function Signed() {
   if ('asked' in session) {
     const answer = (whose: 'mine' | 'borrowed'): void => {
       preferences.setMine(whose === 'mine');
-      setSession(open(session.asked, setSession));
+      setSession(open({ me: session.asked }, setSession));
     };
     return <WhosePhone answer={answer} leave={leave} />;
   }

@@ -1,15 +1,18 @@
 import type { RideAsk } from '@passaggio/contracts';
-import { Icon, Ltr, part, StateSign } from '@passaggio/ui';
+import { Clock, clockTime, Icon, Ltr, part, StateSign } from '@passaggio/ui';
 import { Notice, Wide } from '../../lib/rider/Buttons.tsx';
+import { useGo } from '../../lib/rider/go.ts';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
+import { latenessOf } from './lateness.ts';
 import type { Unsent } from './outbox.ts';
 import styles from './ride-card.module.css';
-import { useRider, useRiderState } from './useRider.ts';
+import { useNow, useRider, useRiderState } from './useRider.ts';
 
 /** A wish the server does not have yet, or would not take: never shown as booked. */
 export function UnsentCard({ unsent, ask }: { readonly unsent: Unsent; readonly ask: RideAsk }) {
   const { t } = useRiderWords();
   const { store } = useRider();
+  const go = useGo();
   const { choices } = useRiderState();
   const site = typeof choices === 'string' ? undefined : choices.sites.find((one) => one.id === ask.site);
   const state = unsent.stopped === undefined ? 'not-sent' : 'refused';
@@ -27,15 +30,58 @@ export function UnsentCard({ unsent, ask }: { readonly unsent: Unsent; readonly 
           </div>
           <output className={styles.state}>{sending ? t('card.sending') : t(`state.${state}`)}</output>
           <p className={styles.explained}>{unsent.stopped === undefined ? t('card.notSent') : t(`problem.${unsent.stopped}`)}</p>
-          <p className={styles.goal}>
-            <Icon name="farm" /> {site?.name ?? ''}
-          </p>
+          {site !== undefined && (
+            <p className={styles.goal}>
+              <Icon name="farm" /> {site.name}
+            </p>
+          )}
         </div>
       </article>
+      {unsent.stopped === undefined && !sending && <Urgency ask={ask} />}
       {unsent.stopped !== undefined && (
-        <Wide icon="cross" say={say('common.close')} act={() => store.dismiss(ask.id)}>
-          {t('common.close')}
-        </Wide>
+        <>
+          <Wide
+            icon="bus"
+            say={say('unsent.again')}
+            act={() => {
+              store.dismiss(ask.id);
+              void store.readChoices();
+              go('/book');
+            }}
+          >
+            {t('unsent.again')}
+          </Wide>
+          <Wide icon="cross" say={say('common.close')} act={() => store.dismiss(ask.id)}>
+            {t('common.close')}
+          </Wide>
+        </>
+      )}
+    </>
+  );
+}
+
+/** What a person can still do about it: find signal, keep the page open, or call. */
+function Urgency({ ask }: { readonly ask: RideAsk }) {
+  const { t, rich } = useRiderWords();
+  const { zone } = useRider();
+  const { choices, unkept } = useRiderState();
+  const late = latenessOf(ask.serviceDate, choices, useNow());
+  return (
+    <>
+      {late.is === 'soon' && (
+        <Notice icon="warning" tone="late" shows={say('unsent.soon', part.time(clockTime(late.cutoffAt, zone)))}>
+          {rich('unsent.soon', { time: <Clock at={late.cutoffAt} /> })}
+        </Notice>
+      )}
+      {late.is === 'late' && (
+        <Notice icon="warning" tone="stop" shows={say('unsent.late')}>
+          {t('unsent.late')}
+        </Notice>
+      )}
+      {unkept && (
+        <Notice icon="warning" tone="stop" shows={say('unsent.notKept')}>
+          {t('unsent.notKept')}
+        </Notice>
       )}
     </>
   );

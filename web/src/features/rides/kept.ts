@@ -1,28 +1,55 @@
-/** Unsent commands over a reload of this tab; gone with the tab, and when somebody leaves. */
+/**
+ * Commands that were not answered yet, each under a key of its own, so that two tabs do not take each other's away: over closing the page on the
+ * rider's own phone, over a reload of this tab on a borrowed one.
+ */
 import { Acknowledge, Command, RideAsk, RideId, type AccountId } from '@passaggio/contracts';
+import { preferences } from '../../lib/rider/preferences.ts';
 import type { RiderCommand, Unsent } from './outbox.ts';
 
-const KEY = 'unsent';
+const PREFIX = 'unsent.';
+
+interface Kept {
+  readonly account: AccountId;
+  readonly command: RiderCommand;
+  readonly stopped?: Unsent['stopped'];
+}
+
+const storage = (): Storage => (preferences.mine() ? localStorage : sessionStorage);
 
 export const kept = {
   /** What another account left, or cannot be read, is not sent. */
   read: (account: AccountId): readonly Unsent[] => {
     try {
-      const found = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as { account?: unknown; list?: unknown } | null;
-      if (found?.account !== account || !Array.isArray(found.list)) return [];
-      return (found.list as { command: RiderCommand; tries: number }[]).map(({ command, tries }) => ({ command: checked(command), tries, stopped: undefined }));
+      return keys(storage()).flatMap((key) => readOne(key, account));
     } catch {
       return [];
     }
   },
-  write: (account: AccountId, list: readonly Unsent[]): void => {
+  /** @returns false where this phone cannot keep them: they are gone with the page */
+  write: (account: AccountId, before: readonly Unsent[], list: readonly Unsent[]): boolean => {
     try {
-      sessionStorage.setItem(KEY, JSON.stringify({ account, list }));
+      const now = new Set(list.map((one) => keyOf(one)));
+      for (const one of before) if (!now.has(keyOf(one))) storage().removeItem(keyOf(one));
+      for (const one of list) storage().setItem(keyOf(one), JSON.stringify({ account, command: one.command, stopped: one.stopped } satisfies Kept));
+      return true;
     } catch {
-      return;
+      return list.length === 0;
     }
   },
 };
+
+const keyOf = ({ command }: Unsent): string => PREFIX + command.body.id;
+
+const keys = (of: Storage): string[] => Object.keys(of).filter((key) => key.startsWith(PREFIX));
+
+function readOne(key: string, account: AccountId): Unsent[] {
+  try {
+    const found = JSON.parse(storage().getItem(key) ?? '') as Kept;
+    return found.account === account ? [{ command: checked(found.command), tries: 0, stopped: found.stopped }] : [];
+  } catch {
+    return [];
+  }
+}
 
 /** @throws for a command this release does not know */
 function checked(command: RiderCommand): RiderCommand {

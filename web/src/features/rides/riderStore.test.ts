@@ -1,13 +1,13 @@
-import { RideCard, type AccountId, type Call, type SyncAnswer } from '@passaggio/contracts';
+import { Choices, RideCard, type AccountId, type Call, type SyncAnswer } from '@passaggio/contracts';
 import { serverTime, type LinkHears } from '@passaggio/ui';
 import { expect, test, vi } from 'vitest';
 import { choices, evening, scenes } from '../../../looks/scenes.ts';
-import { RiderStore } from './riderStore.ts';
+import { RiderStore, type Known, type StoreNeeds } from './riderStore.ts';
 
 const seat = RideCard.parse(scenes['seat']?.cards[0]);
 const wish = { serviceDate: seat.serviceDate, site: 'tressanti', shiftStart: '06:00', boardingPlace: 'rotonda', trip: 'both' } as never;
 
-function world() {
+function world(known?: Known, keeps = true) {
   let answerAsk: (card: RideCard) => void = () => undefined;
   const snapshot: SyncAnswer = { sync: 'snapshot', epoch: 'e', last: 0, now: evening as never, snapshot: { of: 'rider', cards: [] } };
   const call = ((id: string) => {
@@ -16,8 +16,9 @@ function world() {
     return new Promise((done) => (answerAsk = (card) => done({ answer: 'accepted', card })));
   }) as unknown as Call;
   const heard: { socket?: LinkHears } = {};
-  const store = new RiderStore('rider-7' as AccountId, [], () => undefined, {
+  const needs: StoreNeeds = {
     call,
+    keep: () => keeps,
     time: serverTime(),
     after: () => () => undefined,
     newId: () => 'ride-0001',
@@ -26,7 +27,8 @@ function world() {
       heard.socket = hears;
       return Promise.reject(new Error('no socket here'));
     },
-  });
+  };
+  const store = new RiderStore('rider-7' as AccountId, [], needs, known);
   const push = (n: number, card: RideCard) => heard.socket?.event({ stream: 'rider:rider-7', epoch: 'e', n, at: evening, body: { v: 1, type: 'card', card } });
   return { store, push, answer: (card: RideCard) => answerAsk(card) };
 }
@@ -50,4 +52,18 @@ test('an answer that took longer than the stream does not bring the older card b
   answer(seat);
   await vi.waitFor(() => expect(store.state.unsent).toEqual([]));
   expect(store.state.cards.get(seat.ride)?.state).toBe('cancelled');
+});
+
+test('what the phone remembers is shown as of then, until the server has spoken', async () => {
+  const { store } = world({ cards: [seat], choices: Choices.parse(choices), at: evening });
+  expect(store.state).toMatchObject({ link: 'away', freshAt: evening, reading: 'loaded', choices });
+  expect([...store.state.cards.keys()]).toEqual([seat.ride]);
+  await vi.waitFor(() => expect(store.state.link).toBe('live'));
+  expect(store.state.cards.size).toBe(0); // what the server has now
+});
+
+test('a wish that this phone cannot keep says so', () => {
+  const { store } = world(undefined, false);
+  store.ask(wish);
+  expect(store.state).toMatchObject({ unkept: true, unsent: [{ command: { what: 'ask' } }] });
 });

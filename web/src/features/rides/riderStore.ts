@@ -12,6 +12,7 @@ import {
   type Snapshot,
 } from '@passaggio/contracts';
 import { openLive, openSocket, type Live, type LiveNeeds, type ServerTime } from '@passaggio/ui';
+import type { Remembered } from './memory.ts';
 import { openOutbox, type Outbox, type RiderCommand, type Unsent } from './outbox.ts';
 
 export interface RiderState {
@@ -22,12 +23,19 @@ export interface RiderState {
   /** Server time until which what is shown was true; only while the link is away. */
   readonly freshAt: number | undefined;
   readonly unsent: readonly Unsent[];
+  /** This phone could not keep what is unsent: it is gone with the page. */
+  readonly unkept: boolean;
   /** The ride asked for last on this screen. */
   readonly focus: RideId | undefined;
   readonly choices: Choices | 'loading' | 'unread';
 }
 
+/** What was known when there was no answer at the beginning. */
+export type Known = Pick<Remembered, 'cards' | 'choices' | 'at'>;
+
 export interface StoreNeeds {
+  /** @returns whether it is kept */
+  readonly keep: (before: readonly Unsent[], list: readonly Unsent[]) => boolean;
   readonly call: Call;
   readonly time: ServerTime;
   readonly after: (ms: number, act: () => void) => () => void;
@@ -37,7 +45,16 @@ export interface StoreNeeds {
 }
 
 export class RiderStore {
-  state: RiderState = { cards: new Map(), reading: 'loading', link: 'live', freshAt: undefined, unsent: [], focus: undefined, choices: 'loading' };
+  state: RiderState = {
+    cards: new Map(),
+    reading: 'loading',
+    link: 'live',
+    freshAt: undefined,
+    unsent: [],
+    unkept: false,
+    focus: undefined,
+    choices: 'loading',
+  };
   readonly #needs: StoreNeeds;
   readonly #listeners = new Set<() => void>();
   readonly #live: Live;
@@ -47,16 +64,17 @@ export class RiderStore {
   #count = 0;
   readonly #sentAt = new Map<string, number>();
 
-  constructor(account: AccountId, kept: readonly Unsent[], keep: (list: readonly Unsent[]) => void, needs: StoreNeeds) {
+  constructor(account: AccountId, kept: readonly Unsent[], needs: StoreNeeds, known?: Known) {
     this.#needs = needs;
     this.state = { ...this.state, unsent: kept };
+    if (known !== undefined) {
+      const cards = new Map(known.cards.map((card) => [card.ride, card] as const));
+      this.state = { ...this.state, cards, choices: known.choices ?? 'loading', reading: 'loaded', link: 'away', freshAt: known.at };
+    }
     this.#outbox = openOutbox(kept, {
       call: needs.call,
       after: needs.after,
-      changed: (unsent) => {
-        keep(unsent);
-        this.#set({ unsent });
-      },
+      changed: (unsent) => this.#set({ unsent, unkept: !needs.keep(this.state.unsent, unsent) }),
       answered: (command, card) => this.#answered(command, card),
       signedOut: needs.signedOut,
     });
