@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compress } from './compress.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const LEFT_OUT = new Set(['node_modules', 'dist', 'looks']);
@@ -13,7 +14,7 @@ export function buildApps(): void {
   for (const app of ['web', 'driver-app']) {
     const folder = join(root, app);
     if (!existsSync(join(folder, 'vite.config.ts'))) process.stderr.write(`${app} has no vite.config.ts: not built\n`);
-    else build(app, hashOf([folder, join(root, 'ui'), join(root, 'contracts'), join(root, 'pnpm-lock.yaml')]));
+    else build(app, hashOf([folder, join(root, 'ui'), join(root, 'contracts'), join(root, 'pnpm-lock.yaml'), join(root, 'scripts', 'compress.ts')]));
   }
 }
 
@@ -30,6 +31,7 @@ function build(app: string, hash: string): void {
     const env = { ...process.env, NODE_ENV: 'production' };
     const built = spawnSync(vite, ['build', '--logLevel', 'warn', '--outDir', made, '--emptyOutDir'], { cwd: join(root, app), stdio: ['ignore', 2, 2], env });
     if (built.status !== 0) throw new Error(`${app} could not be built: see above`);
+    compress(made);
     writeFileSync(join(made, '.built'), hash);
     rmSync(dist, { recursive: true, force: true });
     renameSync(made, dist);

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
+import { packedIn } from './compressed.ts';
 
 /** Folders with built apps. */
 export interface AppFolders {
@@ -19,18 +20,24 @@ export function serveApps(app: Express, { web, driver }: AppFolders): void {
 }
 
 function files(folder: string): RequestHandler {
-  return express.static(folder, {
+  const packed = packedIn(folder);
+  const send = express.static(folder, {
     index: false,
     redirect: false,
     setHeaders: (response, path) =>
       response.setHeader('cache-control', relative(folder, path).startsWith('assets') ? 'public, max-age=31536000, immutable' : 'no-cache'),
   });
+  return (request, response, next) => {
+    request.url = `/${packed(request.path.slice(1), request, response)}`;
+    send(request, response, next);
+  };
 }
 
 /** A page stands for every address of its app; a name with a dot is a file, and a file that is not there must not look like one. */
 function page(root: string, file: string): RequestHandler {
-  return (_, response) => {
+  const packed = packedIn(root);
+  return (request, response) => {
     response.setHeader('cache-control', 'no-cache');
-    response.sendFile(file, { root });
+    response.sendFile(packed(file, request, response), { root });
   };
 }
