@@ -46,6 +46,7 @@ function checks(): void {
   check('clock and randomness', ...node('passedIn.ts'));
   check('tree', ...node('tree.ts'));
   check('dead code', bin('knip'), '--no-progress');
+  check('size of the first load', ...node('size.ts'));
 }
 
 function tests(project: string): void {
