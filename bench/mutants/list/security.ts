@@ -132,8 +132,8 @@ export const security: readonly Mutant[] = [
     name: 'a foreign page gets a socket',
     promise: 'foreign origins',
     file: 'server/src/sockets/sockets.ts',
-    find: `decide(own ? null : 'foreign-origin', own);`,
-    replace: 'decide(null, own || host !== undefined);',
+    find: `if (!own) return decide('foreign-origin', false);`,
+    replace: `if (!own && host === undefined) return decide('foreign-origin', false);`,
     command: { test: sockets, named: 'a foreign page gets no socket, though the browser sends the cookie along' },
   },
   {
