@@ -6,18 +6,28 @@ import { useGo } from '../../lib/rider/go.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { useNow, useRider } from '../rides/useRider.ts';
-import { answersNow, helpdesk } from './hours.ts';
+import { answersNow, dispatchAnswers, helpdesk } from './hours.ts';
 
 /** Who answers now, as a call or in writing; 112 is asked once, then dialled. */
 export function Help() {
   const { t, rich } = useRiderWords();
-  const { zone, leave } = useRider();
+  const { me, zone, leave } = useRider();
   const go = useGo();
-  const open = answersNow(useNow(), zone);
+  const now = useNow();
+  const open = answersNow(now, zone);
+  const dispatch = dispatchAnswers(now, zone) ? me.poles[0]?.dispatch : undefined;
   const [danger, setDanger] = useState(false);
   if (danger) return <Danger back={() => setDanger(false)} />;
   return (
     <Screen name="help" title={t('tile.help')} shows={say('tile.help')} back={() => go('/')} leave={leave}>
+      {dispatch !== undefined && (
+        <a className={buttons.wide} data-say={say('help.dispatch', part.code(dispatch))} href={`tel:${dispatch}`}>
+          <Icon name="bus" size={40} />
+          <span>
+            {t('help.dispatch')} <Ltr>{dispatch}</Ltr>
+          </span>
+        </a>
+      )}
       <Notice
         icon="clock"
         tone={open ? 'ok' : 'late'}
