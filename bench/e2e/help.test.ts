@@ -5,7 +5,7 @@ import { accessibility, openStage, riderSignIn, type Stage } from './stage.ts';
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage('2027-07-02T03:00:00Z'); // Friday 05:00 in Rome
-  await stage.setUp({ dispatch: '+390881000000' as never });
+  await stage.setUp({ dispatch: '+390881000000' });
 });
 afterAll(() => stage.close());
 
