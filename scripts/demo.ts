@@ -23,7 +23,7 @@ export interface Scene {
   readonly staff: Login;
 }
 
-const SEED = 1;
+export const DEMO_SEED = 1;
 /** Where something happens at any hour. */
 const ALIVE = 'foggia';
 const sizeOf = (index: number) => (index === 0 ? 80 : 30);
@@ -33,7 +33,7 @@ const PUBLISHED = 'cerignola';
 
 /** Idempotent: ids of commands and rides come from the world and the date, so that a second start finds everything there. */
 export async function loadDemo({ origin, coordinator }: Demo): Promise<{ readonly logins: { readonly [who: string]: Login }; readonly scene: Scene }> {
-  const poles = world(SEED, { ridersOf: sizeOf, ridersPerSeat: 1.6, allHours: ALIVE });
+  const poles = world(DEMO_SEED, { ridersOf: sizeOf, ridersPerSeat: 1.6, allHours: ALIVE });
   const boss = await signedIn(origin, coordinator);
   const known = new Set((await boss('staffMe', {})).poles.map((pole) => pole.id));
   for (const { pole, setup } of poles.filter((one) => !known.has(one.pole))) await boss('setUpPole', { params: { pole }, body: setup });

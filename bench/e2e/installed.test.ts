@@ -33,6 +33,31 @@ test('once opened it opens without signal, the neutral clock too, and keeps neit
   expect((await page.goto(`${stage.origin}/demo`))?.status()).toBe(404); // in demo mode alone
 });
 
+test("words and who is signed in are asked for once, beside the page's scripts; on the clock nobody is asked for", async () => {
+  const { page, context } = await stage.browser();
+  await context.addInitScript(() => localStorage.setItem('language', 'en'));
+  const asked: string[] = [];
+  page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
+  await page.goto(stage.origin);
+  await page.locator('[data-screen="sign-in-number"]').waitFor();
+  const early = await page.evaluate(() => {
+    const [{ domInteractive }] = performance.getEntriesByType('navigation') as [PerformanceNavigationTiming]; // the page's own scripts run after it
+    const before = performance.getEntriesByType('resource').filter(({ startTime }) => startTime < domInteractive);
+    return before.map(({ name }) => new URL(name).pathname);
+  });
+  expect(early).toContain('/api/rider/session');
+  expect(early.filter((path) => path.startsWith('/assets/en-'))).toHaveLength(2);
+  expect(asked.filter((path) => path === '/api/rider/session')).toHaveLength(1);
+  expect(asked.filter((path) => path.startsWith('/assets/en-'))).toHaveLength(2);
+  const clock = await stage.browser();
+  await clock.context.addInitScript(() => localStorage.setItem('language', 'en'));
+  const seen: string[] = [];
+  clock.page.on('request', (request) => void seen.push(new URL(request.url()).pathname));
+  await clock.page.goto(`${stage.origin}/clock`);
+  await clock.page.locator('[data-screen="clock"]').waitFor();
+  expect(seen.filter((path) => path.startsWith('/api/'))).toEqual([]);
+});
+
 test('the manifest says how it is installed', async () => {
   const manifest = (await (await fetch(`${stage.origin}/manifest.webmanifest`)).json()) as {
     start_url: string;
