@@ -1,30 +1,24 @@
-/** `npm run -s screens -- --out DIR [--only it.light]`: pictures of the rider's screens, from the real product. */
+/** `npm run -s screens -- --out DIR [--only rider|driver] [--languages it,ar,en]`: a picture of every screen and state, from the real product. */
 import { parseArgs } from 'node:util';
 import { buildApps } from '../../scripts/build.ts';
 import { findChromium } from '../../scripts/chromium.ts';
-import { openStage } from '../e2e/stage.ts';
-import { openAlbum, type Dress, type Look } from './album.ts';
-import { riderStory, START } from './rider.ts';
+import { camera } from './camera.ts';
+import { fits } from './checks.ts';
+import { APPS, isApp, tell } from './apps.ts';
 
-const LANGUAGES = ['it', 'ar', 'en'];
-const { values } = parseArgs({ options: { out: { type: 'string' }, only: { type: 'string', default: '' } } });
-const { out, only } = values;
+const { values } = parseArgs({ options: { out: { type: 'string' }, only: { type: 'string' }, languages: { type: 'string', default: 'it,ar,en' } } });
+const { out, only, languages } = values;
 if (out === undefined) throw new Error('--out is missing: expected a folder for the pictures');
-const looks = (...schemes: readonly string[]): Look[] =>
-  LANGUAGES.flatMap((language) => schemes.map((scheme) => ({ language, scheme }))).filter(({ language, scheme }) => `${language}.${scheme}`.includes(only));
-const rider: Dress = ({ language, scheme }) => ({ language, theme: scheme });
+if (only !== undefined && !isApp(only)) throw new Error(`--only ${only}: expected one of ${APPS.join(', ')}`);
 
 process.env['CHROMIUM'] = findChromium();
 buildApps();
-const stage = await openStage(START);
-try {
-  const { page } = await stage.browser();
-  await page.goto(stage.origin);
-  const album = openAlbum({ page, address: `${stage.origin}/`, out, looks: looks('light', 'dark'), dress: rider });
-  await riderStory(stage, page, album);
-  for (const fault of album.faults) process.stderr.write(`${fault}\n`);
-  process.stdout.write(`${album.count} pictures\n`);
-  if (album.count === 0 || album.faults.length > 0) process.exitCode = 1;
-} finally {
-  await stage.close();
+let [count, faults]: [number, readonly string[]] = [0, []];
+for (const app of only === undefined ? APPS : [only]) {
+  const album = await tell(app, { languages: languages.split(','), viewers: [camera(out), fits] });
+  count += album.count;
+  faults = [...faults, ...album.faults];
 }
+for (const fault of faults) process.stderr.write(`${fault}\n`);
+process.stdout.write(`${count} pictures\n`);
+if (count === 0 || faults.length > 0) process.exitCode = 1;

@@ -7,7 +7,7 @@ import { drives } from './drives.ts';
 
 const pole = 'foggia' as never;
 const friday = { pole, serviceDate: '2027-07-02' as never };
-export const START = '2027-07-01T14:00:00Z';
+
 const CUT_OFF = Date.parse('2027-07-01T18:00:30Z');
 
 const icon = (page: Page, name: string) => page.locator(`button:has([data-icon="${name}"])`).first().click();

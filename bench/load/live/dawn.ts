@@ -42,7 +42,8 @@ export interface DawnFigures extends LiveFigures {
   /** Batches that had no answer and were sent again, as the drivers' app does. */
   readonly factsAgain: number;
   readonly signIns: StormFigures;
-  readonly profile: string | undefined;
+  /** Of the server that connects and publishes, and of the one after it; none unless asked for. */
+  readonly profiles: readonly string[];
 }
 
 /** Enough for everybody. */
@@ -58,7 +59,8 @@ export async function dawn({ seed, phones: count, signIns, profile }: Asked, say
   try {
     say(`giving ${count} riders a seat`);
     const told = await settledOn(place, (quick) => settle(quick, poles, { riders, serviceDate, seed }));
-    let server = await startServer(place);
+    const [morning, storming] = ['morning', 'storm'].map((phase) => (profile ? profileFolder(place.folder, phase) : undefined));
+    let server = await startServer(place, { profile: morning });
     const before = await server.figures();
     const phones = riders.map(({ token, account }) => ({ token, stream: `rider:${account}` }));
     crowd = openCrowd(server.origin, phones, place.folder);
@@ -84,8 +86,7 @@ export async function dawn({ seed, phones: count, signIns, profile }: Asked, say
     await server.stop();
     await crowd.until(({ connected: up }) => up === 0, PATIENCE);
     crowd.order('forget');
-    const folder = profile ? profileFolder(place.folder) : undefined;
-    server = await startServer(place, { port: Number(new URL(server.origin).port), profile: folder });
+    server = await startServer(place, { port: Number(new URL(server.origin).port), profile: storming });
     const back = crowd.until(({ caught }) => caught === count, PATIENCE);
     const facts = await tapUntil(drivers, back);
     const backAgain = await back;
@@ -96,7 +97,7 @@ export async function dawn({ seed, phones: count, signIns, profile }: Asked, say
     await crowd.end();
     crowd = undefined;
     await server.stop();
-    const profiled = folder === undefined ? undefined : profileWords(folder);
+    const profiled = [morning, storming].flatMap((folder) => (folder === undefined ? [] : [profileWords(folder)]));
     return {
       told,
       connectAll,
@@ -110,7 +111,7 @@ export async function dawn({ seed, phones: count, signIns, profile }: Asked, say
       facts: spreadOf(facts.took),
       factsAgain: facts.again,
       signIns: storm,
-      profile: profiled,
+      profiles: profiled,
     };
   } finally {
     await crowd?.end();

@@ -15,8 +15,8 @@ interface CpuProfile {
 const SHOWN = 40;
 
 /** An empty folder of the place's own for the profile. */
-export function profileFolder(folder: string): string {
-  const inside = join(folder, 'profile');
+export function profileFolder(folder: string, name = 'profile'): string {
+  const inside = join(folder, name);
   rmSync(inside, { recursive: true, force: true });
   mkdirSync(inside);
   return inside;
