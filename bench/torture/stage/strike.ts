@@ -37,11 +37,12 @@ async function meet(point: Point, stand: Stand, scene: Scene): Promise<void> {
   if (at !== point) throw new Error(`the product was to die at ${point}, and died ${at ?? 'otherwise'}`);
 }
 
+/** Plans and publishes none: where commits are fast it takes many until one is hit, and open days must not run out meanwhile. */
 async function plansUntil(over: Promise<unknown>, scene: Scene): Promise<void> {
   let going = true;
   void over.then(() => (going = false));
   while (going) {
-    const command = planOrPublish(scene);
+    const command = planOrPublish(scene, 0);
     if (command === undefined) await pause(1);
     else await scene.commands.deliver(command);
   }

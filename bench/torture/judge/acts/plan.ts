@@ -8,8 +8,12 @@ const AHEAD = [1, 2, 3, 4] as const;
 /** Of open days that staff touch before the cut-off does. */
 const PUBLISHES = 0.1;
 
-/** Undefined where no open day was met. */
-export function planOrPublish(scene: Scene): Command | undefined {
+/**
+ * Undefined where no open day was met.
+ *
+ * @param publishes  how often it is published: a published day is not planned again
+ */
+export function planOrPublish(scene: Scene, publishes = PUBLISHES): Command | undefined {
   const { town, draw, now } = scene;
   const { pole, operator, heads } = draw.pick(town.poles);
   const serviceDate = serviceDateAt(now(), draw.pick(AHEAD));
@@ -17,7 +21,7 @@ export function planOrPublish(scene: Scene): Command | undefined {
   if ((head?.phase ?? 'open') !== 'open') return undefined;
   const params = { pole, serviceDate };
   const body: BodyOf<'planDay'> = { id: town.fresh('plan'), version: head?.version ?? 0 };
-  return draw.chance(PUBLISHES)
+  return draw.chance(publishes)
     ? { id: body.id, kind: 'publish', send: () => operator('publishDay', { params, body }) }
     : { id: body.id, kind: 'plan', send: () => operator('planDay', { params, body }) };
 }
