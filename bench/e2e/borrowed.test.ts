@@ -166,7 +166,7 @@ test('after the next person is called nothing of the ride is on a borrowed phone
   await screen(page, 'sign-in-number');
   expect(await ofRide()).toEqual([]);
   expect((await foundOn({ page, context })).includes('a fact not sent')).toBe(true);
-  expect(await page.evaluate(() => [Object.keys(localStorage).toSorted(), Object.keys(sessionStorage)])).toEqual([['driver.language', 'language'], []]);
+  expect(await page.evaluate(() => [Object.keys(localStorage).toSorted(), Object.keys(sessionStorage)])).toEqual([['driver.language', 'language', 'seen'], []]);
   expect(await statusWith(session)).toBe(401);
   expect((await context.cookies()).map(({ name }) => name)).not.toContain('__Host-rider');
   expect(isEnded()).toBe(true);
@@ -276,7 +276,7 @@ test('one’s own phone keeps the session, and is wiped like a borrowed one on l
   await tap(again, 'Leave quickly');
   await screen(again, 'clock');
   await expect.poll(() => statusWith(session)).toBe(401);
-  await expect.poll(() => again.evaluate(() => Object.keys(localStorage).toSorted())).toEqual(['driver.language', 'language']);
+  await expect.poll(() => again.evaluate(() => Object.keys(localStorage).toSorted())).toEqual(['driver.language', 'language', 'seen']);
   const found = await foundOn({ page: again, context });
   expect([login.number, ride].filter((secret) => found.includes(secret))).toEqual([]);
   await again.goto(stage.origin);

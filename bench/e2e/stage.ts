@@ -22,6 +22,14 @@ export interface Login {
   readonly pin: Pin;
 }
 
+export interface BrowserOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly locale?: string;
+  /** A phone that has not shown the rider's first pictures. */
+  readonly isNew?: boolean;
+}
+
 export interface Stage {
   readonly origin: string;
   readonly product: Product;
@@ -34,7 +42,7 @@ export interface Stage {
   /** New riders of the pole. */
   enrol(count: number): Promise<Login[]>;
   /** A browser of its own, phone-sized unless said otherwise. Every request it makes is recorded. */
-  browser(options?: { readonly width?: number; readonly height?: number; readonly locale?: string }): Promise<{ context: BrowserContext; page: Page }>;
+  browser(options?: BrowserOptions): Promise<{ context: BrowserContext; page: Page }>;
   /** Requests that left our origin, and reports of the content security policy. */
   readonly strayed: string[];
   picture(page: Page, name: string): Promise<void>;
@@ -83,9 +91,10 @@ export async function openStage(now: string): Promise<Stage> {
 async function openBrowser(
   chrome: Browser,
   stage: Stage,
-  { width = 360, height = 568, locale = 'en-GB' }: { width?: number; height?: number; locale?: string },
+  { width = 360, height = 568, locale = 'en-GB', isNew = false }: BrowserOptions,
 ) {
   const context = await chrome.newContext({ viewport: { width, height }, locale, timezoneId: 'Europe/Rome' });
+  if (!isNew) await context.addInitScript(() => localStorage.setItem('seen', '1'));
   context.on('request', (request) => {
     const url = new URL(request.url());
     if (url.protocol.startsWith('http') && url.origin !== stage.origin) stage.strayed.push(request.url());

@@ -114,8 +114,9 @@ function illegible(): string[] {
   return [...new Set(faults)];
 
   function over(a: DOMRect, b: DOMRect): boolean {
+    const [airA, airB] = [0.2 * a.height, 0.2 * b.height]; // a line's box is taller than its letters
     const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-    const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-    return width > 2 && height > 0.3 * Math.min(a.height, b.height);
+    const height = Math.min(a.bottom - airA, b.bottom - airB) - Math.max(a.top + airA, b.top + airB);
+    return width > 2 && height > 2;
   }
 }

@@ -137,7 +137,7 @@ async function riding(stage: Stage, page: Page, album: Album): Promise<void> {
   await at(stage.time + 2 * MINUTE, { act: 'leave', stop: gate.stop });
   await pictured('on-board', 'return-on-board');
   await at(home.plannedDepart, { act: 'alight', ride, leg: 'return' }, { act: 'end' });
-  await album.shoot('home', 'home', async (one) => (await icon(one, 'next'), await card('home')(one))); // behind the refused one
+  await pictured('home');
 }
 
 /** A time that the rider has to agree to; the run as it is then. */

@@ -2,7 +2,9 @@ import { Listening, WordsProvider, type Catalogue, type LanguageCode } from '@pa
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { LanguageChoice } from '../../features/account/LanguageChoice.tsx';
+import { FirstTime } from '../../features/first/FirstTime.tsx';
 import { ClockPage } from '../../features/leave/ClockPage.tsx';
+import { Practice } from '../../features/practice/Practice.tsx';
 import { useGo } from '../../lib/rider/go.ts';
 import { preferences } from '../../lib/rider/preferences.ts';
 import { wipeStorage } from '../../lib/rider/wipe.ts';
@@ -14,10 +16,12 @@ interface Spoken {
   readonly catalogue: Catalogue;
 }
 
-/** Language first, then who it is, then the rides. */
+/** Language first, then the first pictures where this phone has not shown them, then who it is, then the rides. */
 export function App({ first, known }: { readonly first: Spoken; readonly known: boolean }) {
   const [spoken, setSpoken] = useState(first);
   const [chosen, setChosen] = useState(known);
+  const [seen, setSeen] = useState(preferences.seen);
+  const [practises, setPractises] = useState(false);
   const [path] = useLocation();
   const go = useGo();
   const choose = async (language: LanguageCode): Promise<void> => {
@@ -25,7 +29,14 @@ export function App({ first, known }: { readonly first: Spoken; readonly known: 
     setChosen(true);
     go('/');
   };
+  const begin = (practise: boolean): void => {
+    preferences.setSeen();
+    setSeen(true);
+    setPractises(practise);
+    go('/');
+  };
   const leave = (): void => {
+    setPractises(false);
     wipeStorage();
     preferences.setLeaving(true); // the session ends before anything is shown again
     go('/clock');
@@ -36,6 +47,10 @@ export function App({ first, known }: { readonly first: Spoken; readonly known: 
       <Listening language={spoken.language} catalogue={spoken.catalogue} load={riderWords}>
         {!chosen || path === '/language' ? (
           <LanguageChoice chosen={chosen ? spoken.language : undefined} choose={(code) => void choose(code)} leave={leave} />
+        ) : practises ? (
+          <Practice done={() => begin(false)} leave={leave} />
+        ) : !seen || path === '/first' ? (
+          <FirstTime attempt={() => begin(true)} done={() => begin(false)} leave={leave} />
         ) : (
           <Signed />
         )}

@@ -57,15 +57,22 @@ export function SignIn({ signedIn, leave }: { readonly signedIn: (me: Me) => voi
       back={step === 'pin' ? back : undefined}
       leave={leave}
       forward={
-        <Forward icon={step === 'number' ? 'forward' : 'check'} say={say(step === 'number' ? 'signIn.next' : 'common.signIn')} act={enter}>
-          {sending ? t('common.loading') : t(step === 'number' ? 'signIn.next' : 'common.signIn')}
-        </Forward>
+        fault === 'digits' ? (
+          <Forward icon="warning" say={say(part.count('signIn.digits', missing))} act={enter}>
+            <span role="alert">{t('signIn.digits', { n: missing })}</span>
+          </Forward>
+        ) : (
+          <Forward icon={step === 'number' ? 'forward' : 'check'} say={say(step === 'number' ? 'signIn.next' : 'common.signIn')} act={enter}>
+            {sending ? t('common.loading') : t(step === 'number' ? 'signIn.next' : 'common.signIn')}
+          </Forward>
+        )
       }
     >
-      <Typed value={value} length={lengths[step]} isHidden={step === 'pin'} label={label} />
-      {fault !== undefined && (
-        <Notice icon="warning" tone="stop" shows={fault === 'digits' ? say(part.count('signIn.digits', missing)) : say(fault)}>
-          {fault === 'digits' ? t('signIn.digits', { n: missing }) : t(fault)}
+      {fault === undefined || fault === 'digits' ? (
+        <Typed value={value} length={lengths[step]} isHidden={step === 'pin'} label={label} />
+      ) : (
+        <Notice icon="warning" tone="stop" shows={say(fault)}>
+          {t(fault)}
         </Notice>
       )}
       <Keypad value={value} length={lengths[step]} change={change} enter={enter} />

@@ -11,7 +11,7 @@ import { answersNow, dispatchAnswers, helpdesk } from './hours.ts';
 /** Who answers now, as a call or in writing; 112 is asked once, then dialled. */
 export function Help() {
   const { t, rich } = useRiderWords();
-  const { me, zone, leave } = useRider();
+  const { me, zone, leave, practice } = useRider();
   const go = useGo();
   const now = useNow();
   const open = answersNow(now, zone);
@@ -54,6 +54,11 @@ export function Help() {
       <Wide icon="warning" say={say('help.danger', part.code('112'))} act={() => setDanger(true)}>
         {t('help.danger')} <Ltr>112</Ltr>
       </Wide>
+      {practice === undefined && (
+        <Wide icon="eye" say={say('help.first')} act={() => go('/first')}>
+          {t('help.first')}
+        </Wide>
+      )}
     </Screen>
   );
 }

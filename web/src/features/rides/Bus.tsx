@@ -17,10 +17,11 @@ export function Bus({ card, face: { state, leg, legName } }: { readonly card: Ri
       <Plate number={leg.plate.number} size={state === 'here' ? 96 : 64} />
       <dl className={styles.facts}>
         <div>
-          <dd className={styles.tail}>
-            <Ltr>{leg.plate.licenceTail}</Ltr>
+          <dd className={styles.tail} dir="ltr">
+            <span aria-hidden="true">··</span>
+            {leg.plate.licenceTail}
           </dd>
-          <dt>{t('card.licence')}</dt>
+          <dt className="only-heard">{t('card.licence')}</dt>
         </div>
         {card.code !== null && state !== 'on-board' && (
           <div>

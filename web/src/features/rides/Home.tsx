@@ -1,6 +1,6 @@
 import type { RideCard as Card } from '@passaggio/contracts';
 import { Clock, clockTime, Icon, part, serviceDateAt } from '@passaggio/ui';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Forward, Notice, Tile, Tiles, Wide } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
 import { preferences } from '../../lib/rider/preferences.ts';
@@ -22,7 +22,7 @@ import { useNow, useRider, useRiderState } from './useRider.ts';
 
 /** The ride first, then what it asks for, then the ways on. */
 export function Home() {
-  const { zone, leave, next } = useRider();
+  const { zone, leave, next, practice } = useRider();
   const state = useRiderState();
   const now = useNow();
   const [page, setPage] = useState(0);
@@ -43,29 +43,44 @@ export function Home() {
   return (
     <Screen
       name="home"
-      title={day === undefined ? 'Passaggio' : <Day serviceDate={day} />}
+      title={
+        day === undefined ? (
+          'Passaggio'
+        ) : count > 1 ? (
+          <Other n={at + 1} of={count} act={() => setPage(at + 1)}>
+            <Day serviceDate={day} />
+          </Other>
+        ) : (
+          <Day serviceDate={day} />
+        )
+      }
       shows={daySays(day, now, zone)}
       leave={leave}
-      forward={next !== undefined && <NextPerson act={next} />}
+      forward={practice ?? (next !== undefined && <NextPerson act={next} />)}
     >
       <Freshness />
       {unsent !== undefined && <UnsentCard unsent={unsent.unsent} ask={unsent.ask} />}
       {card !== undefined && (
-        <RideCard key={card.ride} card={card} face={faceOf(card, now)} find={isSearched(faceOf(card, now)) ? () => setFinding(true) : undefined} />
+        <RideCard key={card.ride} card={card} face={faceOf(card, now)} find={practice === undefined && isSearched(faceOf(card, now)) ? () => setFinding(true) : undefined} />
       )}
       {count === 0 && <NoRide />}
-      {count > 1 && <Other n={at + 1} of={count} act={() => setPage(at + 1)} />}
       {card !== undefined && <Actions card={card} face={faceOf(card, now)} />}
-      {card !== undefined && ofUse.has(card.state) && preferences.mine() && push.askable() && <PushOffer act={() => setAsking(true)} />}
       <div className={styles.rest} />
-      <div className={styles.again}>{unsent === undefined && state.reading === 'loaded' && <SameAgain cards={cards} shown={card} />}</div>
+      <div className={styles.again}>
+        {unsent === undefined && state.reading === 'loaded' && <SameAgain cards={cards} shown={card} />}
+        {card !== undefined && practice === undefined && offersPush(card, now) && <PushOffer act={() => setAsking(true)} />}
+      </div>
       <Ways card={card} cancel={setCancelling} />
     </Screen>
   );
 }
 
-/** A ride that something can still be told of: from the first one on, news is worth asking for. */
-const ofUse: ReadonlySet<Card['state']> = new Set(['accepted', 'waiting', 'seat']);
+/** A ride that something can still be told of, and that asks nothing itself: news is worth asking for, in the place of *same again*. */
+function offersPush(card: Card, now: number): boolean {
+  const { acts, over } = faceOf(card, now);
+  const asks = acts.includes('acknowledge') || acts.includes('still-here');
+  return !over && !asks && preferences.mine() && push.askable();
+}
 
 /** Stays in sight whatever the rides need: who gives the phone back must not have to look for it. */
 function NextPerson({ act }: { readonly act: () => void }) {
@@ -130,12 +145,20 @@ function NoRide() {
   );
 }
 
-function Other({ n, of, act }: { readonly n: number; readonly of: number; readonly act: () => void }) {
+/** The day of the shown ride, which a tap turns to the next one. */
+function Other({ n, of, act, children }: { readonly n: number; readonly of: number; readonly act: () => void; readonly children: ReactNode }) {
   const { t } = useRiderWords();
   return (
-    <Wide icon="next" say={say('home.other', part.number(n), part.number(of))} act={act}>
-      {t('home.other', { n, of })}
-    </Wide>
+    <button type="button" className={styles.other} data-other data-say={say('home.other', part.number(n), part.number(of))} onClick={act}>
+      {children}
+      <span className="only-heard">{t('home.other', { n, of })}</span>
+      <span className={styles.dots} aria-hidden="true">
+        {Array.from({ length: of }, (_, i) => (
+          <span key={i} data-on={i + 1 === n} />
+        ))}
+      </span>
+      <Icon name="next" size={20} />
+    </button>
   );
 }
 

@@ -73,6 +73,12 @@ test('the ride just asked for comes first, then one under way, the next, and las
   expect(order().slice(0, 2)).toEqual(['ride-going', 'ride-next']);
 });
 
+test('a ride that was made stands before a later wish that came to nothing', () => {
+  const home = scene('home').cards[0] as RideCard;
+  const refused: RideCard = { ...(scene('refused').cards[0] as RideCard), serviceDate: home.serviceDate, askedAt: (home.askedAt + HOUR) as RideCard['askedAt'] };
+  expect(inOrder([refused, home], home.shiftEnd + 3 * HOUR, home.serviceDate, undefined)).toEqual([home, refused]);
+});
+
 test('yesterday is forgotten once it is over, but not while somebody is still at a farm', () => {
   const missed = scene('return-missed').cards[0] as RideCard;
   const home = scene('home').cards[0] as RideCard;

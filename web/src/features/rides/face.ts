@@ -117,12 +117,12 @@ export function inOrder(cards: readonly RideCard[], now: number, today: string, 
   const rank = (card: RideCard): number => {
     if (card.ride === focus) return 0;
     const face = faceOf(card, now);
-    if (face.over) return 3;
+    if (face.over) return card.state === 'seat' ? 3 : 4; // a ride that was made before a wish that came to nothing
     return card.state === 'seat' && (face.acts.includes('still-here') || face.acts.length === 0 || face.acts.includes('acknowledge')) ? 1 : 2;
   };
   return cards
     .filter((card) => card.serviceDate >= today || (!faceOf(card, now).over && card.state === 'seat'))
     .map((card) => ({ card, rank: rank(card) }))
-    .sort((a, b) => a.rank - b.rank || (a.rank === 3 ? b.card.askedAt - a.card.askedAt : a.card.shiftStart - b.card.shiftStart))
+    .sort((a, b) => a.rank - b.rank || (a.rank >= 3 ? b.card.askedAt - a.card.askedAt : a.card.shiftStart - b.card.shiftStart))
     .map(({ card }) => card);
 }

@@ -1,16 +1,21 @@
 import type { Me } from '@passaggio/contracts';
-import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { RiderState, RiderStore } from './riderStore.ts';
+
+/** What screens do with rides: real ones, or those of the practice booking. */
+export type Rides = Pick<RiderStore, 'state' | 'subscribe' | 'readChoices' | 'ask' | 'cancel' | 'stillHere' | 'acknowledge' | 'dismiss' | 'refresh'>;
 
 export interface Rider {
   readonly me: Me;
-  readonly store: RiderStore;
+  readonly store: Rides;
   readonly zone: string;
   /** Server time. */
   readonly now: () => number;
   readonly leave: () => void;
   /** On a borrowed phone: signs out, for the next person. */
   readonly next: (() => void) | undefined;
+  /** A practice booking: the way on in it. Nothing is asked that concerns real rides only. */
+  readonly practice?: ReactNode;
 }
 
 export const RiderContext = createContext<Rider | undefined>(undefined);

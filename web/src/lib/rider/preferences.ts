@@ -29,6 +29,9 @@ export const preferences = {
     return theme === 'light' || theme === 'dark' ? theme : undefined;
   },
   setTheme: (theme: 'light' | 'dark'): void => write('theme', theme),
+  /** The first pictures were shown on this phone. */
+  seen: (): boolean => read('seen') !== null,
+  setSeen: (): void => write('seen', '1'),
   /** *My phone*, said after signing in; a borrowed one otherwise. */
   mine: (): boolean => read('phone') === 'mine',
   setMine: (mine: boolean): void => write('phone', mine ? 'mine' : null),

@@ -1,8 +1,8 @@
 /**
- * Takes from this phone all that the rider's page left on it. What stays: the language, the pages and voices kept for opening without signal, and
+ * Takes from this phone all that the rider's page left on it. What stays: the language, that the first pictures were shown, the pages and voices kept for opening without signal, and
  * what the driver's page and the console keep on the same origin - facts a driver could not send yet are not a rider's to throw away.
  */
-const OURS_TO_KEEP = /^(language|leaving)$|^(driver\.|console-)/;
+const OURS_TO_KEEP = /^(language|seen|leaving)$|^(driver\.|console-)/;
 const OTHERS_DATABASE = 'passaggio-driver';
 /** Pages and voices: the same for everybody. */
 const NOBODYS_CACHE = /^(workbox-precache|passaggio-clips)/;
