@@ -49,7 +49,9 @@ export function openDevice(name: string, { agenda, tally }: Stage, draw: Random)
     leave: () => void (away = true),
     back() {
       away = false;
-      if (Math.abs(skew) < HOUR || !draw.chance(habits.clockSet)) return;
+      if (Math.abs(skew) < HOUR) return;
+      const isSet = draw.chance(habits.clockSet);
+      if (!isSet && disturbances.clocksSet > 0) return; // each seed sees it at least once
       skew = 0;
       disturbances.clocksSet += 1;
     },

@@ -76,3 +76,35 @@ test("one pole's fault does not keep another one's riders from their times", asy
   const [card] = (await other('myRides', {})).cards;
   expect(card!.state).toBe('seat');
 });
+
+test('a day that staff published while its cut-off was due is nobody’s fault', async () => {
+  const faults: unknown[] = [];
+  let publish: (() => Promise<unknown>) | undefined;
+  const overtaken = ({ rows }: Ports['store']): Ports['store']['rows'] => ({
+    ...rows,
+    async select(kind, index, equals, range) {
+      const found = await rows.select(kind, index, equals, range);
+      if (kind === 'day' && index === 'due' && found.length > 0) await publish?.();
+      return found;
+    },
+  });
+  const world = await openWorld('2027-07-01T14:00:00Z', (ports) => ({
+    ...ports,
+    store: { ...ports.store, rows: overtaken(ports.store) },
+    log: { ...ports.log, error: (line: unknown) => void faults.push(line) } as Ports['log'],
+  }));
+  onTestFinished(() => world.close());
+  const { operator, phones } = await peopled(world, 1);
+  await phones[0]!.call('requestRide', { body: ask() });
+  const params = { pole: 'foggia', serviceDate: date } as never;
+  publish = async () => {
+    publish = undefined;
+    const { head } = await operator('viewDay', { params });
+    await operator('publishDay', { params, body: { id: fresh('publish'), version: head.version } as never });
+  };
+  world.time = cutoff;
+  await world.product.tick();
+  expect(publish).toBeUndefined();
+  expect((await operator('viewDay', { params })).head.phase).toBe('published');
+  expect(faults).toEqual([]);
+});

@@ -27,13 +27,20 @@ async function each(days: readonly Day[], act: (day: Day) => Promise<unknown>, {
   }
 }
 
+/** Staff, or another server, may be quicker at any moment. */
 async function cutOff(day: Day, needs: CutoffNeeds): Promise<void> {
   const { pole, serviceDate } = day;
   try {
     await planDay({ pole, serviceDate }, undefined, undefined, needs);
   } catch (cause) {
-    if (cause instanceof NotPossible && cause.code === 'planning-under-way') return; // somebody else is at it
+    if (isDoneByOthers(cause)) return;
     needs.failed(day, cause); // the draft keeps every promise: publish that
   }
-  await publishDay({ pole, serviceDate }, undefined, undefined, needs);
+  try {
+    await publishDay({ pole, serviceDate }, undefined, undefined, needs);
+  } catch (cause) {
+    if (!isDoneByOthers(cause)) throw cause;
+  }
 }
+
+const isDoneByOthers = (cause: unknown): boolean => cause instanceof NotPossible && (cause.code === 'planning-under-way' || cause.code === 'already-published');
