@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import styles from './first.module.css';
 
 /** Not anybody's. */
-const TAIL = '··4ZK';
+const TAIL = '4ZK';
 const BIG = 56;
 const SMALL = 40;
 

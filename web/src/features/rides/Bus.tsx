@@ -18,7 +18,6 @@ export function Bus({ card, face: { state, leg, legName } }: { readonly card: Ri
       <dl className={styles.facts}>
         <div>
           <dd className={styles.tail} dir="ltr">
-            <span aria-hidden="true">··</span>
             {leg.plate.licenceTail}
           </dd>
           <dt className="only-heard">{t('card.licence')}</dt>

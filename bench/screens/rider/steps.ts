@@ -1,0 +1,44 @@
+/** Ways through the rider's screens by pictograms and marks, never by words: the same in every language. */
+import type { Page } from 'playwright-core';
+import { typeLogin, type Login, type Stage } from '../../e2e/stage.ts';
+
+export const icon = (page: Page, name: string) => page.locator(`button:has([data-icon="${name}"])`).first().click();
+export const forward = (page: Page) => page.locator('footer button').click();
+export const screen = (page: Page, name: string) => page.locator(`[data-screen="${name}"]`).waitFor();
+export const card = (state: string) => (page: Page) => page.locator(`article[data-state="${state}"]`).waitFor();
+
+export async function keys(page: Page, digits: string): Promise<void> {
+  for (const digit of digits) await page.locator(`[data-key="${digit}"]`).click();
+}
+
+export async function farms(page: Page): Promise<void> {
+  await icon(page, 'bus');
+  await page.locator('[data-screen="book"] button:has([data-icon="farm"])').first().waitFor();
+}
+
+export const confirm = (farm: string) => async (page: Page) => {
+  await farms(page);
+  await page.getByRole('button', { name: farm }).click();
+  await screen(page, 'confirm');
+};
+
+export const change = (row: string, part: string) => async (page: Page) => {
+  await confirm('Borgo Tressanti')(page);
+  await icon(page, row);
+  await screen(page, `choose-${part}`);
+};
+
+/** Somebody else takes the phone: nothing is left of who had it before but the language. */
+export async function signInAs(page: Page, stage: Stage, login: Login): Promise<void> {
+  await page.context().clearCookies();
+  await page.evaluate(() => {
+    for (const key of Object.keys(localStorage)) if (key !== 'language' && key !== 'seen') localStorage.removeItem(key);
+    sessionStorage.clear();
+  });
+  await page.goto(stage.origin);
+  await screen(page, 'sign-in-number');
+  await typeLogin(page, login);
+  await screen(page, 'whose-phone');
+  await icon(page, 'my-phone');
+  await screen(page, 'home');
+}
