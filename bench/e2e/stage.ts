@@ -43,6 +43,8 @@ export interface Stage {
   enrol(count: number): Promise<Login[]>;
   /** A browser of its own, phone-sized unless said otherwise. Every request it makes is recorded. */
   browser(options?: BrowserOptions): Promise<{ context: BrowserContext; page: Page }>;
+  /** A phone before whose camera a film is played; its browser is to be closed. */
+  filmed(film: string): Promise<{ context: BrowserContext; page: Page; close: () => Promise<void> }>;
   /** Requests that left our origin, and reports of the content security policy. */
   readonly strayed: string[];
   picture(page: Page, name: string): Promise<void>;
@@ -76,6 +78,11 @@ export async function openStage(now: string): Promise<Stage> {
   };
   stage.enrol = async (count) => (await stage.staff('enrol', { params: { pole: 'foggia' as never }, body: { id: fresh('enrol'), count } })).riders;
   stage.browser = (options = {}) => openBrowser(chrome, stage, options);
+  stage.filmed = async (film) => {
+    const args = [...FLAGS, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
+    const own = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? 'chromium', args });
+    return { ...(await openBrowser(own, stage, {})), close: () => own.close() };
+  };
   stage.picture = async (page, name) => {
     mkdirSync(join(root, '.cache', 'pictures'), { recursive: true });
     await page.screenshot({ path: join(root, '.cache', 'pictures', `${name}.png`) });
@@ -88,11 +95,7 @@ export async function openStage(now: string): Promise<Stage> {
   return stage;
 }
 
-async function openBrowser(
-  chrome: Browser,
-  stage: Stage,
-  { width = 360, height = 568, locale = 'en-GB', isNew = false }: BrowserOptions,
-) {
+async function openBrowser(chrome: Browser, stage: Stage, { width = 360, height = 568, locale = 'en-GB', isNew = false }: BrowserOptions) {
   const context = await chrome.newContext({ viewport: { width, height }, locale, timezoneId: 'Europe/Rome' });
   if (!isNew) await context.addInitScript(() => localStorage.setItem('seen', '1'));
   context.on('request', (request) => {
@@ -107,7 +110,7 @@ async function openBrowser(
 }
 
 /** A `fetch` with a cookie of its own, as our pages would send it. */
-function caller(origin: string): Call {
+export function caller(origin: string): Call {
   let cookie = '';
   return client(async (path, init) => {
     const response = await fetch(origin + path, {

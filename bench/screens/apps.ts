@@ -29,7 +29,7 @@ export const APPS = Object.keys(told) as App[];
 export const isApp = (name: string): name is App => name in told;
 
 /** Tells the whole story of an app on a phone of 360 x 568, shown to all viewers. */
-export async function tell(app: App, looks: Pick<Asked, 'languages' | 'viewers'> & { readonly height?: number }): Promise<Album> {
+export async function tell(app: App, looks: Pick<Asked, 'languages' | 'viewers'> & { readonly height?: number }): Promise<Pick<Album, 'count' | 'faults'>> {
   const { start, path, schemes, dress, story } = told[app];
   const stage = await openStage(start);
   try {
@@ -38,7 +38,7 @@ export async function tell(app: App, looks: Pick<Asked, 'languages' | 'viewers'>
     await page.goto(address);
     const album = openAlbum({ page, address, schemes, dress, ...looks });
     await story(stage, page, album);
-    return album;
+    return { ...album, faults: [...album.faults, ...stage.strayed.map((one) => `left its origin, or was reported by its policy: ${one}`)] };
   } finally {
     await stage.close();
   }

@@ -56,6 +56,15 @@ export const cracked =
 /** No text is cut off, hangs out of its control or over other text, or leaves the screen at the side. */
 export const legible: Viewer = async (page, { isFirst }) => (isFirst ? page.evaluate(illegible) : []);
 
+/** The same with letters twice as large; what does not fit is scrolled to. */
+export const legibleLarge: Viewer = async (page, { isFirst }) => {
+  if (!isFirst) return [];
+  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+  const faults = await page.evaluate(illegible);
+  await page.evaluate(() => (document.documentElement.style.fontSize = ''));
+  return faults.map((fault) => `at 200 %: ${fault}`);
+};
+
 interface Box {
   readonly name: string;
   readonly width: number;

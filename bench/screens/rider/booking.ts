@@ -2,22 +2,22 @@
 import type { Page } from 'playwright-core';
 import type { Stage } from '../../e2e/stage.ts';
 import type { Album } from '../album.ts';
-import { card, change, confirm, farms, forward, icon, screen } from './steps.ts';
+import { card, change, confirm, farms, forward, icon, MEZZANONE, RIPALTA, screen, tile, TRESSANTI, VIESTE } from './steps.ts';
 
 export async function booking(stage: Stage, page: Page, album: Album): Promise<void> {
   await album.shoot('book', 'farms', farms);
-  await album.shoot('book', 'confirm', confirm('Borgo Tressanti'));
+  await album.shoot('book', 'confirm', confirm(TRESSANTI));
   await album.shoot('book', 'day', change('calendar', 'day'));
   await album.shoot('book', 'shift', change('clock', 'shift'));
   await album.shoot('book', 'place', change('place', 'place'));
-  await confirm('Ripalta')(page);
+  await confirm(RIPALTA)(page);
   await icon(page, 'place');
-  await page.getByRole('button', { name: 'Vieste' }).click();
+  await tile(page, VIESTE);
   await forward(page);
   await card('refused')(page);
   await album.shoot('home', 'refused', card('refused'));
   await change('place', 'place')(page); // Vieste is now the usual one
-  await page.getByRole('button', { name: 'Borgo Mezzanone' }).click();
+  await tile(page, MEZZANONE);
   await page.context().setOffline(true);
   await forward(page);
   await card('not-sent')(page);
@@ -30,7 +30,7 @@ export async function booking(stage: Stage, page: Page, album: Album): Promise<v
   await album.shoot('push', 'asked', async (one) => (await card('accepted')(one), await turnToPush(one)));
   await album.shoot('cancel', 'asked', async (one) => (await card('accepted')(one), await icon(one, 'cross'), await screen(one, 'cancel')));
   await page.context().setOffline(true);
-  await album.shoot('home', 'offline', card('accepted'));
+  await album.shoot('home', 'offline', async (one) => (await card('accepted')(one), await one.locator('[role="status"] [data-icon="no-signal"]').waitFor()));
   await page.context().setOffline(false);
   await page.goto(stage.origin);
 }

@@ -1,6 +1,5 @@
 /** The bus of a rider's story: a driver who sends facts without a phone. */
-import { client } from '@passaggio/contracts';
-import { DRIVER, type Login, type Stage } from '../../e2e/stage.ts';
+import { caller, DRIVER, type Login, type Stage } from '../../e2e/stage.ts';
 
 export interface Drives {
   /** One fact, at the server's time. */
@@ -8,12 +7,7 @@ export interface Drives {
 }
 
 export async function drives(stage: Stage, serviceDate: string): Promise<Drives> {
-  let cookie = '';
-  const call = client(async (path, init) => {
-    const response = await fetch(stage.origin + path, { ...init, headers: { ...(init.headers as Record<string, string>), origin: stage.origin, cookie } });
-    cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
-    return response;
-  });
+  const call = caller(stage.origin);
   await call('driverSignIn', { body: DRIVER as Login });
   const { run } = (await call('myRuns', {})).runs.find((one) => one.serviceDate === serviceDate)!;
   let counter = 0;

@@ -55,6 +55,12 @@ async function firstTime(stage: Stage, album: Album): Promise<void> {
 async function signingIn(stage: Stage, page: Page, album: Album, login: Login): Promise<void> {
   await album.shoot('sign-in', 'number');
   await album.shoot('sign-in', 'digits-missing', async (one) => (await keys(one, '123'), await forward(one), await one.getByRole('alert').waitFor()));
+  await album.shoot('scan-card', 'asked', async (one) => (await icon(one, 'scan'), await screen(one, 'scan-card')));
+  await album.shoot('scan-card', 'no-camera', async (one) => {
+    await icon(one, 'scan');
+    await forward(one);
+    await one.locator('input[type="file"]').waitFor({ state: 'attached' });
+  });
   let stranger = 90_000_000; // each number a new one: a wrong PIN is not to be tried often
   await album.shoot('sign-in', 'wrong-pin', async (one) => {
     await typeLogin(one, { number: String((stranger += 1)), pin: '1234' });

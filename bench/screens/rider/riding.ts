@@ -13,6 +13,11 @@ export async function riding(stage: Stage, page: Page, album: Album): Promise<vo
   await publishDay(stage, friday.serviceDate);
   const pictured = (state: string, file = state) => album.shoot('home', file, card(state));
   await pictured('seat');
+  await album.shoot(
+    'code',
+    'seat',
+    async (one) => (await card('seat')(one), await one.locator('button[data-code]').click(), await one.locator('[data-qr]').waitFor()),
+  );
   await album.shoot('where', 'seat', async (one) => {
     await card('seat')(one);
     await icon(one, 'map');
@@ -45,7 +50,7 @@ export async function riding(stage: Stage, page: Page, album: Album): Promise<vo
   const alarm = (await stage.staff('viewDay', { params: friday })).alarms.find((one) => one.kind === 'still-here')!;
   await stage.staff('acknowledgeAlarm', { params: { pole: friday.pole, alarm: alarm.alarm }, body: { id: fresh('alarm'), note: '' } });
   await pictured('arrived', 'still-here-seen');
-  stage.time = gate.plannedArrive - 5 * MINUTE;
+  stage.time = Date.parse('2027-07-02T11:00:30Z'); // the shift is over
   await pictured('return');
   await at(gate.plannedArrive, { act: 'arrive', stop: gate.stop });
   await pictured('here', 'return-here');

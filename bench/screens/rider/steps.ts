@@ -16,14 +16,21 @@ export async function farms(page: Page): Promise<void> {
   await page.locator('[data-screen="book"] button:has([data-icon="farm"])').first().waitFor();
 }
 
-export const confirm = (farm: string) => async (page: Page) => {
+/** A tile by the number that leads on it. */
+export const tile = (page: Page, number: number) => page.locator('main button', { has: page.getByText(String(number), { exact: true }) }).click();
+
+export const TRESSANTI = 12;
+export const RIPALTA = 40;
+export const [MEZZANONE, , VIESTE] = [1, 2, 3];
+
+export const confirm = (farm: number) => async (page: Page) => {
   await farms(page);
-  await page.getByRole('button', { name: farm }).click();
+  await tile(page, farm);
   await screen(page, 'confirm');
 };
 
 export const change = (row: string, part: string) => async (page: Page) => {
-  await confirm('Borgo Tressanti')(page);
+  await confirm(TRESSANTI)(page);
   await icon(page, row);
   await screen(page, `choose-${part}`);
 };

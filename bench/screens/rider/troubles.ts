@@ -21,13 +21,13 @@ export async function troubles(stage: Stage, page: Page, album: Album): Promise<
 
   const late = await morning(stage, page, '2027-07-07');
   await late.at(late.boarding.plannedArrive - 30 * MINUTE, { act: 'start' });
-  await late.at(late.boarding.on[0]!.told! + 8 * MINUTE, { act: 'arrive', stop: late.boarding.stop }, { act: 'absent', ride: late.ride, leg: 'outbound' });
+  await late.at(late.boarding.on[0]!.told + 8 * MINUTE, { act: 'arrive', stop: late.boarding.stop }, { act: 'absent', ride: late.ride, leg: 'outbound' });
   await pictured('missed');
 
   const absent = await morning(stage, page, '2027-07-08');
   await absent.at(absent.boarding.plannedArrive - 30 * MINUTE, { act: 'start' });
   await absent.at(absent.boarding.plannedArrive, { act: 'arrive', stop: absent.boarding.stop });
-  await absent.at(absent.boarding.on[0]!.told! + 5 * MINUTE, { act: 'absent', ride: absent.ride, leg: 'outbound' });
+  await absent.at(absent.boarding.on[0]!.told + 5 * MINUTE, { act: 'absent', ride: absent.ride, leg: 'outbound' });
   await pictured('no-show');
 
   const lost = await morning(stage, page, '2027-07-09');
@@ -92,6 +92,6 @@ async function morning(stage: Stage, page: Page, serviceDate: string, trip: Trip
 async function driveOut({ boarding, site, ride, at }: Morning): Promise<void> {
   await at(boarding.plannedArrive - 30 * MINUTE, { act: 'start' });
   await at(boarding.plannedArrive, { act: 'arrive', stop: boarding.stop }, { act: 'board', ride, leg: 'outbound' });
-  await at(boarding.on[0]!.told! + MINUTE, { act: 'leave', stop: boarding.stop });
+  await at(boarding.on[0]!.told + MINUTE, { act: 'leave', stop: boarding.stop });
   await at(site.plannedDepart, { act: 'arrive', stop: site.stop }, { act: 'alight', ride, leg: 'outbound' }, { act: 'leave', stop: site.stop });
 }

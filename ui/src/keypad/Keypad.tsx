@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { Icon } from '../icons/Icon.tsx';
+import type { IconName } from '../icons/paths.ts';
 import { part, said } from '../voice/said.ts';
 import { useWords } from '../words/words.tsx';
 import styles from './keypad.module.css';
@@ -10,12 +11,14 @@ interface KeypadProps {
   readonly change: (value: string) => void;
   /** A real keyboard's Enter, where the screen's main button does not take it itself. */
   readonly enter?: () => void;
+  /** In the empty corner, left of 0: another way in. */
+  readonly corner?: { readonly icon: IconName; readonly label: string; readonly say: string; readonly act: () => void };
   /** Takes the height that the screen has left: for gloves. */
   readonly fills?: boolean;
 }
 
 /** Our own keypad: digits are read by everybody, keyboards are not. A real keyboard works as well. */
-export function Keypad({ value, length, change, enter, fills = false }: KeypadProps) {
+export function Keypad({ value, length, change, enter, corner, fills = false }: KeypadProps) {
   const { t } = useWords();
   const add = (digit: string): void => {
     if (value.length < length) change(value + digit);
@@ -37,6 +40,19 @@ export function Keypad({ value, length, change, enter, fills = false }: KeypadPr
           {digit}
         </button>
       ))}
+      {corner !== undefined && (
+        <button
+          type="button"
+          className={styles.key}
+          data-key="corner"
+          aria-label={corner.label}
+          title={corner.label}
+          data-say={corner.say}
+          onClick={corner.act}
+        >
+          <Icon name={corner.icon} size={40} />
+        </button>
+      )}
       <button type="button" className={styles.key} data-key="erase" aria-label={t('keypad.erase')} data-say={said('keypad.erase')} onClick={erase}>
         <Icon name="erase" />
       </button>

@@ -1,7 +1,6 @@
 import { Icon } from '@passaggio/ui';
+import { openCamera, readPhoto, type Camera } from '@passaggio/ui/camera';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { openCamera, type Camera } from '../../lib/camera.ts';
-import { readPhoto } from '../../lib/decode.ts';
 import { BarButton, Main, Notice, Tool } from '../../lib/Buttons.tsx';
 import { Screen } from '../../lib/Screen.tsx';
 import { useDriverWords } from '../../lib/words.ts';

@@ -100,7 +100,7 @@ test('a day that staff published while its cut-off was due is nobody’s fault',
   publish = async () => {
     publish = undefined;
     const { head } = await operator('viewDay', { params });
-    await operator('publishDay', { params, body: { id: fresh('publish'), version: head.version } as never });
+    await operator('publishDay', { params, body: { id: fresh('publish'), version: head.version } });
   };
   world.time = cutoff;
   await world.product.tick();

@@ -1,6 +1,7 @@
 import { Listening, WordsProvider, type Catalogue, type LanguageCode } from '@passaggio/ui';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import type { Card } from '../../features/account/card.ts';
 import { LanguageChoice } from '../../features/account/LanguageChoice.tsx';
 import { FirstTime } from '../../features/first/FirstTime.tsx';
 import { ClockPage } from '../../features/leave/ClockPage.tsx';
@@ -16,8 +17,16 @@ interface Spoken {
   readonly catalogue: Catalogue;
 }
 
+interface AppProps {
+  readonly first: Spoken;
+  /** The language was chosen before. */
+  readonly known: boolean;
+  /** Whose QR opened the page. */
+  readonly card: Card | undefined;
+}
+
 /** Language first, then the first pictures where this phone has not shown them, then who it is, then the rides. */
-export function App({ first, known }: { readonly first: Spoken; readonly known: boolean }) {
+export function App({ first, known, card }: AppProps) {
   const [spoken, setSpoken] = useState(first);
   const [chosen, setChosen] = useState(known);
   const [seen, setSeen] = useState(preferences.seen);
@@ -52,7 +61,7 @@ export function App({ first, known }: { readonly first: Spoken; readonly known: 
         ) : !seen || path === '/first' ? (
           <FirstTime attempt={() => begin(true)} done={() => begin(false)} leave={leave} />
         ) : (
-          <Signed />
+          <Signed card={card} />
         )}
       </Listening>
     </WordsProvider>

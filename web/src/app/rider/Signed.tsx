@@ -2,6 +2,7 @@ import { ProblemError, type Me } from '@passaggio/contracts';
 import { Zone } from '@passaggio/ui';
 import { useEffect, useState } from 'react';
 import { Route, Switch } from 'wouter';
+import type { Card } from '../../features/account/card.ts';
 import { endSession, startAnew } from '../../features/account/endSession.ts';
 import { hand } from '../../features/account/hand.ts';
 import { SignIn } from '../../features/account/SignIn.tsx';
@@ -78,7 +79,7 @@ function remember({ me, store }: Here): void {
 }
 
 /** Who it is, then the rides. What a rider sees is opened with the session and closed with it. */
-export function Signed() {
+export function Signed({ card }: { readonly card: Card | undefined }) {
   const [session, setSession] = useState<Session>('unknown');
   const go = useGo();
   const isOpen = typeof session !== 'string';
@@ -137,7 +138,7 @@ export function Signed() {
       hand.touch();
       setSession({ asked: me });
     };
-    return <SignIn signedIn={signedIn} leave={leave} />;
+    return <SignIn card={card} signedIn={signedIn} leave={leave} />;
   }
   if ('asked' in session) {
     const answer = (whose: 'mine' | 'borrowed'): void => {

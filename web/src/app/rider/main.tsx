@@ -5,16 +5,22 @@ import { preferred, showTheme, wantsDark } from '@passaggio/ui';
 import { createRoot } from 'react-dom/client';
 import { preferences } from '../../lib/rider/preferences.ts';
 import { riderWords } from '../../lib/rider/words.ts';
+import { readCard } from '../../features/account/card.ts';
 import { App } from './App.tsx';
 
 showTheme(preferences.theme() ?? (wantsDark() ? 'dark' : 'light'));
 
+const card = readCard(window.location.hash);
+if (card !== undefined) {
+  window.history.replaceState(null, '', '/'); // a token is not to stay in the address
+  if (card.language !== undefined) preferences.setLanguage(card.language); // the card skips the choice
+}
 const language = preferences.language();
 const root = document.getElementById('root');
 if (root === null) throw new Error('no #root in the page, expected the one of index.html');
 const first = language ?? preferred(navigator.languages);
 void riderWords(first).then((catalogue) => {
-  createRoot(root).render(<App first={{ language: first, catalogue }} known={language !== undefined} />);
+  createRoot(root).render(<App first={{ language: first, catalogue }} known={language !== undefined} card={card} />);
   afterPaint(() => void navigator.serviceWorker?.register('/sw.js', { scope: '/' }).catch(() => undefined));
 });
 

@@ -1,18 +1,30 @@
 import { NoAnswer, ProblemError, type Me, type Pin, type SignInNumber } from '@passaggio/contracts';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { call } from '../../lib/rider/api.ts';
 import { Forward, Notice } from '../../lib/rider/Buttons.tsx';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { say, useRiderWords, type RiderKey } from '../../lib/rider/words.ts';
 import { Keypad, part, Typed, type SharedKey } from '@passaggio/ui';
+import type { Card } from './card.ts';
+
+const ScanCard = lazy(async () => ({ default: (await import('./ScanCard.tsx')).ScanCard }));
 
 type Step = 'number' | 'pin';
 const lengths = { number: 8, pin: 4 } as const;
 
-/** Number, then PIN, on our own keypad. */
-export function SignIn({ signedIn, leave }: { readonly signedIn: (me: Me) => void; readonly leave: () => void }) {
+interface SignInProps {
+  /** Scanned before the page was opened. */
+  readonly card: Card | undefined;
+  readonly signedIn: (me: Me) => void;
+  readonly leave: () => void;
+}
+
+/** Number or card, then PIN, on our own keypad. */
+export function SignIn({ card: given, signedIn, leave }: SignInProps) {
   const { t } = useRiderWords();
-  const [step, setStep] = useState<Step>('number');
+  const [card, setCard] = useState(given);
+  const [scanning, setScanning] = useState(false);
+  const [step, setStep] = useState<Step>(given === undefined ? 'number' : 'pin');
   const [typed, setTyped] = useState({ number: '', pin: '' });
   const [sending, setSending] = useState(false);
   const [fault, setFault] = useState<RiderKey | SharedKey | 'digits'>();
@@ -26,7 +38,14 @@ export function SignIn({ signedIn, leave }: { readonly signedIn: (me: Me) => voi
   const back = (): void => {
     setTyped({ ...typed, pin: '' });
     setFault(undefined);
+    setCard(undefined);
     setStep('number');
+  };
+  const found = (one: Card): void => {
+    setCard(one);
+    setFault(undefined);
+    setScanning(false);
+    setStep('pin');
   };
   const enter = (): void => {
     if (sending) return;
@@ -37,7 +56,12 @@ export function SignIn({ signedIn, leave }: { readonly signedIn: (me: Me) => voi
   const send = async (): Promise<void> => {
     setSending(true);
     try {
-      signedIn(await call('riderSignIn', { body: { number: typed.number as SignInNumber, pin: typed.pin as Pin } }));
+      const pin = typed.pin as Pin;
+      const signIn = () =>
+        card === undefined
+          ? call('riderSignIn', { body: { number: typed.number as SignInNumber, pin } })
+          : call('cardSignIn', { body: { card: card.token, pin } });
+      signedIn(await signIn());
     } catch (error) {
       if (!(error instanceof ProblemError) && !(error instanceof NoAnswer)) throw error;
       setFault(error instanceof ProblemError ? `problem.${error.problem.code}` : 'common.noAnswer');
@@ -47,6 +71,14 @@ export function SignIn({ signedIn, leave }: { readonly signedIn: (me: Me) => voi
     }
   };
 
+  if (scanning) {
+    return (
+      <Suspense>
+        <ScanCard found={found} back={() => setScanning(false)} leave={leave} />
+      </Suspense>
+    );
+  }
+  const corner = { icon: 'scan', label: t('signIn.card'), say: say('signIn.card'), act: () => setScanning(true) } as const;
   const key = step === 'number' ? 'common.number' : 'common.pin';
   const label = t(key);
   return (
@@ -75,7 +107,7 @@ export function SignIn({ signedIn, leave }: { readonly signedIn: (me: Me) => voi
           {t(fault)}
         </Notice>
       )}
-      <Keypad value={value} length={lengths[step]} change={change} enter={enter} />
+      <Keypad value={value} length={lengths[step]} change={change} enter={enter} {...(step === 'number' && { corner })} />
     </Screen>
   );
 }

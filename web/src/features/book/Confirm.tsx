@@ -9,7 +9,7 @@ import { daySays } from '../rides/says.ts';
 import { useNow, useRider } from '../rides/useRider.ts';
 import styles from './book.module.css';
 import { Paged } from './Paged.tsx';
-import type { Wish } from './wish.ts';
+import { numberOf, type Wish } from './wish.ts';
 
 interface ConfirmProps {
   readonly choices: Choices;
@@ -61,8 +61,13 @@ export function Confirm(props: ConfirmProps) {
           {shift !== undefined && ` - ${shift.end}`}
         </Ltr>
       </Row>
-      <Row icon="place" label={t('book.place')} says={say('book.place', place !== undefined && part.place(place.name))} act={() => setChanging('place')}>
-        {place?.name}
+      <Row
+        icon="place"
+        label={t('book.place')}
+        says={say('book.place', place !== undefined && part.number(numberOf(place, choices)), place !== undefined && part.place(place.name))}
+        act={() => setChanging('place')}
+      >
+        {place !== undefined && <Ltr>{numberOf(place, choices)}</Ltr>} {place?.name}
       </Row>
       <button
         type="button"
@@ -146,9 +151,18 @@ function ChangePart({ choices, wish, change, changing, done }: ConfirmProps & { 
       )}
       {changing === 'place' && (
         <Paged items={choices.boardingPlaces} label={title}>
-          {({ id, name }) => (
-            <Tile key={id} icon="place" chosen={id === wish.boardingPlace} say={say(part.place(name))} act={() => take({ boardingPlace: id })}>
-              <span className={styles.name}>{name}</span>
+          {(one) => (
+            <Tile
+              key={one.id}
+              icon="place"
+              chosen={one.id === wish.boardingPlace}
+              say={say(part.number(numberOf(one, choices)), part.place(one.name))}
+              act={() => take({ boardingPlace: one.id })}
+            >
+              <span className={styles.number} aria-hidden="true">
+                <Ltr>{numberOf(one, choices)}</Ltr>
+              </span>
+              <span className={styles.name}>{one.name}</span>
             </Tile>
           )}
         </Paged>

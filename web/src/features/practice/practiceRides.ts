@@ -71,7 +71,7 @@ export function practiceRides(today: string, { farm, place }: Names): PracticeRi
       outbound: leg('outbound', isTold),
       return: trip === 'both' ? leg('return', isTold) : null,
       stillHere: null,
-      askedAt: now as EpochMs,
+      askedAt: now,
       estimated: true,
     };
   };

@@ -1,6 +1,6 @@
 import type { RideCard } from '@passaggio/contracts';
-import { Ltr, Plate } from '@passaggio/ui';
-import { useRiderWords } from '../../lib/rider/words.ts';
+import { Icon, Ltr, part, Plate } from '@passaggio/ui';
+import { say, useRiderWords } from '../../lib/rider/words.ts';
 import styles from './bus.module.css';
 import type { Face } from './face.ts';
 
@@ -8,7 +8,7 @@ import type { Face } from './face.ts';
 const looking: readonly Face['state'][] = ['seat', 'changed', 'on-its-way', 'here', 'on-board', 'arrived', 'return', 'missed', 'not-here'];
 
 /** Which bus: plate, the end of its licence plate so that a false bus is seen, and the boarding code. */
-export function Bus({ card, face: { state, leg, legName } }: { readonly card: RideCard; readonly face: Face }) {
+export function Bus({ card, face: { state, leg, legName }, show }: { readonly card: RideCard; readonly face: Face; readonly show: () => void }) {
   const { t } = useRiderWords();
   if (leg?.plate === null || leg?.plate === undefined || !looking.includes(state)) return null;
   if (state === 'arrived' && legName === 'outbound') return null;
@@ -24,10 +24,16 @@ export function Bus({ card, face: { state, leg, legName } }: { readonly card: Ri
         </div>
         {card.code !== null && state !== 'on-board' && (
           <div>
-            <dd className={styles.code}>
-              <Ltr>{card.code}</Ltr>
+            <dt className="only-heard">{t('card.code')}</dt>
+            <dd>
+              <button type="button" className={styles.code} data-code data-say={say('card.code', part.code(card.code))} onClick={show}>
+                <Ltr>{card.code}</Ltr>
+                <span className={styles.label}>
+                  <Icon name="scan" size={20} />
+                  {t('card.code')}
+                </span>
+              </button>
             </dd>
-            <dt>{t('card.code')}</dt>
           </div>
         )}
       </dl>

@@ -24,7 +24,7 @@ export function CancelRide({ card, done }: { readonly card: Card; readonly done:
       back={done}
       leave={leave}
     >
-      <RideCard card={card} face={face} />
+      <RideCard card={card} face={face} show={done} />
       <Forward icon="cross" tone="stop" say={say(back ? 'act.yesNoReturn' : 'act.yes')} act={yes}>
         {t(back ? 'act.yesNoReturn' : 'act.yes')}
       </Forward>

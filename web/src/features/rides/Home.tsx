@@ -1,6 +1,6 @@
 import type { RideCard as Card } from '@passaggio/contracts';
 import { Clock, clockTime, Icon, part, serviceDateAt } from '@passaggio/ui';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Forward, Notice, Tile, Tiles, Wide } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
 import { preferences } from '../../lib/rider/preferences.ts';
@@ -20,6 +20,8 @@ import { push } from '../push/phone.ts';
 import { PushAsk } from '../push/PushAsk.tsx';
 import { useNow, useRider, useRiderState } from './useRider.ts';
 
+const CodePage = lazy(async () => ({ default: (await import('./CodePage.tsx')).CodePage }));
+
 /** The ride first, then what it asks for, then the ways on. */
 export function Home() {
   const { zone, leave, next, practice } = useRider();
@@ -29,6 +31,7 @@ export function Home() {
   const [asking, setAsking] = useState(false);
   const [cancelling, setCancelling] = useState<string>();
   const [finding, setFinding] = useState(false);
+  const [showing, setShowing] = useState(false);
   const asks = state.unsent.flatMap((unsent) => (unsent.command.what === 'ask' ? [{ unsent, ask: unsent.command.body }] : []));
   const cards = inOrder([...state.cards.values()], now, serviceDateAt(now, zone), state.focus);
   const count = asks.length + cards.length;
@@ -38,6 +41,13 @@ export function Home() {
   const toCancel = cards.find((one) => one.ride === cancelling);
   if (toCancel !== undefined) return <CancelRide card={toCancel} done={() => setCancelling(undefined)} />;
   if (finding && card !== undefined) return <Where card={card} face={faceOf(card, now)} back={() => setFinding(false)} />;
+  if (showing && card?.code !== undefined && card.code !== null) {
+    return (
+      <Suspense>
+        <CodePage card={card} face={faceOf(card, now)} back={() => setShowing(false)} />
+      </Suspense>
+    );
+  }
   if (asking) return <PushAsk done={() => setAsking(false)} leave={leave} />;
   const day = unsent?.ask.serviceDate ?? card?.serviceDate;
   return (
@@ -61,7 +71,13 @@ export function Home() {
       <Freshness />
       {unsent !== undefined && <UnsentCard unsent={unsent.unsent} ask={unsent.ask} />}
       {card !== undefined && (
-        <RideCard key={card.ride} card={card} face={faceOf(card, now)} find={practice === undefined && isSearched(faceOf(card, now)) ? () => setFinding(true) : undefined} />
+        <RideCard
+          key={card.ride}
+          card={card}
+          face={faceOf(card, now)}
+          find={practice === undefined && isSearched(faceOf(card, now)) ? () => setFinding(true) : undefined}
+          show={() => setShowing(true)}
+        />
       )}
       {count === 0 && <NoRide />}
       {card !== undefined && <Actions card={card} face={faceOf(card, now)} />}

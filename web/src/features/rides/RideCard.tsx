@@ -9,8 +9,16 @@ import styles from './ride-card.module.css';
 import { cardSays } from './says.ts';
 import { useRider } from './useRider.ts';
 
+interface RideCardProps {
+  readonly card: Card;
+  readonly face: Face;
+  readonly find?: (() => void) | undefined;
+  /** Holds the code out to the driver. */
+  readonly show: () => void;
+}
+
 /** The ride as its rider knows it: when, where, which bus. One shape for each state (look.md). */
-export function RideCard({ card, face, find }: { readonly card: Card; readonly face: Face; readonly find?: (() => void) | undefined }) {
+export function RideCard({ card, face, find, show }: RideCardProps) {
   const { t } = useRiderWords();
   const { zone } = useRider();
   const { leg, time } = face;
@@ -63,7 +71,7 @@ export function RideCard({ card, face, find }: { readonly card: Card; readonly f
             </button>
           )}
         </div>
-        <Bus card={card} face={face} />
+        <Bus card={card} face={face} show={show} />
         <Explained card={card} face={face} />
         {(!lost.includes(face.state) || face.state === 'cancelled') && (
           <p className={styles.goal}>

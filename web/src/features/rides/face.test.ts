@@ -75,7 +75,11 @@ test('the ride just asked for comes first, then one under way, the next, and las
 
 test('a ride that was made stands before a later wish that came to nothing', () => {
   const home = scene('home').cards[0] as RideCard;
-  const refused: RideCard = { ...(scene('refused').cards[0] as RideCard), serviceDate: home.serviceDate, askedAt: (home.askedAt + HOUR) as RideCard['askedAt'] };
+  const refused: RideCard = {
+    ...(scene('refused').cards[0] as RideCard),
+    serviceDate: home.serviceDate,
+    askedAt: (home.askedAt + HOUR) as RideCard['askedAt'],
+  };
   expect(inOrder([refused, home], home.shiftEnd + 3 * HOUR, home.serviceDate, undefined)).toEqual([home, refused]);
 });
 

@@ -1,0 +1,2 @@
+export { openCamera, type Camera } from './camera.ts';
+export { readPhoto } from './decode.ts';
