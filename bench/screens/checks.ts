@@ -3,7 +3,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import type { Viewer } from './album.ts';
 
-const CONTROLS = 'button, a[href], input, select, [role="switch"]';
+/** A hidden input is hit through its label. */
+const CONTROLS = 'button, a[href], label:has(input), select, [role="switch"]';
 
 /** Nothing to scroll for. */
 export const fits: Viewer = async (page, { isFirst }) => {

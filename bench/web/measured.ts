@@ -83,7 +83,10 @@ async function openPhone(browser: Browser, state?: Phone): Promise<BrowserContex
     timezoneId: 'Europe/Rome',
     ...(state !== undefined && { storageState: state }),
   });
-  await phone.addInitScript(() => localStorage.setItem('language', 'en')); // as the card's QR code says it
+  await phone.addInitScript(() => {
+    localStorage.setItem('language', 'en'); // as the card's QR code says it
+    localStorage.setItem('seen', '1'); // the first pictures are behind
+  });
   return phone;
 }
 

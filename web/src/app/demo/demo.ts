@@ -18,6 +18,7 @@ export async function play(speed: number): Promise<DemoState> {
 /** The three pages keep their language under names of their own. */
 export function speak(language: LanguageCode): void {
   for (const key of ['language', 'driver.language', 'console-language']) localStorage.setItem(key, language);
+  localStorage.setItem('seen', '1'); // the ride itself, and not the rider's first pictures
 }
 
 /** One browser holds the three sessions: each door has a cookie of its own. Whoever is signed in already stays. */
