@@ -4,6 +4,7 @@ import type { Mutant } from '../mutant.ts';
 const live = 'optimizer/src/live/livePlan.test.ts';
 const solve = 'optimizer/src/search/solve.test.ts';
 const check = 'optimizer/src/check/check.test.ts';
+const route = 'optimizer/src/model/route.test.ts';
 const sequence = 'optimizer/src/schedule/sequence.test.ts';
 
 export const optimizer: readonly Mutant[] = [
@@ -29,7 +30,7 @@ export const optimizer: readonly Mutant[] = [
     file: 'optimizer/src/schedule/sequence.ts',
     find: '  if (maxHold >= NO_LIMIT) return moved;',
     replace: '  if (maxHold >= 0) return moved;',
-    command: { test: solve, named: 'every solution passes the independent checker' },
+    command: { test: route, named: 'people board later rather than be held on board for longer than the limit' },
   },
   {
     name: 'the ride limit of whoever is inserted is not looked at',

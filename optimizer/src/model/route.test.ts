@@ -97,3 +97,19 @@ test('more people who get off than are on board are a fault', () => {
 function timesOf(stops: readonly Visit[]) {
   return { leave: 0, return: 0, stops: stops.map((stop) => ({ ...stop, arrive: 0, begin: 0, depart: 0 })) };
 }
+
+// the second boards at 5,000 s at the earliest, 120 s from the first, whose stop takes 80 s
+test('people board later rather than be held on board for longer than the limit', () => {
+  const [first, second] = problem.requests as [Problem['requests'][number], Problem['requests'][number]];
+  const late = { ...second, legs: second.legs.map((leg) => ({ ...leg, board: [5_000, 60_000] as const })) };
+  const route = buildRoute(
+    { ...problem, requests: [first, late] },
+    0,
+    [visit(1, people(0, 2)), visit(3, people(1, 1)), visit(2, [], [...people(0, 2), ...people(1, 1)])],
+    0,
+  );
+  if (typeof route === 'number') throw new Error(`fails with code ${route}, expected a route`);
+  const [boards, goesOn] = route.soonest;
+  expect(goesOn).toBe(5_000);
+  expect(boards).toBe(5_000 - 120 - 80 - problem.maxHold);
+});
