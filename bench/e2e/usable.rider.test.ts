@@ -6,7 +6,7 @@ import { languageOf, LONGER, SPOKEN, wordless } from '../screens/demands.ts';
 
 const TODAY = Math.floor(Date.now() / DAY);
 /** Screens and states of the story; each in two schemes. */
-const STATES = 55;
+const STATES = 60;
 const MINUTES_15 = 900_000;
 
 async function faultsOf(language: string, viewers: typeof SPOKEN): Promise<readonly string[]> {

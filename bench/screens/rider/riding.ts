@@ -5,7 +5,7 @@ import { fresh, type Stage } from '../../e2e/stage.ts';
 import type { Album } from '../album.ts';
 import { publishDay } from './days.ts';
 import { drives } from './drives.ts';
-import { card, icon, screen } from './steps.ts';
+import { away, card, forward, icon, inHand, keys, screen } from './steps.ts';
 
 const friday = { pole: 'foggia' as never, serviceDate: '2027-07-02' as never };
 
@@ -23,6 +23,7 @@ export async function riding(stage: Stage, page: Page, album: Album): Promise<vo
     await icon(one, 'map');
     await one.locator('.leaflet-pane path').first().waitFor({ state: 'attached' });
   });
+  await locked(page, album);
   const run = await retimed(stage);
   await pictured('changed');
   await page.locator('main button[data-tone="go"]').first().click();
@@ -43,6 +44,12 @@ export async function riding(stage: Stage, page: Page, album: Album): Promise<vo
   await at(stage.time + MINUTE, { act: 'leave', stop: boarding.stop });
   await at(site.plannedDepart, { act: 'alight', ride, leg: 'outbound' }, { act: 'leave', stop: site.stop });
   await pictured('arrived');
+  await album.shoot('help', 'danger-at-farm', async (one) => {
+    await card('arrived')(one);
+    await icon(one, 'help');
+    await icon(one, 'warning');
+    await one.locator('[data-spot="farm"]').waitFor();
+  });
   await album.shoot('cancel', 'no-return', async (one) => (await card('arrived')(one), await icon(one, 'cross'), await screen(one, 'cancel')));
   await icon(page, 'person');
   await page.locator('[role="status"] [data-icon="bell"]').waitFor();
@@ -59,6 +66,23 @@ export async function riding(stage: Stage, page: Page, album: Album): Promise<vo
   await pictured('on-board', 'return-on-board');
   await at(home.plannedDepart, { act: 'alight', ride, leg: 'return' }, { act: 'end' });
   await pictured('home');
+}
+
+/** What another hand finds on the rider's own phone. */
+async function locked(page: Page, album: Album): Promise<void> {
+  const shut = (wrong?: number) => async (one: Page) => (await inHand(one), await card('seat')(one), await away(one, wrong));
+  const tried = (wrong: number) => async (one: Page) => {
+    await shut(wrong)(one);
+    await forward(one);
+    await keys(one, '0000');
+    await forward(one);
+    await one.getByRole('alert').waitFor();
+  };
+  await album.shoot('locked', 'seat', shut());
+  await album.shoot('locked', 'pin', async (one) => (await shut()(one), await forward(one), await screen(one, 'lock-pin')));
+  await album.shoot('locked', 'wrong', tried(0));
+  await album.shoot('locked', 'wait', tried(5));
+  await inHand(page);
 }
 
 /** A time that the rider has to agree to; the run as it is then. */

@@ -49,3 +49,23 @@ export async function signInAs(page: Page, stage: Stage, login: Login): Promise<
   await icon(page, 'my-phone');
   await screen(page, 'home');
 }
+
+/** The rider's own phone lay five minutes somewhere else. @param wrong  PINs that were tried before */
+export async function away(page: Page, wrong = 0): Promise<void> {
+  await page.evaluate((tries) => {
+    const kept = JSON.parse(localStorage.getItem('lock') ?? '') as object;
+    document.addEventListener('visibilitychange', () => {
+      localStorage.setItem('lock', JSON.stringify({ ...kept, wrong: tries, until: 0 }));
+      localStorage.setItem('lock.seen', '0');
+    }); // the last thing that happens to a page
+  }, wrong);
+  await page.reload();
+  await screen(page, 'locked');
+}
+
+/** It is in its rider's hand again, without a PIN: the story goes on. */
+export async function inHand(page: Page): Promise<void> {
+  await page.evaluate(() => localStorage.setItem('lock.seen', String(Date.now())));
+  await page.reload();
+  await screen(page, 'home');
+}

@@ -1,17 +1,20 @@
-import { ProblemError, type Me } from '@passaggio/contracts';
+import { ProblemError, type Me, type Pin } from '@passaggio/contracts';
 import { Zone } from '@passaggio/ui';
 import { useEffect, useState } from 'react';
 import { Route, Switch } from 'wouter';
 import type { Card } from '../../features/account/card.ts';
 import { endSession, startAnew } from '../../features/account/endSession.ts';
 import { hand } from '../../features/account/hand.ts';
+import { lock } from '../../features/account/lock.ts';
 import { SignIn } from '../../features/account/SignIn.tsx';
 import { useHand } from '../../features/account/useHand.ts';
+import { useLock } from '../../features/account/useLock.ts';
 import { WhosePhone } from '../../features/account/WhosePhone.tsx';
 import { Book } from '../../features/book/Book.tsx';
 import { Help } from '../../features/help/Help.tsx';
 import { Home } from '../../features/rides/Home.tsx';
 import { kept } from '../../features/rides/kept.ts';
+import { Locked } from '../../features/rides/Locked.tsx';
 import { memory, timeSince, type Remembered } from '../../features/rides/memory.ts';
 import { RiderStore, type StoreNeeds } from '../../features/rides/riderStore.ts';
 import { RiderContext, type Rider } from '../../features/rides/useRider.ts';
@@ -30,6 +33,7 @@ interface Here {
 /** Signed in, and not asked yet whose phone it is. */
 interface Asked {
   readonly asked: Me;
+  readonly pin: Pin;
 }
 type Session = Here | Asked | 'unknown' | 'none' | 'unread' | 'ending';
 
@@ -92,6 +96,7 @@ export function Signed({ card }: { readonly card: Card | undefined }) {
     startAnew();
   };
   useHand(isOpen && !preferences.mine(), next);
+  const { shut: isShut, open: unlock } = useLock(isOpen && preferences.mine());
 
   useEffect(() => {
     if (session !== 'unknown') return;
@@ -131,44 +136,54 @@ export function Signed({ card }: { readonly card: Card | undefined }) {
   if (session === 'unknown' || session === 'ending') return null;
   if (session === 'unread') return <Unread retry={() => setSession('unknown')} leave={leave} />;
   if (session === 'none') {
-    const signedIn = (me: Me): void => {
+    const signedIn = (me: Me, pin: Pin): void => {
       preferences.setLeaving(false);
       preferences.setMine(false);
       memory.forget();
+      lock.forget();
+      unlock();
       hand.touch();
-      setSession({ asked: me });
+      setSession({ asked: me, pin });
     };
     return <SignIn card={card} signedIn={signedIn} leave={leave} />;
   }
   if ('asked' in session) {
-    const answer = (whose: 'mine' | 'borrowed'): void => {
+    const answer = async (whose: 'mine' | 'borrowed'): Promise<void> => {
+      if (whose === 'mine') await lock.set(session.pin);
       preferences.setMine(whose === 'mine');
       setSession(open({ me: session.asked }, setSession));
     };
-    return <WhosePhone answer={answer} leave={leave} />;
+    return <WhosePhone answer={(whose) => void answer(whose)} leave={leave} />;
   }
-  return <Rides here={session} leave={leave} next={preferences.mine() ? undefined : next} />;
+  return <Rides here={session} leave={leave} next={preferences.mine() ? undefined : next} unlock={isShut ? unlock : undefined} />;
 }
 
 interface RidesProps extends Pick<Rider, 'leave' | 'next'> {
   readonly here: Here;
+  /** Where the phone was away from its rider: what opens it. */
+  readonly unlock: (() => void) | undefined;
 }
 
-function Rides({ here: { me, store }, leave, next }: RidesProps) {
+function Rides({ here: { me, store }, leave, next, unlock }: RidesProps) {
   const zone = me.poles[0]?.zone ?? 'Europe/Rome';
   const rider: Rider = { me, store, zone, now: time.now, leave, next };
   return (
     <Zone value={zone}>
       <RiderContext value={rider}>
         <Switch>
+          <Route path="/help">
+            <Help isLocked={unlock !== undefined} />
+          </Route>
+          {unlock !== undefined && (
+            <Route>
+              <Locked unlock={unlock} />
+            </Route>
+          )}
           <Route path="/book">
             <Book />
           </Route>
           <Route path="/again">
             <Book again />
-          </Route>
-          <Route path="/help">
-            <Help />
           </Route>
           <Route>
             <Home />

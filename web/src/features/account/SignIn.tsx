@@ -15,7 +15,8 @@ const lengths = { number: 8, pin: 4 } as const;
 interface SignInProps {
   /** Scanned before the page was opened. */
   readonly card: Card | undefined;
-  readonly signedIn: (me: Me) => void;
+  /** The PIN opens the rider's own phone later, also without signal. */
+  readonly signedIn: (me: Me, pin: Pin) => void;
   readonly leave: () => void;
 }
 
@@ -61,7 +62,7 @@ export function SignIn({ card: given, signedIn, leave }: SignInProps) {
         card === undefined
           ? call('riderSignIn', { body: { number: typed.number as SignInNumber, pin } })
           : call('cardSignIn', { body: { card: card.token, pin } });
-      signedIn(await signIn());
+      signedIn(await signIn(), pin);
     } catch (error) {
       if (!(error instanceof ProblemError) && !(error instanceof NoAnswer)) throw error;
       setFault(error instanceof ProblemError ? `problem.${error.problem.code}` : 'common.noAnswer');

@@ -1,15 +1,21 @@
-import { Icon, Ltr, part } from '@passaggio/ui';
-import { useState } from 'react';
+import { Icon, Ltr, part, serviceDateAt } from '@passaggio/ui';
+import { useEffect, useState } from 'react';
 import { Notice, Wide } from '../../lib/rider/Buttons.tsx';
 import buttons from '../../lib/rider/buttons.module.css';
 import { useGo } from '../../lib/rider/go.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
-import { useNow, useRider } from '../rides/useRider.ts';
+import { useNow, useRider, useRiderState } from '../rides/useRider.ts';
+import styles from './help.module.css';
 import { answersNow, dispatchAnswers, helpdesk } from './hours.ts';
+import { spotOf } from './spot.ts';
 
-/** Who answers now, as a call or in writing; 112 is asked once, then dialled. */
-export function Help() {
+/**
+ * Who answers now, as a call or in writing; 112 is asked once, then dialled.
+ *
+ * @param isLocked  the phone was away from its rider: nothing of the ride is shown
+ */
+export function Help({ isLocked = false }: { readonly isLocked?: boolean }) {
   const { t, rich } = useRiderWords();
   const { me, zone, leave, practice } = useRider();
   const go = useGo();
@@ -17,7 +23,7 @@ export function Help() {
   const open = answersNow(now, zone);
   const dispatch = dispatchAnswers(now, zone) ? me.poles[0]?.dispatch : undefined;
   const [danger, setDanger] = useState(false);
-  if (danger) return <Danger back={() => setDanger(false)} />;
+  if (danger) return <Danger back={() => setDanger(false)} hasSpot={!isLocked} />;
   return (
     <Screen name="help" title={t('tile.help')} shows={say('tile.help')} back={() => go('/')} leave={leave}>
       {dispatch !== undefined && (
@@ -63,7 +69,7 @@ export function Help() {
   );
 }
 
-function Danger({ back }: { readonly back: () => void }) {
+function Danger({ back, hasSpot }: { readonly back: () => void; readonly hasSpot: boolean }) {
   const { t } = useRiderWords();
   const { leave } = useRider();
   return (
@@ -77,6 +83,35 @@ function Danger({ back }: { readonly back: () => void }) {
       <Wide icon="back" say={say('help.no')} act={back}>
         {t('help.no')}
       </Wide>
+      {hasSpot && <ToRead />}
     </Screen>
+  );
+}
+
+/** The place and its coordinates, large, to read aloud. */
+function ToRead() {
+  const { t } = useRiderWords();
+  const { zone, store } = useRider();
+  const { cards, choices } = useRiderState();
+  const now = useNow();
+  useEffect(() => {
+    if (choices === 'loading') void store.readChoices();
+  }, [store, choices]);
+  const spot = spotOf(cards.values(), typeof choices === 'string' ? undefined : choices, now, serviceDateAt(now, zone));
+  if (spot === undefined) return null;
+  return (
+    <section className={styles.spot} data-spot={spot.kind} data-shows={say('help.spot', part.code('112'), part.place(spot.name))}>
+      <p>{t('help.spot', { number: '112' })}</p>
+      <p className={styles.name}>
+        <Icon name={spot.kind === 'farm' ? 'farm' : 'place'} size={40} /> {spot.name}
+      </p>
+      {spot.at !== undefined && (
+        <p className={styles.name}>
+          <Ltr>
+            {spot.at.north.toFixed(4)}, {spot.at.east.toFixed(4)}
+          </Ltr>
+        </p>
+      )}
+    </section>
   );
 }

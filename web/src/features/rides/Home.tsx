@@ -1,5 +1,5 @@
 import type { RideCard as Card } from '@passaggio/contracts';
-import { Clock, clockTime, Icon, part, serviceDateAt } from '@passaggio/ui';
+import { Icon, part, serviceDateAt } from '@passaggio/ui';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { Forward, Notice, Tile, Tiles, Wide } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
@@ -11,6 +11,7 @@ import { CancelRide } from './CancelRide.tsx';
 import { Day } from './Day.tsx';
 import { daySays } from './says.ts';
 import { faceOf, inOrder } from './face.ts';
+import { Freshness } from './Freshness.tsx';
 import styles from './home.module.css';
 import { RideCard } from './RideCard.tsx';
 import { SameAgain } from './SameAgain.tsx';
@@ -116,23 +117,6 @@ function PushOffer({ act }: { readonly act: () => void }) {
     <Wide icon="bell" act={act}>
       {t('push.open')}
     </Wide>
-  );
-}
-
-/** A link that comes back at once is not worth a word. */
-const GRACE_MS = 5_000;
-
-/** Whether what is shown may be old, told as a time. */
-function Freshness() {
-  const { rich } = useRiderWords();
-  const { link, freshAt } = useRiderState();
-  const { zone } = useRider();
-  const now = useNow();
-  if (link === 'live' || freshAt === undefined || now - freshAt < GRACE_MS) return null;
-  return (
-    <Notice icon="no-signal" tone="late" shows={say('common.asOf', part.time(clockTime(freshAt, zone)))}>
-      {rich('common.asOf', { time: <Clock at={freshAt} /> })}
-    </Notice>
   );
 }
 
