@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { compress } from './compress.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const LEFT_OUT = new Set(['node_modules', 'dist', 'looks']);
+const LEFT_OUT = new Set(['node_modules', 'dist']);
 
 /** @throws where a build fails; what Vite said is on standard error */
 export function buildApps(): void {

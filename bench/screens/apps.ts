@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { openStage, type Stage } from '../e2e/stage.ts';
 import { openAlbum, type Album, type Asked, type Dress } from './album.ts';
-import { driverStory } from './driver.ts';
+import { driverStory } from './driver/story.ts';
 import { riderStory } from './rider/story.ts';
 
 interface Told {

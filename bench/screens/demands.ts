@@ -3,15 +3,21 @@ import type { Viewer } from './album.ts';
 import { axe, cracked, fits, legible, legibleLarge, targets } from './checks.ts';
 import { oneForward, speaks, unlike } from './signs.ts';
 
-/** Tiles, the forward button, wide buttons, keys: without them the way ends. */
-const ESSENTIAL = '[class*="_tile_"], [class*="_forward_"], [class*="_wide_"], [data-key]';
+/**
+ * Without them the way ends. Rider: tiles, the forward button, wide buttons, keys. Driver: the main button, keys, what is held to send; a code has a
+ * second way, the pad, and everybody at once a third.
+ */
+const ESSENTIAL = {
+  rider: '[class*="_tile_"], [class*="_forward_"], [class*="_wide_"], [data-key]',
+  driver: '[data-main], [data-key], [class*="_hold_"]',
+} as const;
 
 /** In a language that people speak. */
-export const SPOKEN: readonly Viewer[] = [fits, axe, targets(56), legible, legibleLarge, cracked(ESSENTIAL)];
+export const spokenBy = (app: keyof typeof ESSENTIAL): readonly Viewer[] => [fits, axe, targets(56), legible, legibleLarge, cracked(ESSENTIAL[app])];
 /** With words longer by 40 %: nothing is cut off; it may be scrolled. */
 export const LONGER: readonly Viewer[] = [legible, targets(56)];
-/** Without a letter. */
-export const wordless = (): readonly Viewer[] => [oneForward, unlike, speaks()];
+/** Without a letter. What the driver's page says is not recorded yet. */
+export const wordless = (app: keyof typeof ESSENTIAL): readonly Viewer[] => [oneForward, unlike, speaks(app === 'rider')];
 
 export const LANGUAGES = ['it', 'en', 'fr', 'ar', 'ur'] as const;
 /** Another one each day; by `npm run usable` all. */

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { buildApps } from '../../scripts/build.ts';
 import { findChromium } from '../../scripts/chromium.ts';
 import { isApp, tell } from '../screens/apps.ts';
-import { LANGUAGES, LONGER, SPOKEN, wordless } from '../screens/demands.ts';
+import { LANGUAGES, LONGER, spokenBy, wordless } from '../screens/demands.ts';
 
 const { values } = parseArgs({
   options: { app: { type: 'string', default: 'rider' }, languages: { type: 'string', default: [...LANGUAGES, 'xl', 'zz'].join(',') } },
@@ -15,7 +15,7 @@ process.env['CHROMIUM'] = findChromium();
 buildApps();
 for (const language of values.languages.split(',')) {
   const began = performance.now();
-  const viewers = language === 'xl' ? LONGER : language === 'zz' ? wordless() : SPOKEN;
+  const viewers = language === 'xl' ? LONGER : language === 'zz' ? wordless(app) : spokenBy(app);
   const { faults, count } = await tell(app, { languages: [language], viewers });
   for (const fault of faults) process.stderr.write(`${fault}\n`);
   process.stdout.write(`${app} ${language}: ${count} views, ${faults.length} faults, ${Math.round((performance.now() - began) / 1000)} s\n`);

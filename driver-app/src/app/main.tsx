@@ -1,6 +1,7 @@
 import '@passaggio/ui/effects';
 import '@passaggio/ui/tokens.css';
 import '@passaggio/ui/base.css';
+import '../lib/type.css';
 import { preferred, showTheme } from '@passaggio/ui';
 import { createRoot } from 'react-dom/client';
 import { preferences } from '../lib/preferences.ts';

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { Icon } from '../icons/Icon.tsx';
 import { Plate } from '../plate/Plate.tsx';
+import { said } from '../voice/said.ts';
 import { useWords } from '../words/words.tsx';
 import { drawMap, type Canvas } from './draw.ts';
 import type { RideMapProps } from './drawn.ts';
@@ -24,10 +25,10 @@ export default function DrawnMap({ stops, isRun = false, bus }: RideMapProps) {
     <div className={styles.frame} dir="ltr">
       <div ref={frame} className={styles.canvas} role="region" aria-label={t('map.title')} />
       <div className={styles.zoom}>
-        <button type="button" aria-label={t('map.closer')} title={t('map.closer')} onClick={() => canvas?.zoom(1)}>
+        <button type="button" aria-label={t('map.closer')} data-say={said('map.closer')} title={t('map.closer')} onClick={() => canvas?.zoom(1)}>
           <Icon name="plus" />
         </button>
-        <button type="button" aria-label={t('map.farther')} title={t('map.farther')} onClick={() => canvas?.zoom(-1)}>
+        <button type="button" aria-label={t('map.farther')} data-say={said('map.farther')} title={t('map.farther')} onClick={() => canvas?.zoom(-1)}>
           <Icon name="minus" />
         </button>
       </div>

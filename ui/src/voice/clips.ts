@@ -2,6 +2,7 @@
  * Clips: the smallest things that are recorded. Ids: `w.KEY` a text of the catalogue, `w.KEY_CASE` a case of one chosen by a number, `n.7` a
  * number, `h.5` and `m.10` of a time, `d.5` a weekday (0 is Sunday), `l.ur` a language's own name; `p.NAME` a place, never recorded.
  */
+import { operations, type Operation, type ProblemCode } from '@passaggio/contracts';
 import { getLanguage, spoken, type LanguageCode } from '../language/languages.ts';
 import { symbolOf } from '../plate/symbols.ts';
 import { dayName } from '../time/clock.ts';
@@ -89,9 +90,29 @@ export const firstClips: readonly Clip[] = [
   ...Array.from({ length: 10 }, (_, i) => `n.${i}`),
 ];
 
-/** Everything that a language needs recorded, made from its catalogue. */
+/** Problems that every operation may answer. */
+const EVERYWHERE: readonly ProblemCode[] = [
+  'malformed',
+  'not-signed-in',
+  'not-allowed',
+  'foreign-origin',
+  'too-large',
+  'fault',
+  'store-away',
+  'unknown-operation',
+];
+const riders = new Set<string>(
+  [...EVERYWHERE, ...Object.entries<Operation>(operations).flatMap(([id, { door, codes }]) => (door === 'rider' || id === 'riderSignIn' ? codes : []))].map(
+    (code) => `problem.${code}`,
+  ),
+);
+/** What staff or drivers are told only, no rider hears. */
+const isHeard = (key: string): boolean => !key.startsWith('problem.') || riders.has(key);
+
+/** Everything that a language needs recorded for riders, made from its catalogue. */
 export function clipList(language: LanguageCode, catalogue: Catalogue): Clip[] {
-  const words = Object.entries(catalogue).flatMap(([key, message]) => {
+  const heard = Object.entries(catalogue).filter(([key]) => isHeard(key));
+  const words = heard.flatMap(([key, message]) => {
     const cases = choice(message);
     return cases === undefined ? [`w.${key}`] : [...exact(cases), 'other'].map((name) => `w.${key}_${name}`);
   });

@@ -23,7 +23,7 @@ export function Runs({ open, signInAgain }: RunsProps) {
   const next = runs.find((run) => isUnderWay(run.view, at)) ?? runs.find((run) => run.view.state === 'planned');
   const foot =
     session === 'ended' ? (
-      <Main icon="person" act={signInAgain}>
+      <Main icon="person" act={signInAgain} isLow>
         {t('common.signIn')}
       </Main>
     ) : (

@@ -67,18 +67,20 @@ export function SignIn({ back }: { readonly back?: (() => void) | undefined }) {
         </Main>
       }
     >
-      {step === 'number' && <p>{label}</p>}
-      <Typed value={typed[step]} length={lengths[step]} isHidden={step === 'pin'} label={label} />
       {fault !== undefined ? (
         <Notice icon="warning" tone="stop">
           {fault === 'digits' ? t('signIn.digits', { n: missing }) : t(fault)}
         </Notice>
       ) : (
-        waiting.all > 0 && (
-          <Notice icon="up" tone="late">
-            {t('signIn.keeps', { n: waiting.all })}
-          </Notice>
-        )
+        <>
+          {step === 'number' && <p>{label}</p>}
+          <Typed value={typed[step]} length={lengths[step]} isHidden={step === 'pin'} label={label} />
+          {waiting.all > 0 && (
+            <Notice icon="up" tone="late">
+              {t('signIn.keeps', { n: waiting.all })}
+            </Notice>
+          )}
+        </>
       )}
       <Keypad fills value={typed[step]} length={lengths[step]} change={change} />
     </Screen>

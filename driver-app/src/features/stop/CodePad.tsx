@@ -68,8 +68,7 @@ export function CodePad({ run, stop, runs, tap, back }: CodePadProps) {
         </div>
       }
     >
-      <Typed value={typed} length={LENGTH} label={t('code.title')} />
-      {result}
+      {told === undefined ? <Typed value={typed} length={LENGTH} label={t('code.title')} /> : result}
       <Keypad fills value={typed} length={LENGTH} change={change} />
     </Screen>
   );

@@ -6,6 +6,7 @@ import { unaccounted } from '../../offline/leave.ts';
 import type { Now } from '../../offline/time.ts';
 import { keyOf, type View } from '../../offline/view.ts';
 import { BarButton } from '../../lib/Buttons.tsx';
+import { Paged } from '../../lib/Paged.tsx';
 import { Screen } from '../../lib/Screen.tsx';
 import { remaining } from '../../lib/useDriver.ts';
 import { useDriverWords } from '../../lib/words.ts';
@@ -19,6 +20,9 @@ interface MissingProps {
   readonly act: (tap: Tap) => Promise<void>;
   readonly back: () => void;
 }
+
+/** Two columns of three, below the rule. */
+const FIT = 6;
 
 /** Who is unaccounted for: called absent when the rule allows, or left after being asked once more. */
 export function Missing({ view, stop, now, act, back }: MissingProps) {
@@ -34,13 +38,17 @@ export function Missing({ view, stop, now, act, back }: MissingProps) {
       foot={<LeaveMain view={view} stop={stop} now={now} act={(tap) => void act(tap)} {...sure} />}
     >
       {people.length === 0 ? <p>{t('stop.nobody')}</p> : isWaiting && <p className={styles.rule}>{t('missing.rule')}</p>}
-      <ul className={styles.missing}>
-        {people.map((person) => (
-          <li key={keyOf(person)}>
-            <One person={person} stop={stop} now={now} act={act} />
-          </li>
-        ))}
-      </ul>
+      <Paged items={people} fit={FIT}>
+        {(shown) => (
+          <ul className={styles.missing}>
+            {shown.map((person) => (
+              <li key={keyOf(person)}>
+                <One person={person} stop={stop} now={now} act={act} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Paged>
     </Screen>
   );
 }

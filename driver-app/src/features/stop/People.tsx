@@ -1,6 +1,5 @@
 import { Icon, Ltr, type IconName } from '@passaggio/ui';
-import { useState } from 'react';
-import { Tool } from '../../lib/Buttons.tsx';
+import { Paged } from '../../lib/Paged.tsx';
 import { useDriverWords } from '../../lib/words.ts';
 import type { Tile } from './tiles.ts';
 import styles from './stop.module.css';
@@ -12,43 +11,34 @@ const icons: { readonly [state in Tile['state']]: IconName } = {
   'got-off': 'check',
   absent: 'cross',
 };
-/** Two columns of four; the rest comes after *more*. */
-const SHOWN = 8;
+/** Two columns of four. */
+const FIT = 8;
 
 /** Boarding codes, never names. One tap does what comes next; another takes it back. */
 export function People({ tiles, act }: { readonly tiles: readonly Tile[]; readonly act: (tile: Tile) => void }) {
   const { t } = useDriverWords();
-  const [from, setFrom] = useState(0);
-  const hasMore = tiles.length > SHOWN;
-  const start = hasMore && from < tiles.length ? from : 0;
-  const rest = tiles.length - start - SHOWN;
   if (tiles.length === 0) return <p>{t('stop.nobody')}</p>;
   return (
-    <>
-      <ul className={styles.tiles} aria-label={t('stop.people')}>
-        {tiles.slice(start, start + SHOWN).map((tile) => (
-          <li key={tile.key}>
-            <button
-              type="button"
-              className={styles.tile}
-              data-state={tile.state}
-              data-code={tile.code}
-              aria-label={t(`tile.${tile.state}`, { code: tile.code })}
-              onClick={() => act(tile)}
-            >
-              <Icon name={icons[tile.state]} size={28} />
-              <Ltr>{tile.code}</Ltr>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {hasMore && (
-        <div className={styles.tools}>
-          <Tool icon="more" act={() => setFrom(rest > 0 ? start + SHOWN : 0)}>
-            {t('stop.more', { n: rest > 0 ? rest : SHOWN })}
-          </Tool>
-        </div>
+    <Paged items={tiles} fit={FIT}>
+      {(shown) => (
+        <ul className={styles.tiles} aria-label={t('stop.people')}>
+          {shown.map((tile) => (
+            <li key={tile.key}>
+              <button
+                type="button"
+                className={styles.tile}
+                data-state={tile.state}
+                data-code={tile.code}
+                aria-label={t(`tile.${tile.state}`, { code: tile.code })}
+                onClick={() => act(tile)}
+              >
+                <Icon name={icons[tile.state]} size={28} />
+                <Ltr>{tile.code}</Ltr>
+              </button>
+            </li>
+          ))}
+        </ul>
       )}
-    </>
+    </Paged>
   );
 }

@@ -1,6 +1,6 @@
 import { Choices } from '@passaggio/contracts';
 import { expect, test } from 'vitest';
-import { choices as made } from '../../../looks/scenes.ts';
+import { choices as made } from '../rides/testing/scenes.ts';
 import { firstDay, sitesInOrder, usualWish, wishFor } from './wish.ts';
 
 const choices = Choices.parse(made);

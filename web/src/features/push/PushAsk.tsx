@@ -2,7 +2,7 @@ import { Icon } from '@passaggio/ui';
 import { useState } from 'react';
 import { Notice, Tile, Tiles } from '../../lib/rider/Buttons.tsx';
 import { Screen } from '../../lib/rider/Screen.tsx';
-import { useRiderWords } from '../../lib/rider/words.ts';
+import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { push } from './phone.ts';
 import styles from './push.module.css';
 
@@ -32,13 +32,13 @@ export function PushAsk({ done, leave }: { readonly done: () => void; readonly l
         </Notice>
       )}
       <Tiles columns={3} label={t('push.title')}>
-        <Tile icon="bell" act={() => accept(false)}>
+        <Tile icon="bell" say={say('push.sign')} act={() => accept(false)}>
           {t('push.sign')}
         </Tile>
-        <Tile icon="clock" act={() => accept(true)}>
+        <Tile icon="clock" say={say('push.details')} act={() => accept(true)}>
           {t('push.details')}
         </Tile>
-        <Tile icon="cross" act={decline}>
+        <Tile icon="cross" say={say('push.no')} act={decline}>
           {t('push.no')}
         </Tile>
       </Tiles>

@@ -1,6 +1,6 @@
 import { HOUR, RideCard, type LegCard } from '@passaggio/contracts';
 import { expect, test } from 'vitest';
-import { evening, scenes } from '../../../looks/scenes.ts';
+import { evening, scenes } from './testing/scenes.ts';
 import { faceOf, inOrder } from './face.ts';
 
 const scene = (name: string) => {

@@ -1,6 +1,6 @@
 import { Choices } from '@passaggio/contracts';
 import { expect, test } from 'vitest';
-import { choices as seen } from '../../../looks/scenes.ts';
+import { choices as seen } from './testing/scenes.ts';
 import { latenessOf } from './lateness.ts';
 
 const choices = Choices.parse(seen);

@@ -1,6 +1,6 @@
 import { NoAnswer, ProblemError, RideCard, type Call, type CommandId, type ProblemCode, type RideId } from '@passaggio/contracts';
 import { expect, test, vi } from 'vitest';
-import { scenes } from '../../../looks/scenes.ts';
+import { scenes } from './testing/scenes.ts';
 import { openOutbox, type RiderCommand, type Unsent } from './outbox.ts';
 
 const card = RideCard.parse(scenes['cancelled']?.cards[0]);

@@ -1,7 +1,7 @@
 import { Choices, RideCard, type AccountId, type Call, type SyncAnswer } from '@passaggio/contracts';
 import { serverTime, type LinkHears } from '@passaggio/ui';
 import { expect, test, vi } from 'vitest';
-import { choices, evening, scenes } from '../../../looks/scenes.ts';
+import { choices, evening, scenes } from './testing/scenes.ts';
 import { RiderStore, type Known, type StoreNeeds } from './riderStore.ts';
 
 const seat = RideCard.parse(scenes['seat']?.cards[0]);

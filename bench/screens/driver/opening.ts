@@ -1,0 +1,28 @@
+/** From the sign-in to the first run on the phone. */
+import type { Page } from 'playwright-core';
+import { DRIVER, typeLogin, type Stage } from '../../e2e/stage.ts';
+import type { Album } from '../album.ts';
+import { published, setUp, type Shift } from './shift.ts';
+import { bar, keys, main, screen, shows, way } from './steps.ts';
+
+export async function opening(stage: Stage, page: Page, album: Album): Promise<Shift> {
+  await setUp(stage);
+  stage.time = Date.parse('2027-07-04T14:00:00Z');
+  const number = screen('sign-in-number');
+  await album.shoot('sign-in', 'number', number);
+  await album.shoot('sign-in', 'digits-missing', way(number, keys('200'), main));
+  await album.shoot('sign-in', 'pin', way(number, keys(DRIVER.number), main, screen('sign-in-pin'), keys('73')));
+  let stranger = 70_000_000; // each number a new one: a wrong PIN is not to be tried often
+  await album.shoot('sign-in', 'wrong-pin', async (one) => {
+    await number(one);
+    await typeLogin(one, { number: String((stranger += 1)), pin: '1234' });
+    await one.getByRole('alert').waitFor();
+  });
+  await typeLogin(page, DRIVER);
+  await screen('runs')(page);
+  await album.shoot('runs', 'none', screen('runs'));
+  await album.shoot('language', 'chosen', way(screen('runs'), bar('language'), screen('language')));
+  const shift = await published(stage);
+  await album.shoot('runs', 'one', way(screen('runs'), shows('[data-run]')));
+  return shift;
+}
