@@ -12,25 +12,43 @@ import { proofsOf, tryOut } from './proofs.ts';
 interface Report {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
-  readonly testResults: readonly { readonly name: string; readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[] }[];
+  readonly testResults: readonly { readonly name: string; readonly assertionResults: readonly Assertion[] }[];
+}
+interface Assertion {
+  readonly fullName: string;
+  readonly status: string;
+  readonly failureMessages?: readonly string[];
 }
 
 const PARTS = ['check', 'unit', 'malice', 'e2e', 'mutants', 'proofs'] as const;
 /** Of the whole list, others each day. */
 const MUTANTS = 8;
+/** Letters of a failure's message, in the list at the end. */
+const SHOWN = 400;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (name: string) => join(root, 'node_modules', '.bin', name);
 const counts = { passed: 0, failed: 0, skipped: 0 };
+/** Said again at the end: of a long log often only the end is kept. */
+const failures: string[] = [];
 const say = (words: string): void => void process.stdout.write(`${words}\n`);
+const fail = (what: string): void => {
+  counts.failed += 1;
+  failures.push(what);
+  say(`FAILED ${what}`);
+};
 const secondsSince = (began: number) => `${((performance.now() - began) / 1000).toFixed(1)} s`;
 
 function check(name: string, command: string, ...args: string[]): void {
   const began = performance.now();
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 64_000_000 });
   const passed = status === 0;
-  counts[passed ? 'passed' : 'failed'] += 1;
-  say(`${passed ? 'ok    ' : 'FAILED'} ${name} (${secondsSince(began)})`);
-  if (!passed) say(error === undefined ? `${stdout}${stderr}` : `${command} could not be run: ${error.message}`);
+  const words = `${name} (${secondsSince(began)})`;
+  if (passed) {
+    counts.passed += 1;
+    return say(`ok     ${words}`);
+  }
+  fail(words);
+  say(error === undefined ? `${stdout}${stderr}` : `${command} could not be run: ${error.message}`);
 }
 
 function checks(): void {
@@ -68,12 +86,12 @@ function count(project: string, status: number | null, report: Report | undefine
   const results = report?.testResults.flatMap(({ name, assertionResults }) => assertionResults.map((one) => ({ ...one, file: name.slice(root.length) }))) ?? [];
   const skipped = results.filter((one) => one.status !== 'passed' && one.status !== 'failed');
   counts.passed += passed;
-  counts.failed += failed;
+  for (const { file, fullName, failureMessages: [why = ''] = [] } of results.filter((one) => one.status === 'failed'))
+    fail(`${file}: ${fullName}: ${why.slice(0, SHOWN)}`);
   counts.skipped += skipped.length;
   for (const { file, fullName } of skipped) say(`SKIPPED ${file}: ${fullName}`);
   if (passed + failed > 0 && (status === 0 || failed > 0)) return;
-  counts.failed += 1; // a run that tested nothing, or broke outside a test, has failed
-  say(`FAILED ${project}: the run ended with ${status} after ${passed + failed} tests`);
+  fail(`${project}: the run ended with ${status} after ${passed + failed} tests`); // tested nothing, or broke outside a test
 }
 
 function browserTests(): void {
@@ -81,8 +99,7 @@ function browserTests(): void {
     process.env['CHROMIUM'] = findChromium();
     buildApps();
   } catch (cause) {
-    counts.failed += 1;
-    return say(`FAILED e2e: ${cause instanceof Error ? cause.message : String(cause)}`);
+    return fail(`e2e: ${cause instanceof Error ? cause.message : String(cause)}`);
   }
   return tests('e2e');
 }
@@ -96,8 +113,7 @@ function mutants(): void {
   const { status, stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   const { caught, survived } = stdout === '' ? { caught: 0, survived: ['none was tried'] } : (JSON.parse(stdout) as { caught: number; survived: string[] });
   counts.passed += caught;
-  counts.failed += survived.length;
-  for (const name of survived) say(`FAILED mutants: ${name}`);
+  for (const name of survived) fail(`mutants: ${name}`);
   say(`mutants of ${day}: ${secondsSince(began)}, ended with ${status}`);
 }
 
@@ -108,9 +124,13 @@ function proofs(): void {
   for (const proof of proofsOf(day)) {
     const began = performance.now();
     const faults = tryOut(proof);
-    counts[faults.length === 0 ? 'passed' : 'failed'] += 1;
-    say(`${faults.length === 0 ? 'ok    ' : 'FAILED'} ${proof.name} (${secondsSince(began)})`);
-    for (const words of faults) say(words);
+    const words = `${proof.name} (${secondsSince(began)})`;
+    if (faults.length > 0) fail(words);
+    else {
+      counts.passed += 1;
+      say(`ok     ${words}`);
+    }
+    for (const fault of faults) say(fault);
   }
 }
 
@@ -123,6 +143,7 @@ if (only === undefined || only === 'malice') tests('malice');
 if (only === undefined || only === 'e2e') browserTests();
 if (only === 'mutants' || (only === undefined && process.env['CI'] === 'true')) mutants();
 if (only === 'proofs' || (only === undefined && process.env['CI'] === 'true')) proofs();
+for (const what of failures) say(`FAILED ${what}`);
 say(`all of it: ${secondsSince(began)}`);
 say(`${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
 process.exitCode = counts.failed > 0 ? 1 : 0;

@@ -149,6 +149,7 @@ test('half an hour before the list closes it warns with the time, and after that
   const again = await context.newPage();
   await again.clock.install({ time: Date.now() + LATE - SOON });
   await again.goto(stage.origin);
+  await again.locator('[data-screen="locked"] article[data-state="not-sent"]').waitFor(); // the phone was away: the warning is not
   await again.getByText('Too late for the list. Call.').waitFor();
   await stage.picture(again, 'unsent.late.en');
 });

@@ -1,4 +1,5 @@
-import { Clock, clockTime, Keypad, part, Plate, serviceDateAt, StateSign, Typed } from '@passaggio/ui';
+import type { RideAsk } from '@passaggio/contracts';
+import { Clock, clockTime, Keypad, Ltr, part, Plate, serviceDateAt, StateSign, Typed } from '@passaggio/ui';
 import { useState } from 'react';
 import { Forward, Notice, Tile, Tiles } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
@@ -10,26 +11,29 @@ import { faceOf, inOrder } from './face.ts';
 import { Freshness } from './Freshness.tsx';
 import styles from './locked.module.css';
 import { daySays } from './says.ts';
+import { Urgency } from './UnsentCard.tsx';
 import { useNow, useRider, useRiderState } from './useRider.ts';
 
 /** What the rider's own phone shows after five minutes away: time and plate. The PIN opens the rest. */
 export function Locked({ unlock }: { readonly unlock: () => void }) {
   const { t } = useRiderWords();
   const { zone, leave } = useRider();
-  const { cards } = useRiderState();
+  const { cards, unsent } = useRiderState();
   const go = useGo();
   const now = useNow();
   const [opening, setOpening] = useState(false);
   if (opening) return <OwnPin opened={unlock} back={() => setOpening(false)} />;
+  const wish = unsent.flatMap(({ command, stopped }) => (command.what === 'ask' ? [{ ask: command.body, isRefused: stopped !== undefined }] : []))[0];
   const [card] = inOrder([...cards.values()], now, serviceDateAt(now, zone), undefined);
+  const day = wish?.ask.serviceDate ?? card?.serviceDate;
   const face = card && faceOf(card, now);
   const plate = face?.leg?.state === 'alighted' ? undefined : face?.leg?.plate?.number;
   const shows = say(face && `state.${face.state}`, face?.time !== undefined && part.time(clockTime(face.time, zone)), plate !== undefined && part.bus(plate));
   return (
     <Screen
       name="locked"
-      title={card === undefined ? 'Passaggio' : <Day serviceDate={card.serviceDate} />}
-      shows={daySays(card?.serviceDate, now, zone)}
+      title={day === undefined ? 'Passaggio' : <Day serviceDate={day} />}
+      shows={daySays(day, now, zone)}
       leave={leave}
       forward={
         <Forward icon="lock" say={say('lock.open')} act={() => setOpening(true)}>
@@ -38,16 +42,20 @@ export function Locked({ unlock }: { readonly unlock: () => void }) {
       }
     >
       <Freshness />
-      {face !== undefined && (
-        <article className={styles.card} data-state={face.state} data-shows={shows} aria-label={t(`state.${face.state}`)}>
-          <StateSign of={face.state} size={72} />
-          {face.time !== undefined && (
-            <p className={styles.time}>
-              <Clock at={face.time} />
-            </p>
-          )}
-          {plate !== undefined && <Plate number={plate} size={96} />}
-        </article>
+      {wish !== undefined ? (
+        <Wish {...wish} />
+      ) : (
+        face !== undefined && (
+          <article className={styles.card} data-state={face.state} data-shows={shows} aria-label={t(`state.${face.state}`)}>
+            <StateSign of={face.state} size={72} />
+            {face.time !== undefined && (
+              <p className={styles.time}>
+                <Clock at={face.time} />
+              </p>
+            )}
+            {plate !== undefined && <Plate number={plate} size={96} />}
+          </article>
+        )
       )}
       <Tiles columns={2}>
         <Tile icon="help" say={say('tile.help')} act={() => go('/help')}>
@@ -55,6 +63,23 @@ export function Locked({ unlock }: { readonly unlock: () => void }) {
         </Tile>
       </Tiles>
     </Screen>
+  );
+}
+
+/** What the server does not have yet is never kept quiet: nothing is booked, and the list closes. */
+function Wish({ ask, isRefused }: { readonly ask: RideAsk; readonly isRefused: boolean }) {
+  const { t } = useRiderWords();
+  const state = isRefused ? 'refused' : 'not-sent';
+  return (
+    <>
+      <article className={styles.card} data-state={state} data-shows={say(`state.${state}`, part.time(ask.shiftStart))} aria-label={t(`state.${state}`)}>
+        <StateSign of={state} size={72} />
+        <p className={styles.time}>
+          <Ltr>{ask.shiftStart}</Ltr>
+        </p>
+      </article>
+      {!isRefused && <Urgency ask={ask} />}
+    </>
   );
 }
 

@@ -61,7 +61,7 @@ export function UnsentCard({ unsent, ask }: { readonly unsent: Unsent; readonly 
 }
 
 /** What a person can still do about it: find signal, keep the page open, or call. */
-function Urgency({ ask }: { readonly ask: RideAsk }) {
+export function Urgency({ ask }: { readonly ask: RideAsk }) {
   const { t, rich } = useRiderWords();
   const { zone } = useRider();
   const { choices, unkept } = useRiderState();
