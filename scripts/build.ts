@@ -27,10 +27,8 @@ function build(app: string, hash: string): void {
   const made = join(root, '.cache', 'build', `${app}.${process.pid}`);
   mkdirSync(made, { recursive: true });
   try {
-    const vite = join(root, app, 'node_modules', '.bin', 'vite');
-    const env = { ...process.env, NODE_ENV: 'production' };
-    const built = spawnSync(vite, ['build', '--logLevel', 'warn', '--outDir', made, '--emptyOutDir'], { cwd: join(root, app), stdio: ['ignore', 2, 2], env });
-    if (built.status !== 0) throw new Error(`${app} could not be built: see above`);
+    const configs = readdirSync(join(root, app)).filter((name) => name.endsWith('vite.config.ts'));
+    for (const config of configs.toSorted().toReversed()) vite(app, config, made); // vite.config.ts first: a service worker keeps what is there by then
     compress(made);
     writeFileSync(join(made, '.built'), hash);
     rmSync(dist, { recursive: true, force: true });
@@ -38,6 +36,14 @@ function build(app: string, hash: string): void {
   } finally {
     rmSync(made, { recursive: true, force: true });
   }
+}
+
+function vite(app: string, config: string, made: string): void {
+  const program = join(root, app, 'node_modules', '.bin', 'vite');
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const args = ['build', '--config', config, '--logLevel', 'warn', '--outDir', made];
+  const built = spawnSync(program, args, { cwd: join(root, app), stdio: ['ignore', 2, 2], env });
+  if (built.status !== 0) throw new Error(`${app} could not be built with ${config}: see above`);
 }
 
 function hashOf(places: readonly string[]): string {

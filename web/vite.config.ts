@@ -1,6 +1,4 @@
-/** Three pages: the rider's at `/`, the staff console at `/console`, and `/demo` in demo mode. A rider downloads neither of the others. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+/** The rider's page at `/`, built by itself: what it shares with the others comes without what only they need. */
 import { preact, words } from '@passaggio/ui/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -8,24 +6,24 @@ import { VitePWA } from 'vite-plugin-pwa';
 
 const api = { '/api': 'http://127.0.0.1:3000', '/socket.io': { target: 'ws://127.0.0.1:3000', ws: true } };
 
-/** The console's page is built as soon as its entry is there. */
-const hasConsole = existsSync(join(import.meta.dirname, 'src/app/console/main.tsx'));
-
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   plugins: [react(), preact(), words(), inOneRoundTrip(), riderOnThePhone()],
   build: {
     target: 'es2022',
+    modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { input: { rider: 'index.html', ...(hasConsole && { console: 'console/index.html' }), demo: 'demo/index.html' } },
+    // a browser asks for six files at a time: all that the page needs at once is one script
+    rolldownOptions: { input: { rider: 'index.html' }, output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } },
   },
   server: { proxy: api },
 });
 
 /**
- * On a slow link every round trip counts. What a rider's page asks for only once its scripts run - its words, who is signed in - is asked for beside
- * them by a script of a few lines; and of the scripts the largest go first, because a browser asks for six files at a time.
+ * On a slow link every round trip counts. What a rider's page asks for only once its scripts run - its words, who is signed in, the part that is
+ * shown first - is asked for beside them by a script of a few lines; and of the scripts the largest go first, because a browser asks for six files
+ * at a time.
  */
 function inOneRoundTrip(): Plugin {
   return {
@@ -34,11 +32,12 @@ function inOneRoundTrip(): Plugin {
       order: 'post',
       handler(html, { path, bundle }) {
         if (path !== '/index.html' || bundle === undefined) return html;
-        const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
+        const chunks: Chunk[] = Object.values(bundle).filter((one) => one.type === 'chunk');
         const sizeOf = (link: string) => chunks.find(({ fileName }) => link.includes(fileName))?.code.length ?? 0;
         const links = html.match(/<link rel="modulepreload"[^>]*>/g) ?? [];
         const sorted = links.toSorted((a, b) => sizeOf(b) - sizeOf(a));
-        const script = { src: '/first.js', 'data-words': JSON.stringify(wordsIn(chunks)) };
+        const parts = Object.fromEntries(Object.entries(PARTS).map(([part, module]) => [part, filesOf(module, chunks)]));
+        const script = { src: '/first.js', 'data-words': JSON.stringify(wordsIn(chunks)), 'data-parts': JSON.stringify(parts) };
         return {
           html: html.replace(/<link rel="modulepreload"[^>]*>/g, () => sorted.shift()!),
           tags: [{ tag: 'script', attrs: script, injectTo: 'head-prepend' }],
@@ -48,8 +47,34 @@ function inOneRoundTrip(): Plugin {
   };
 }
 
+interface Chunk {
+  readonly fileName: string;
+  readonly code: string;
+  readonly facadeModuleId: string | null;
+  readonly imports: readonly string[];
+  readonly isEntry: boolean;
+  readonly viteMetadata?: { readonly importedCss: ReadonlySet<string> } | undefined;
+}
+
+/** What is shown first on some phones only, by the module it begins with: to who may be signed in, and to who has not seen the first pictures. */
+const PARTS = { rides: 'web/src/app/rider/Rides.tsx', first: 'web/src/features/first/FirstTime.tsx' };
+
+/** Addresses of the scripts and styles that come with a module and not with the page. */
+function filesOf(module: string, chunks: readonly Chunk[]): string[] {
+  const withTheirs = (chunk: Chunk): Chunk[] => [chunk, ...chunks.filter(({ fileName }) => chunk.imports.includes(fileName)).flatMap(withTheirs)];
+  const find = (end: string): Chunk[] => withTheirs(only(chunks.filter(({ facadeModuleId }) => facadeModuleId?.endsWith(end) === true)));
+  const page = new Set(find('web/index.html'));
+  const own = [...new Set(find(module))].filter((chunk) => !page.has(chunk));
+  return own.flatMap(({ fileName, viteMetadata }) => [fileName, ...(viteMetadata?.importedCss ?? [])]).map((file) => `/${file}`);
+}
+
+function only<T>(found: readonly T[]): T {
+  if (found.length !== 1) throw new Error(`${found.length} chunks, expected one`);
+  return found[0]!;
+}
+
 /** Addresses of each language's words: those that all pages share, and the rider's own. */
-function wordsIn(chunks: readonly { readonly fileName: string; readonly facadeModuleId: string | null }[]): { [language: string]: string[] } {
+function wordsIn(chunks: readonly Chunk[]): { [language: string]: string[] } {
   const words: { [language: string]: string[] } = {};
   for (const { fileName, facadeModuleId } of chunks) {
     const language = /[/](?:ui[/]src|rider)[/]words[/]([a-z]+)[.]json$/.exec(facadeModuleId ?? '')?.[1];
@@ -86,7 +111,7 @@ function riderOnThePhone() {
     includeManifestIcons: false,
     workbox: {
       globPatterns: ['index.html', 'first.js', 'icon.svg', 'assets/*.{js,css}'],
-      globIgnores: ['assets/{console,demo}*', 'assets/*Map*'],
+      globIgnores: ['assets/*Map*'],
       inlineWorkboxRuntime: true,
       clientsClaim: true,
       importScripts: ['push-sw.js'],

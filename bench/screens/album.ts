@@ -59,6 +59,7 @@ export function openAlbum({ page, address, languages, schemes, dress, viewers }:
     await page.evaluate((kept) => Object.entries(kept).forEach(([key, value]) => localStorage.setItem(key, value)), dress(language));
     await page.goto(address);
     await page.locator('[data-screen]').first().waitFor();
+    await page.locator('[data-passing="true"]').waitFor({ state: 'detached' }); // what the phone remembered
   };
   return Object.assign(album, {
     async shoot(screen: string, state: string, reach?: (page: Page) => Promise<unknown>) {

@@ -1,6 +1,7 @@
 /** Calls an operation from a browser or a test: typed by the table, parsed on arrival. */
 import { Problem } from './errors.ts';
-import { operations, type AnswerOf, type BodyOf, type Operation, type OperationId, type ParamsOf, type QueryOf } from './operations.ts';
+import type { Operation } from './operations/operation.ts';
+import type { AnswerOf, BodyOf, OperationId, ParamsOf, QueryOf } from './operations.ts';
 
 type Given<N extends string, T> = T extends undefined ? { readonly [K in N]?: undefined } : { readonly [K in N]: T };
 export type Input<I extends OperationId> = Given<'params', ParamsOf<I>> & Given<'query', QueryOf<I>> & Given<'body', BodyOf<I>>;
@@ -19,15 +20,19 @@ export class ProblemError extends Error {
 /** No answer arrived: nobody knows whether the command took effect; send it again with the same id. */
 export class NoAnswer extends Error {}
 
-export type Call = <I extends OperationId>(id: I, input: Input<I>) => Promise<AnswerOf<I>>;
+/** Calls operations by their ids: all, or those of one door. */
+export type Call<D extends OperationId = OperationId> = <I extends D>(id: I, input: Input<I>) => Promise<AnswerOf<I>>;
+
+/** Sends a request: `fetch`, or one with cookies of its own in tests. */
+export type Send = (path: string, init: RequestInit) => Promise<Response>;
 
 /**
- * @param send  `fetch`, or one with cookies of its own in tests
+ * @param known  those of one door, so that a page brings no others
  * @throws ProblemError for a problem, NoAnswer where nothing or nothing readable came back
  */
-export function client(send: (path: string, init: RequestInit) => Promise<Response>): Call {
+export function clientOf<D extends OperationId>(known: { readonly [id in D]: Operation }, send: Send): Call<D> {
   return async (id, input) => {
-    const operation: Operation = operations[id];
+    const operation = known[id];
     const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((input.params as Record<string, unknown>)[name])));
     const query = input.query === undefined ? '' : `?${new URLSearchParams(input.query)}`;
     const response = await send(path + query, {

@@ -3,7 +3,11 @@ import * as z from 'zod/mini';
 
 z.config({ jitless: true }); // zod probes eval otherwise, which our content security policy reports
 
-/** Gives a schema its name in the API document. */
+/**
+ * Gives a schema its name in the API document.
+ *
+ * @__NO_SIDE_EFFECTS__ a page leaves out what it does not use
+ */
 export function named<S extends z.ZodMiniType>(schema: S, id: string, description?: string): S {
   z.globalRegistry.add(schema, description === undefined ? { id } : { id, description });
   return schema;

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { buildApps } from '../build.ts';
 import { complain } from './files.ts';
 
-/** Bytes, packed as gzip packs best: the page, its styles, what its script imports at once, and the words of the largest language. */
+/** Bytes, packed as gzip packs best: the page, its styles, what its script imports at once, the part with the rides, and the words of the largest language. */
 const FIRST_LOAD = 100_000;
 /** Fetched when they are needed: words that stand in no other script. */
 const LATER = { 'socket.io-client': 'websocket error', Leaflet: 'leaflet-container', 'the console': 'console-language' };
@@ -30,7 +30,9 @@ const page = read('index.html');
 const linked = [...page.matchAll(/(?:src|href)="\/assets\/([^"]+)"/g)].map(([, file]) => file!);
 const entry = linked.find((file) => /^rider-.*\.js$/.test(file));
 if (entry === undefined) complain('web/dist/index.html has no script of the rider');
-const atOnce = new Set([...linked, ...importedBy(entry ?? '')]);
+const withRides = (/data-parts="[^"]*?rides&quot;:\[([^\]]*)\]/.exec(page)?.[1] ?? '').match(/[\w-]+\.(?:js|css)/g) ?? [];
+if (withRides.length === 0) complain('web/dist/index.html names no part with the rides');
+const atOnce = new Set([...linked, ...importedBy(entry ?? ''), ...withRides]);
 const wordsOf = (language: string): string[] => assets.filter((file) => file.startsWith(`${language}-`) && file.endsWith('.js'));
 const sum = (files: Iterable<string>): number => [...files].reduce((total, file) => total + packed(join('assets', file)), 0);
 const words = Math.max(...LANGUAGES.map((language) => sum(wordsOf(language))));

@@ -1,16 +1,23 @@
 // Runs while the page's scripts are still under way: asks for what they will want first. A wrong guess costs a request, nothing else.
 (() => {
-  const words = JSON.parse(document.currentScript.dataset.words);
+  const { words, parts } = document.currentScript.dataset;
+  const [wordsOf, filesOf] = [JSON.parse(words), JSON.parse(parts)];
   const ask = (rel, href, more) => document.head.append(Object.assign(document.createElement('link'), { rel, href, crossOrigin: 'anonymous' }, more));
-  let kept = {};
+  let [kept, tab] = [{}, {}];
   try {
-    kept = localStorage;
+    [kept, tab] = [localStorage, sessionStorage];
   } catch {
     // a forbidden storage is like an empty one
   }
   const known = kept.language;
   const wanted = known === undefined ? navigator.languages.map((tag) => tag.split('-')[0]) : [known];
-  for (const file of words[wanted.find((language) => words[language] !== undefined) ?? 'it']) ask('modulepreload', file);
+  const files = [...wordsOf[wanted.find((language) => wordsOf[language] !== undefined) ?? 'it']];
+  if (kept.phone !== undefined || tab.hand !== undefined) files.push(...filesOf.rides);
+  if (known !== undefined && kept.seen === undefined) files.push(...filesOf.first);
+  for (const file of files) {
+    if (file.endsWith('.css')) ask('preload', file, { as: 'style' });
+    else ask('modulepreload', file);
+  }
   const asksWho = known !== undefined && kept.leaving === undefined && location.pathname !== '/clock';
   if (asksWho) ask('preload', '/api/rider/session', { as: 'fetch' });
 })();

@@ -13,15 +13,17 @@ function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateT
   return made;
 }
 
-/** @param at  epoch ms; @param zone  IANA zone; @returns e.g. `05:10` */
-export function clockTime(at: number, zone: string): string {
-  return format('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
+/** Date and time there, e.g. `2026-11-27` and `05:10`: of one format, because making one takes a cheap phone 40 ms. */
+function local(at: number, zone: string): [string, string] {
+  const parts = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', timeZone: zone } as const;
+  return format('sv-SE', parts).format(at).split(' ') as [string, string];
 }
 
+/** @param at  epoch ms; @param zone  IANA zone; @returns e.g. `05:10` */
+export const clockTime = (at: number, zone: string): string => local(at, zone)[1];
+
 /** @returns the calendar date there, e.g. `2026-11-27` */
-export function localDate(at: number, zone: string): string {
-  return format('sv-SE', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone }).format(at);
-}
+export const localDate = (at: number, zone: string): string => local(at, zone)[0];
 
 /** Service days run from 03:00 to 03:00: at 01:30 it is still yesterday's. */
 export function serviceDateAt(at: number, zone: string): string {

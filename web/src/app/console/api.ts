@@ -1,10 +1,12 @@
-import { client, NoAnswer, ProblemError, type Call } from '@passaggio/contracts';
+import { clientOf, NoAnswer, ProblemError, staffOperations, type Call } from '@passaggio/contracts';
 import type { SharedKey } from '@passaggio/ui';
 
 /** Planning a day takes its time; anything longer is no answer. */
 const PATIENCE_MS = 60_000;
 
-export const call: Call = client((path, init) => fetch(path, { ...init, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) }));
+export const call: Call<keyof typeof staffOperations> = clientOf(staffOperations, (path, init) =>
+  fetch(path, { ...init, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) }),
+);
 
 /** A command's id, made at the decision: sending it again gives the same answer. */
 export const newId = () => crypto.randomUUID() as never;

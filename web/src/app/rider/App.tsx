@@ -1,16 +1,19 @@
 import { Listening, WordsProvider, type Catalogue, type LanguageCode } from '@passaggio/ui';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Card } from '../../features/account/card.ts';
 import { LanguageChoice } from '../../features/account/LanguageChoice.tsx';
-import { FirstTime } from '../../features/first/FirstTime.tsx';
 import { ClockPage } from '../../features/leave/ClockPage.tsx';
-import { Practice } from '../../features/practice/Practice.tsx';
 import { useGo } from '../../lib/rider/go.ts';
+import { Awaited, later } from '../../lib/rider/later.tsx';
 import { preferences } from '../../lib/rider/preferences.ts';
 import { wipeStorage } from '../../lib/rider/wipe.ts';
 import { riderWords } from '../../lib/rider/words.ts';
 import { Signed } from './Signed.tsx';
+
+/** Seen once: not a part of what everybody waits for. */
+const FirstTime = later(async () => (await import('../../features/first/FirstTime.tsx')).FirstTime);
+const Practice = later(async () => (await import('./Rides.tsx')).Practice);
 
 interface Spoken {
   readonly language: LanguageCode;
@@ -54,15 +57,17 @@ export function App({ first, known, card }: AppProps) {
   return (
     <WordsProvider language={spoken.language} catalogue={spoken.catalogue}>
       <Listening language={spoken.language} catalogue={spoken.catalogue} load={riderWords}>
-        {!chosen || path === '/language' ? (
-          <LanguageChoice chosen={chosen ? spoken.language : undefined} choose={(code) => void choose(code)} leave={leave} />
-        ) : practises ? (
-          <Practice done={() => begin(false)} leave={leave} />
-        ) : !seen || path === '/first' ? (
-          <FirstTime attempt={() => begin(true)} done={() => begin(false)} leave={leave} />
-        ) : (
-          <Signed card={card} />
-        )}
+        <Suspense fallback={<Awaited leave={leave} />}>
+          {!chosen || path === '/language' ? (
+            <LanguageChoice chosen={chosen ? spoken.language : undefined} choose={(code) => void choose(code)} leave={leave} />
+          ) : practises ? (
+            <Practice done={() => begin(false)} leave={leave} />
+          ) : !seen || path === '/first' ? (
+            <FirstTime attempt={() => begin(true)} done={() => begin(false)} leave={leave} />
+          ) : (
+            <Signed card={card} />
+          )}
+        </Suspense>
       </Listening>
     </WordsProvider>
   );

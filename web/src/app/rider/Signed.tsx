@@ -1,7 +1,5 @@
 import { ProblemError, type Me, type Pin } from '@passaggio/contracts';
-import { Zone } from '@passaggio/ui';
-import { useEffect, useState } from 'react';
-import { Route, Switch } from 'wouter';
+import { Suspense, useEffect, useState } from 'react';
 import type { Card } from '../../features/account/card.ts';
 import { endSession, startAnew } from '../../features/account/endSession.ts';
 import { hand } from '../../features/account/hand.ts';
@@ -10,25 +8,27 @@ import { SignIn } from '../../features/account/SignIn.tsx';
 import { useHand } from '../../features/account/useHand.ts';
 import { useLock } from '../../features/account/useLock.ts';
 import { WhosePhone } from '../../features/account/WhosePhone.tsx';
-import { Book } from '../../features/book/Book.tsx';
-import { Help } from '../../features/help/Help.tsx';
-import { Home } from '../../features/rides/Home.tsx';
 import { kept } from '../../features/rides/kept.ts';
-import { Locked } from '../../features/rides/Locked.tsx';
 import { memory, timeSince, type Remembered } from '../../features/rides/memory.ts';
 import { RiderStore, type StoreNeeds } from '../../features/rides/riderStore.ts';
-import { RiderContext, type Rider } from '../../features/rides/useRider.ts';
 import { call, time } from '../../lib/rider/api.ts';
 import { Forward, Notice } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
+import { Awaited, later } from '../../lib/rider/later.tsx';
 import { preferences } from '../../lib/rider/preferences.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { wipeStorage } from '../../lib/rider/wipe.ts';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
 
-interface Here {
+const loadRides = () => import('./Rides.tsx');
+const Rides = later(async () => (await loadRides()).Rides);
+
+/** Whose rides are open. */
+export interface Here {
   readonly me: Me;
   readonly store: RiderStore;
+  /** `me` is what the phone remembers. */
+  readonly isRemembered: boolean;
 }
 /** Signed in, and not asked yet whose phone it is. */
 interface Asked {
@@ -37,8 +37,19 @@ interface Asked {
 }
 type Session = Here | Asked | 'unknown' | 'none' | 'unread' | 'ending';
 
+interface Found {
+  readonly me: Me;
+  readonly known?: Remembered;
+}
+
+/** On the rider's own phone, before the server has said anything: what it remembers. */
+function remembered(): Found | undefined {
+  const known = preferences.mine() && !preferences.leaving() ? memory.read() : undefined;
+  return known && { me: known.me, known };
+}
+
 /** A session is for the phone it was begun on, where that is the rider's own, or else for the hand that began it. */
-async function findMe(): Promise<{ me: Me; known?: Remembered } | 'none' | 'unread'> {
+async function findMe(): Promise<Found | 'none' | 'unread'> {
   try {
     if (preferences.leaving()) await endSession();
     const me = await call('riderMe', {});
@@ -46,9 +57,7 @@ async function findMe(): Promise<{ me: Me; known?: Remembered } | 'none' | 'unre
     await endSession();
     return 'none';
   } catch (error) {
-    if (error instanceof ProblemError && error.problem.code === 'not-signed-in') return 'none';
-    const known = preferences.mine() && !preferences.leaving() ? memory.read() : undefined;
-    return known === undefined ? 'unread' : { me: known.me, known };
+    return error instanceof ProblemError && error.problem.code === 'not-signed-in' ? 'none' : 'unread';
   }
 }
 
@@ -57,11 +66,8 @@ function after(ms: number, act: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-/**
- * @param known  what the phone remembers, where the server did not answer
- * @param show   what follows when the server has ended the session
- */
-function open({ me, known }: { readonly me: Me; readonly known?: Remembered }, show: (session: 'none' | 'ending') => void): Here {
+/** @param show  what follows when the server has ended the session */
+function open({ me, known }: Found, show: (session: 'none' | 'ending') => void): Here {
   time.learn(known === undefined ? me.now : timeSince(known, Date.now()));
   const signedOut = (): void => {
     memory.forget();
@@ -71,13 +77,14 @@ function open({ me, known }: { readonly me: Me; readonly known?: Remembered }, s
   };
   const keep: StoreNeeds['keep'] = (before, list) => kept.write(me.account, before, list);
   const store = new RiderStore(me.account, kept.read(me.account), { call, time, after, keep, signedOut, newId: () => crypto.randomUUID() }, known);
-  return { me, store };
+  if (known === undefined) store.begin();
+  return { me, store, isRemembered: known !== undefined };
 }
 
-/** On the rider's own phone: what is heard is there again without signal. */
+/** On the rider's own phone: what is heard is there again at once, and without signal. */
 function remember({ me, store }: Here): void {
   const { cards, choices, link, reading } = store.state;
-  if (!preferences.mine() || link === 'away' || reading !== 'loaded') return;
+  if (!preferences.mine() || link !== 'live' || reading !== 'loaded') return;
   const chosen = typeof choices === 'string' ? {} : { choices };
   memory.write({ me, cards: [...cards.values()], ...chosen, at: time.now(), deviceAt: Date.now() });
 }
@@ -100,31 +107,55 @@ export function Signed({ card }: { readonly card: Card | undefined }) {
 
   useEffect(() => {
     if (session !== 'unknown') return;
+    const show = (found: Found | 'none' | 'unread'): void => setSession(typeof found === 'string' ? found : open(found, setSession));
+    const known = remembered();
+    if (known !== undefined) return show(known);
     let gone = false;
     void findMe().then((found) => {
-      if (!gone) setSession(typeof found === 'string' ? found : open(found, setSession));
+      if (!gone) show(found);
     });
     return () => {
       gone = true;
     };
   }, [session]);
 
+  const here = isOpen && 'store' in session ? session : undefined;
   useEffect(() => {
-    if (typeof session === 'string' || 'asked' in session) return;
-    const { store } = session;
+    if (here?.isRemembered !== true) return;
+    let gone = false;
+    call('riderMe', {}).then(
+      (me) => {
+        if (gone) return;
+        if (me.account === here.me.account) return setSession({ ...here, me, isRemembered: false });
+        memory.forget(); // somebody else's
+        setSession('unknown');
+      },
+      () => undefined, // away: asked again when the page is opened; ended: the store hears it too
+    );
+    return () => {
+      gone = true;
+    };
+  }, [here]);
+
+  const store = here?.store;
+  useEffect(() => {
+    if (store === undefined) return;
+    store.begin(); // what is remembered has been painted
     const wake = (): void => {
       if (document.visibilityState === 'visible') store.refresh();
     };
-    const stop = store.subscribe(() => remember(session));
     window.addEventListener('online', wake);
     document.addEventListener('visibilitychange', wake);
     return () => {
-      stop();
       window.removeEventListener('online', wake);
       document.removeEventListener('visibilitychange', wake);
       store.close();
     };
+  }, [store]);
+  useEffect(() => {
+    if (session === 'none') loadRides().catch(() => undefined); // under way while the number is typed
   }, [session]);
+  useEffect(() => here?.store.subscribe(() => remember(here)), [here]);
 
   const leave = (): void => {
     shut();
@@ -155,42 +186,10 @@ export function Signed({ card }: { readonly card: Card | undefined }) {
     };
     return <WhosePhone answer={(whose) => void answer(whose)} leave={leave} />;
   }
-  return <Rides here={session} leave={leave} next={preferences.mine() ? undefined : next} unlock={isShut ? unlock : undefined} />;
-}
-
-interface RidesProps extends Pick<Rider, 'leave' | 'next'> {
-  readonly here: Here;
-  /** Where the phone was away from its rider: what opens it. */
-  readonly unlock: (() => void) | undefined;
-}
-
-function Rides({ here: { me, store }, leave, next, unlock }: RidesProps) {
-  const zone = me.poles[0]?.zone ?? 'Europe/Rome';
-  const rider: Rider = { me, store, zone, now: time.now, leave, next };
   return (
-    <Zone value={zone}>
-      <RiderContext value={rider}>
-        <Switch>
-          <Route path="/help">
-            <Help isLocked={unlock !== undefined} />
-          </Route>
-          {unlock !== undefined && (
-            <Route>
-              <Locked unlock={unlock} />
-            </Route>
-          )}
-          <Route path="/book">
-            <Book />
-          </Route>
-          <Route path="/again">
-            <Book again />
-          </Route>
-          <Route>
-            <Home />
-          </Route>
-        </Switch>
-      </RiderContext>
-    </Zone>
+    <Suspense fallback={<Awaited leave={leave} />}>
+      <Rides here={session} leave={leave} next={preferences.mine() ? undefined : next} unlock={isShut ? unlock : undefined} />
+    </Suspense>
   );
 }
 

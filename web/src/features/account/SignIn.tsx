@@ -1,13 +1,14 @@
 import { NoAnswer, ProblemError, type Me, type Pin, type SignInNumber } from '@passaggio/contracts';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { call } from '../../lib/rider/api.ts';
 import { Forward, Notice } from '../../lib/rider/Buttons.tsx';
+import { Awaited, later } from '../../lib/rider/later.tsx';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { say, useRiderWords, type RiderKey } from '../../lib/rider/words.ts';
 import { Keypad, part, Typed, type SharedKey } from '@passaggio/ui';
 import type { Card } from './card.ts';
 
-const ScanCard = lazy(async () => ({ default: (await import('./ScanCard.tsx')).ScanCard }));
+const ScanCard = later(async () => (await import('./ScanCard.tsx')).ScanCard);
 
 type Step = 'number' | 'pin';
 const lengths = { number: 8, pin: 4 } as const;
@@ -74,7 +75,7 @@ export function SignIn({ card: given, signedIn, leave }: SignInProps) {
 
   if (scanning) {
     return (
-      <Suspense>
+      <Suspense fallback={<Awaited back={() => setScanning(false)} leave={leave} />}>
         <ScanCard found={found} back={() => setScanning(false)} leave={leave} />
       </Suspense>
     );

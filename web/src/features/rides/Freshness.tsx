@@ -14,7 +14,12 @@ export function Freshness() {
   const now = useNow();
   if (link === 'live' || freshAt === undefined || now - freshAt < GRACE_MS) return null;
   return (
-    <Notice icon="no-signal" tone="late" shows={say('common.asOf', part.time(clockTime(freshAt, zone)))}>
+    <Notice
+      icon={link === 'opening' ? 'again' : 'no-signal'}
+      tone="late"
+      passing={link === 'opening'}
+      shows={say('common.asOf', part.time(clockTime(freshAt, zone)))}
+    >
       {rich('common.asOf', { time: <Clock at={freshAt} /> })}
     </Notice>
   );

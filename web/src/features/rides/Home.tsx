@@ -1,8 +1,9 @@
 import type { RideCard as Card } from '@passaggio/contracts';
 import { Icon, part, serviceDateAt } from '@passaggio/ui';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { Forward, Notice, Tile, Tiles, Wide } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
+import { Awaited, later } from '../../lib/rider/later.tsx';
 import { preferences } from '../../lib/rider/preferences.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
@@ -21,7 +22,7 @@ import { push } from '../push/phone.ts';
 import { PushAsk } from '../push/PushAsk.tsx';
 import { useNow, useRider, useRiderState } from './useRider.ts';
 
-const CodePage = lazy(async () => ({ default: (await import('./CodePage.tsx')).CodePage }));
+const CodePage = later(async () => (await import('./CodePage.tsx')).CodePage);
 
 /** The ride first, then what it asks for, then the ways on. */
 export function Home() {
@@ -44,7 +45,7 @@ export function Home() {
   if (finding && card !== undefined) return <Where card={card} face={faceOf(card, now)} back={() => setFinding(false)} />;
   if (showing && card?.code !== undefined && card.code !== null) {
     return (
-      <Suspense>
+      <Suspense fallback={<Awaited back={() => setShowing(false)} leave={leave} />}>
         <CodePage card={card} face={faceOf(card, now)} back={() => setShowing(false)} />
       </Suspense>
     );

@@ -29,6 +29,7 @@ function world(known?: Known, keeps = true) {
     },
   };
   const store = new RiderStore('rider-7' as AccountId, [], needs, known);
+  store.begin();
   const push = (n: number, card: RideCard) => heard.socket?.event({ stream: 'rider:rider-7', epoch: 'e', n, at: evening, body: { v: 1, type: 'card', card } });
   return { store, push, answer: (card: RideCard) => answerAsk(card) };
 }
@@ -56,7 +57,7 @@ test('an answer that took longer than the stream does not bring the older card b
 
 test('what the phone remembers is shown as of then, until the server has spoken', async () => {
   const { store } = world({ cards: [seat], choices: Choices.parse(choices), at: evening });
-  expect(store.state).toMatchObject({ link: 'away', freshAt: evening, reading: 'loaded', choices });
+  expect(store.state).toMatchObject({ link: 'opening', freshAt: evening, reading: 'loaded', choices });
   expect([...store.state.cards.keys()]).toEqual([seat.ride]);
   await vi.waitFor(() => expect(store.state.link).toBe('live'));
   expect(store.state.cards.size).toBe(0); // what the server has now

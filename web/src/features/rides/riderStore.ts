@@ -19,8 +19,9 @@ export interface RiderState {
   readonly cards: ReadonlyMap<RideId, RideCard>;
   /** `unread`: nothing could be read yet. */
   readonly reading: 'loading' | 'loaded' | 'unread';
-  readonly link: 'live' | 'away';
-  /** Server time until which what is shown was true; only while the link is away. */
+  /** `opening`: what the phone remembers is shown, and nothing has been heard yet. */
+  readonly link: 'live' | 'opening' | 'away';
+  /** Server time until which what is shown was true; only while the link is not live. */
   readonly freshAt: number | undefined;
   readonly unsent: readonly Unsent[];
   /** This phone could not keep what is unsent: it is gone with the page. */
@@ -30,7 +31,7 @@ export interface RiderState {
   readonly choices: Choices | 'loading' | 'unread';
 }
 
-/** What was known when there was no answer at the beginning. */
+/** What was known before the first answer. */
 export type Known = Pick<Remembered, 'cards' | 'choices' | 'at'>;
 
 export interface StoreNeeds {
@@ -57,7 +58,8 @@ export class RiderStore {
   };
   readonly #needs: StoreNeeds;
   readonly #listeners = new Set<() => void>();
-  readonly #live: Live;
+  #live: Live | undefined;
+  readonly #account: AccountId;
   readonly #outbox: Outbox;
   /** Rides in the order the stream last spoke of them: an answer that took longer than the stream is older news. */
   readonly #heard = new Map<RideId, number>();
@@ -66,10 +68,11 @@ export class RiderStore {
 
   constructor(account: AccountId, kept: readonly Unsent[], needs: StoreNeeds, known?: Known) {
     this.#needs = needs;
+    this.#account = account;
     this.state = { ...this.state, unsent: kept };
     if (known !== undefined) {
       const cards = new Map(known.cards.map((card) => [card.ride, card] as const));
-      this.state = { ...this.state, cards, choices: known.choices ?? 'loading', reading: 'loaded', link: 'away', freshAt: known.at };
+      this.state = { ...this.state, cards, choices: known.choices ?? 'loading', reading: 'loaded', link: 'opening', freshAt: known.at };
     }
     this.#outbox = openOutbox(kept, {
       call: needs.call,
@@ -78,6 +81,12 @@ export class RiderStore {
       answered: (command, card) => this.#answered(command, card),
       signedOut: needs.signedOut,
     });
+  }
+
+  /** Asks and listens from now on: once what is known has been painted. */
+  begin(): void {
+    if (this.#live !== undefined) return;
+    const needs = this.#needs;
     this.#live = openLive({
       door: 'rider',
       open: needs.open ?? openSocket,
@@ -95,7 +104,7 @@ export class RiderStore {
       },
       ended: needs.signedOut,
     });
-    this.#live.follow(`rider:${account}`, { snapshot: (snapshot) => this.#snapshot(snapshot), events: (bodies) => this.#events(bodies) });
+    this.#live.follow(`rider:${this.#account}`, { snapshot: (snapshot) => this.#snapshot(snapshot), events: (bodies) => this.#events(bodies) });
     void this.readChoices();
   }
 
@@ -137,13 +146,13 @@ export class RiderStore {
   }
 
   refresh(): void {
-    this.#live.refresh();
+    this.#live?.refresh();
     this.#outbox.wake();
     if (this.state.choices === 'unread') void this.readChoices();
   }
 
   close(): void {
-    this.#live.close();
+    this.#live?.close();
     this.#outbox.close();
     this.#listeners.clear();
   }

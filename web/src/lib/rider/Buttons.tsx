@@ -52,16 +52,19 @@ export function Notice({
   icon,
   tone,
   shows = '',
+  passing = false,
   children,
 }: {
   readonly icon: IconName;
   readonly tone: 'late' | 'stop' | 'ok';
+  /** Gone by itself in a moment. */
+  readonly passing?: boolean;
   /** What the speaker says of it; its own words otherwise. */
   readonly shows?: string;
   readonly children: ReactNode;
 }) {
   return (
-    <div className={styles.notice} data-tone={tone} data-shows={shows} role={tone === 'stop' ? 'alert' : 'status'}>
+    <div className={styles.notice} data-tone={tone} data-shows={shows} data-passing={passing} role={tone === 'stop' ? 'alert' : 'status'}>
       <Icon name={icon} />
       <span>{children}</span>
     </div>

@@ -1,0 +1,86 @@
+/** The rider's page is opened again: what the phone remembers comes at once, what is missing is asked for until it is there. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bookFor, publishDay } from '../screens/rider/days.ts';
+import { card, screen } from '../screens/rider/steps.ts';
+import { openStage, riderSignIn, typeLogin, type Login, type Stage } from './stage.ts';
+
+const FRIDAY = '2027-07-02';
+let stage: Stage;
+let logins: Login[];
+beforeAll(async () => {
+  stage = await openStage('2027-07-01T14:00:00Z');
+  logins = await stage.enrol(2);
+  await bookFor(stage, FRIDAY, logins[0]!);
+  await publishDay(stage, FRIDAY);
+});
+afterAll(() => stage.close());
+
+async function phone(login: Login) {
+  const opened = await stage.browser();
+  await opened.context.addInitScript(() => localStorage.setItem('language', 'en'));
+  await opened.page.goto(stage.origin);
+  await screen(opened.page, 'sign-in-number');
+  await riderSignIn(opened.page, login);
+  await screen(opened.page, 'home');
+  return opened;
+}
+
+/** A server that takes every question and answers none, until it is let go. */
+async function mute(page: Page): Promise<() => void> {
+  let speak = (): void => undefined;
+  const silence = new Promise<void>((resolve) => (speak = resolve));
+  await page.context().route(/\/(api|socket\.io)\//, async (route) => {
+    await silence;
+    await route.continue().catch(() => undefined); // the page may have gone
+  });
+  return speak;
+}
+
+const asOf = (page: Page) => page.locator('[role="status"][data-passing="true"]');
+
+test("one's own phone shows the ride before the server has answered, as of when it was heard, and is then up to date", async () => {
+  const { page } = await phone(logins[0]!);
+  await card('seat')(page);
+  stage.time += 60_000;
+  const speak = await mute(page);
+  await page.evaluate(() => {
+    const kept = JSON.parse(localStorage.getItem('rider')!) as { deviceAt: number };
+    localStorage.setItem('rider', JSON.stringify({ ...kept, deviceAt: kept.deviceAt - 3_600_000 })); // heard an hour ago
+  });
+  await page.reload();
+  await card('seat')(page);
+  expect(await asOf(page).innerText()).toContain('20:00');
+  await stage.picture(page, 'opening.remembered');
+  speak();
+  await asOf(page).waitFor({ state: 'detached' });
+  await card('seat')(page);
+});
+
+test('a session that has ended meanwhile ends what is remembered too', async () => {
+  const { page, context } = await phone(logins[0]!);
+  await card('seat')(page);
+  const speak = await mute(page);
+  await context.clearCookies();
+  await page.reload();
+  await card('seat')(page);
+  speak();
+  await screen(page, 'sign-in-number');
+  expect(await page.evaluate(() => localStorage.getItem('rider'))).toBeNull();
+});
+
+test('a part of the page that does not come is waited for, and said so', async () => {
+  const { page, context } = await stage.browser();
+  await context.addInitScript(() => localStorage.setItem('language', 'en'));
+  let isAway = true;
+  await context.route(/\/assets\/Rides-.*\.js/, (route) => (isAway ? route.abort() : route.continue()));
+  await page.goto(stage.origin);
+  await screen(page, 'sign-in-number');
+  await typeLogin(page, logins[1]!);
+  await screen(page, 'whose-phone');
+  await page.locator('button:has([data-icon="borrowed-phone"])').click();
+  await screen(page, 'awaited');
+  await stage.picture(page, 'opening.awaited');
+  isAway = false;
+  await screen(page, 'home');
+});

@@ -1,0 +1,38 @@
+/** What a driver's page asks. */
+import { SyncAnswer } from '../events.ts';
+import { Empty, Me, SignIn } from '../http/people.ts';
+import { FactAnswer, FactBatch, Runs } from '../http/runs.ts';
+import { signingIn, syncQuery, type Operation } from './operation.ts';
+
+export const driverOperations = {
+  driverSignIn: {
+    method: 'post',
+    path: '/api/driver/session',
+    door: 'public',
+    summary: 'A driver signs in',
+    body: SignIn,
+    answer: Me,
+    codes: signingIn,
+  },
+  driverMe: { method: 'get', path: '/api/driver/session', door: 'driver', summary: 'Who this session is', answer: Me, codes: [] },
+  driverSignOut: { method: 'delete', path: '/api/driver/session', door: 'driver', summary: 'Ends the session and its sockets', answer: Empty, codes: [] },
+  myRuns: { method: 'get', path: '/api/driver/runs', door: 'driver', summary: "The driver's runs of today and the days beside it", answer: Runs, codes: [] },
+  recordFacts: {
+    method: 'post',
+    path: '/api/driver/facts',
+    door: 'driver',
+    summary: 'What happened, in the order of the device; answered item by item',
+    body: FactBatch,
+    answer: FactAnswer,
+    codes: ['outcome-unknown'],
+  },
+  driverSync: {
+    method: 'get',
+    path: '/api/driver/sync',
+    door: 'driver',
+    summary: 'Events after a number, or a snapshot',
+    query: syncQuery,
+    answer: SyncAnswer,
+    codes: ['unknown-stream'],
+  },
+} as const satisfies { readonly [id: string]: Operation };

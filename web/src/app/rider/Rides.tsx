@@ -1,0 +1,49 @@
+/** The screens with rides: real ones, or those of the practice booking. */
+import { Zone } from '@passaggio/ui';
+import { Route, Switch } from 'wouter';
+import { Book } from '../../features/book/Book.tsx';
+import { Help } from '../../features/help/Help.tsx';
+import { Home } from '../../features/rides/Home.tsx';
+import { Locked } from '../../features/rides/Locked.tsx';
+import { RiderContext, type Rider } from '../../features/rides/useRider.ts';
+import { time } from '../../lib/rider/api.ts';
+import type { Here } from './Signed.tsx';
+
+export { Practice } from '../../features/practice/Practice.tsx';
+
+interface RidesProps extends Pick<Rider, 'leave' | 'next'> {
+  readonly here: Here;
+  /** Where the phone was away from its rider: what opens it. */
+  readonly unlock: (() => void) | undefined;
+}
+
+/** The screens of somebody who is signed in. */
+export function Rides({ here: { me, store }, leave, next, unlock }: RidesProps) {
+  const zone = me.poles[0]?.zone ?? 'Europe/Rome';
+  const rider: Rider = { me, store, zone, now: time.now, leave, next };
+  return (
+    <Zone value={zone}>
+      <RiderContext value={rider}>
+        <Switch>
+          <Route path="/help">
+            <Help isLocked={unlock !== undefined} />
+          </Route>
+          {unlock !== undefined && (
+            <Route>
+              <Locked unlock={unlock} />
+            </Route>
+          )}
+          <Route path="/book">
+            <Book />
+          </Route>
+          <Route path="/again">
+            <Book again />
+          </Route>
+          <Route>
+            <Home />
+          </Route>
+        </Switch>
+      </RiderContext>
+    </Zone>
+  );
+}
