@@ -14,6 +14,7 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    cssCodeSplit: false, // a part that waits for styles of its own is seen later
     // a browser asks for six files at a time: all that the page needs at once is one script
     rolldownOptions: { input: { rider: 'index.html' }, output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } },
   },

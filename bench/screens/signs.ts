@@ -1,5 +1,5 @@
 /** What carries a screen without words: no two controls alike, one way forward, and a voice for everything. */
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { Viewer } from './album.ts';
 
 const CONTROLS = 'button, a[href], [role="switch"]';
@@ -30,17 +30,17 @@ export const unlike: Viewer = async (page, { isFirst }) => {
     });
   }, CONTROLS);
   const picture = await page.screenshot({ fullPage: true });
-  const table = await tableOf(page.context());
+  const table = await tableOf(page.context().browser()!);
   const alike = await table.evaluate(compare, { png: picture.toString('base64'), boxes, apart: APART });
   return alike.map(([a, b, part]) => `"${a}" and "${b}" look alike: ${(100 * part).toFixed(1)} % differ`);
 };
 
-const tables = new WeakMap<BrowserContext, Promise<Page>>();
+const tables = new WeakMap<Browser, Promise<Page>>();
 
-/** An empty page of the same browser, to take pictures apart on. */
-function tableOf(context: BrowserContext): Promise<Page> {
-  const made = tables.get(context) ?? context.newPage();
-  tables.set(context, made);
+/** An empty page to take pictures apart on: in a window of its own, or the page that is looked at is drawn once a second only. */
+function tableOf(browser: Browser): Promise<Page> {
+  const made = tables.get(browser) ?? browser.newPage();
+  tables.set(browser, made);
   return made;
 }
 

@@ -4,8 +4,9 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CommandId, ServiceDate } from '@passaggio/contracts';
+import type { CommandId, EpochMs, ServiceDate } from '@passaggio/contracts';
 import { world, type WorldPole } from '@passaggio/fixtures';
+import { addDays, serviceDateAt } from '../../../server/src/domain/time.ts';
 import { inTurns } from '../stage/figures.ts';
 import { signIn } from '../stage/people.ts';
 import { openPlace, type Place, type StoreKind } from '../stage/place.ts';
@@ -53,12 +54,11 @@ const POLES = 28;
 /** Seats are for this share of the riders of a date; a seat is used this often on a day (bench/results/simulate.md). */
 const SERVED = 0.6;
 const RIDERS_A_SEAT = 2.5;
-const DAY = 24 * 3_600_000;
 /** Before the peak, and not part of its figures but for `warm`: a server that has run since the morning has compiled its code. */
 const WARM = { rate: 100, seconds: 10 } as const;
 
 /** A service date so many days from now. */
-export const dateIn = (days: number, now: number) => new Date(now + days * DAY).toISOString().slice(0, 10) as ServiceDate;
+export const dateIn = (days: number, now: number): ServiceDate => addDays(serviceDateAt(now as EpochMs, 'Europe/Rome'), days);
 
 /** The day after tomorrow and the one after that: no cut-off comes in between. */
 export const datesFrom = (now: number): ServiceDate[] => [dateIn(2, now), dateIn(3, now)];

@@ -35,11 +35,12 @@ process.stdout.write(`${values.json ? JSON.stringify(result) : JSON.stringify(re
 for (const words of profiles) say(words);
 process.exitCode = misses.length === 0 ? 0 : 1;
 
-function missed({ publishToAll, backAgain, blocked, signIns }: Omit<DawnFigures, 'profiles'>): string[] {
+function missed({ publishToAll, backAgain, blocked, facts, signIns }: Omit<DawnFigures, 'profiles'>): string[] {
   return [
     ...(publishToAll > LIMITS.publishToAll ? [`a publish to all took ${publishToAll} ms, expected at most ${LIMITS.publishToAll}`] : []),
     ...(backAgain > LIMITS.backAgain ? [`all were back after ${backAgain} ms, expected at most ${LIMITS.backAgain}`] : []),
     ...Object.entries(blocked).flatMap(([phase, ms]) => (ms > LIMITS.blocked ? [`the event loop was held up for ${ms} ms in ${phase}`] : [])),
+    ...(facts.count === 0 ? ['no driver sent a fact in the storm: nothing was measured of it'] : []),
     ...(signIns.undocumented.length > 0 ? [`signing in was answered with ${[...new Set(signIns.undocumented)].join('; ')}`] : []),
   ];
 }

@@ -34,8 +34,8 @@ export function useNow(): Now {
   return shown;
 }
 
-/** `m:ss` until then, never negative. */
+/** Until then, never negative: whole minutes, the last one in seconds. With a colon it would read as a time of day. */
 export function remaining(until: number, now: Now): string {
   const seconds = Math.max(0, Math.ceil((until - now.at) / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  return seconds > 60 ? `${Math.ceil(seconds / 60)} min` : `${seconds} s`;
 }

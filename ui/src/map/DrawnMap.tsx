@@ -9,7 +9,7 @@ import type { RideMapProps } from './drawn.ts';
 import styles from './ride-map.module.css';
 
 /** The map itself: loaded by RideMap. Dragged, pinched, or moved with the arrow keys; nothing moves by itself. */
-export default function DrawnMap({ stops, isRun = false, bus }: RideMapProps) {
+export default function DrawnMap({ stops, around = [], isRun = false, bus }: RideMapProps) {
   const { t } = useWords();
   const frame = useRef<HTMLDivElement>(null);
   const [canvas, setCanvas] = useState<Canvas>();
@@ -19,7 +19,7 @@ export default function DrawnMap({ stops, isRun = false, bus }: RideMapProps) {
     setCanvas(made);
     return () => made.remove();
   }, []);
-  const drawing = JSON.stringify({ stops: stops.map(({ at, kind }) => ({ at, kind })), isRun, bus }); // a new array each time, seldom a new map
+  const drawing = JSON.stringify({ stops: stops.map(({ at, kind }) => ({ at, kind })), around, isRun, bus }); // a new array each time, seldom a new map
   useEffect(() => canvas?.show(JSON.parse(drawing) as Parameters<Canvas['show']>[0]), [canvas, drawing]);
   return (
     <div className={styles.frame} dir="ltr">

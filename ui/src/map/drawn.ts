@@ -12,9 +12,18 @@ export interface MapStop {
   readonly note?: ReactNode;
 }
 
+/** A place to find one's way by. */
+export interface Landmark {
+  readonly name: string;
+  readonly at: LonLat;
+  readonly kind: 'boarding' | 'site';
+}
+
 export interface RideMapProps {
   /** In the order of the run: numbered from 1. */
   readonly stops: readonly MapStop[];
+  /** Other places that people here know; never an informal settlement. */
+  readonly around?: readonly Landmark[];
   /** A line through the stops. */
   readonly isRun?: boolean;
   /** At the stop that it left last or stands at; never between stops, never a rider. */

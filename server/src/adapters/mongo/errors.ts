@@ -25,6 +25,8 @@ const AWAY_NAMES =
   /^(Mongo(Network|ServerSelection|NotConnected|TopologyClosed|ClientClosed|PoolClosed|PoolCleared|WaitQueueTimeout|WriteConcern|ExpiredSession|OperationTimeout)|MongooseServerSelection|Disconnected)/;
 const AWAY_LABELS = ['TransientTransactionError', 'RetryableWriteError', 'UnknownTransactionCommitResult', 'ResetPool'];
 const DUPLICATE_KEY = 11000;
+/** Node's own, of a connection that ended while the driver was writing to it: the driver passes them on bare. */
+const BROKEN_SOCKET = new Set<unknown>(['EPIPE', 'ECONNRESET', 'ECONNABORTED', 'ECONNREFUSED', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED', 'ERR_SOCKET_CLOSED']);
 
 /** The time that the caller gave is over. What was waited for may still happen. */
 export class Late extends Error {}
@@ -46,12 +48,15 @@ export const isTransient = (error: unknown): boolean => hasLabel(error, 'Transie
  */
 const isBrokenBulk = (error: Error): boolean => error.name === 'MongoBulkWriteError' && codeOf(error) === undefined;
 
+const isBrokenSocket = (error: Error): boolean => 'code' in error && BROKEN_SOCKET.has(error.code);
+
 /** "Not now" as StoreAway; anything else as it is. */
 export function asStoreError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof StoreAway) return error;
   const away =
     error instanceof Late ||
     isBrokenBulk(error) ||
+    isBrokenSocket(error) ||
     AWAY_NAMES.test(error.name) ||
     AWAY_CODES.has(codeOf(error) ?? 0) ||
     AWAY_LABELS.some((label) => hasLabel(error, label));

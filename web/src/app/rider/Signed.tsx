@@ -1,5 +1,5 @@
 import { ProblemError, type Me, type Pin } from '@passaggio/contracts';
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import type { Card } from '../../features/account/card.ts';
 import { endSession, startAnew } from '../../features/account/endSession.ts';
 import { hand } from '../../features/account/hand.ts';
@@ -21,6 +21,7 @@ import { wipeStorage } from '../../lib/rider/wipe.ts';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
 
 const loadRides = () => import('./Rides.tsx');
+if (preferences.mine() || hand.isHere()) loadRides().catch(() => undefined); // beside the words
 const Rides = later(async () => (await loadRides()).Rides);
 
 /** Whose rides are open. */
@@ -105,7 +106,7 @@ export function Signed({ card }: { readonly card: Card | undefined }) {
   useHand(isOpen && !preferences.mine(), next);
   const { shut: isShut, open: unlock } = useLock(isOpen && preferences.mine());
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (session !== 'unknown') return;
     const show = (found: Found | 'none' | 'unread'): void => setSession(typeof found === 'string' ? found : open(found, setSession));
     const known = remembered();

@@ -1,5 +1,5 @@
 import type { Choices, RideCard } from '@passaggio/contracts';
-import { Clock, RideMap, type MapStop } from '@passaggio/ui';
+import { Clock, RideMap, type Landmark, type MapStop } from '@passaggio/ui';
 import { useEffect } from 'react';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
@@ -31,9 +31,15 @@ export function Where({ card, face, back }: { readonly card: RideCard; readonly 
   const bus = leg.plate !== null && leg.bus !== undefined ? { plate: leg.plate.number, at: leg.bus } : undefined;
   return (
     <Screen name="where" title={t('where.title')} shows={say('where.title')} back={back} leave={leave}>
-      <RideMap stops={stops} bus={bus} />
+      <RideMap stops={stops} around={typeof choices === 'string' ? [] : aroundOf(choices, [leg.from.id, leg.to.id])} bus={bus} />
     </Screen>
   );
+}
+
+/** The other places and farms of the pole. */
+function aroundOf({ boardingPlaces, sites }: Choices, own: readonly string[]): Landmark[] {
+  const known = [...boardingPlaces.map((one) => ({ ...one, kind: 'boarding' as const })), ...sites.map((one) => ({ ...one, kind: 'site' as const }))];
+  return known.flatMap(({ id, name, at, kind }) => (at === undefined || own.includes(id) ? [] : [{ name, at, kind }]));
 }
 
 function placeOf(id: string, { boardingPlaces, sites }: Choices): MapStop['at'] {
