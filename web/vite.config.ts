@@ -12,6 +12,7 @@ export default defineConfig({
   plugins: [react(), preact(), words(), inOneRoundTrip(), riderOnThePhone()],
   build: {
     target: 'es2022',
+    emptyOutDir: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     cssCodeSplit: false, // a part that waits for styles of its own is seen later
