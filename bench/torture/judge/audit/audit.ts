@@ -1,4 +1,4 @@
-/** What is judged while nobody asks for anything: after each restart all new answers and two of the poles, at the end everything. */
+/** What is judged while nobody asks for anything: after each restart all new answers and one of the poles, at the end everything. */
 import type { DayView } from '@passaggio/contracts';
 import type { Scene } from '../acts/scene.ts';
 import { serviceDateAt } from '../calendar.ts';
@@ -23,8 +23,7 @@ export async function auditRound(since: number, scene: Scene): Promise<void> {
   const answered = commands.answered();
   const older = Array.from({ length: Math.min(OLDER, since) }, () => answered[draw.int(0, since - 1)]!);
   await replay([...new Set([...older, ...answered.slice(since)])], scene);
-  const [one, other] = [draw.int(0, town.poles.length - 1), draw.int(1, town.poles.length - 1)];
-  await look(scene, [town.poles[one]!, town.poles[(one + other) % town.poles.length]!], () => draw.chance(0.1));
+  await look(scene, [town.poles[draw.int(0, town.poles.length - 1)]!], () => draw.chance(0.1));
 }
 
 /** The journal, from the disk, says what was acknowledged: all of it is asked for again, all streams are read again. */
