@@ -1,7 +1,7 @@
 /** Puts people of one leg on a route at a position that was found for them. */
 import type { Part, Problem } from '../model/problem.ts';
-import { buildRoute, legOf, type RouteState, type Visit } from '../model/route.ts';
-import type { Position } from './find.ts';
+import { buildRoute, extendedRoute, legOf, type RouteState, type Visit } from '../model/route.ts';
+import { laidOut, type Position } from './find.ts';
 
 /** @throws where the position does not hold: it was found for another route */
 export function applyPosition(problem: Problem, route: RouteState, part: Part, position: Position): RouteState {
@@ -18,7 +18,10 @@ export function applyPosition(problem: Problem, route: RouteState, part: Part, p
     if (at === boardAt && !boardJoins) stops.push({ place: leg.from, on: [part], off: [] });
     if (at === alightAt && !alightJoins) stops.push({ place: leg.to, on: [], off: [part] });
   }
-  const built = buildRoute(problem, route.vehicle, stops, route.frozen);
+  const whole = part.count === problem.requests[part.request]!.count; // else others of the leg may be on the route: first on, first off
+  const built = whole
+    ? extendedRoute(problem, route, stops, part.request, laidOut(route, leg, part.count, position))
+    : buildRoute(problem, route.vehicle, stops, route.frozen);
   if (typeof built === 'number') throw new Error(`vehicle ${route.vehicle}: an insertion found feasible fails with code ${built}, expected a route`);
   return built;
 }

@@ -183,6 +183,12 @@ function addedByBoth(problem: Problem, route: RouteState, leg: Leg, i: number, b
   return (boardJoins ? 0 : added(problem, route, i, leg.from)) + (alightJoins ? 0 : added(problem, route, j, leg.to));
 }
 
+/** The route with the leg at its position, laid out for timing. Valid until the next one is asked for. */
+export function laidOut(route: RouteState, leg: Leg, count: number, { boardAt, boardJoins, alightAt, alightJoins }: Position): Sequence {
+  fill(scratch, route, leg, count, boardAt, boardJoins, alightAt, alightJoins);
+  return scratch;
+}
+
 /** The route with the leg, laid out for timing. */
 function fill(s: Sequence, route: RouteState, leg: Leg, count: number, i: number, boardJoins: boolean, j: number, alightJoins: boolean): void {
   const { n, place, people, load, lo, hi, endLo, endHi, pairFrom, pairTo, pairLimit } = route;

@@ -74,18 +74,51 @@ export function buildRoute(problem: Problem, vehicle: number, stops: readonly Vi
   copyTo(scratch, route, n);
   const outcome = earliest(scratch, problem, vehicle);
   if (outcome !== OK) return outcome;
-  latestPossible(scratch, problem, vehicle, late);
-  return {
-    ...route,
-    vehicle,
-    frozen,
-    stops,
-    n,
-    requests: requestsOf(stops),
-    soonest: scratch.begin.slice(0, n),
-    latest: late.slice(0, n),
-    cost: costOf(scratch, problem, vehicle),
+  return { ...route, vehicle, frozen, stops, n, requests: requestsOf(stops), ...timesOf(scratch, problem, vehicle) };
+}
+
+/**
+ * The route of a sequence that is laid out already and is `before` with one more request: what `buildRoute` makes of the stops, without
+ * laying all of them out again.
+ *
+ * @param s  its last pair is the one that was added
+ */
+export function extendedRoute(problem: Problem, before: RouteState, stops: readonly Visit[], request: number, s: Sequence): RouteState | number {
+  const { vehicle, frozen } = before;
+  const { n } = s;
+  const outcome = earliest(s, problem, vehicle);
+  if (outcome !== OK) return outcome;
+  const load = new Int32Array(n);
+  for (let i = 0; i + 1 < n; i += 1) load[i] = s.riding[i + 1]!;
+  joinPairs(s);
+  const pairs = { pairFrom: s.from.slice(0, s.pairs), pairTo: s.to.slice(0, s.pairs), pairLimit: s.limit.slice(0, s.pairs) };
+  const requests = new Set(before.requests).add(request);
+  const own = {
+    place: s.place.slice(0, n),
+    people: s.people.slice(0, n),
+    lo: s.lo.slice(0, n),
+    hi: s.hi.slice(0, n),
+    endLo: s.endLo.slice(0, n),
+    endHi: s.endHi.slice(0, n),
   };
+  return { ...own, ...pairs, load, vehicle, frozen, stops, n, requests, ...timesOf(s, problem, vehicle) };
+}
+
+/** Whoever rides between the same two stops is one pair, with the shortest limit. */
+function joinPairs(s: Sequence): void {
+  const last = s.pairs - 1;
+  for (let p = 0; p < last; p += 1) {
+    if (s.from[p] !== s.from[last] || s.to[p] !== s.to[last]) continue;
+    s.limit[p] = Math.min(s.limit[p]!, s.limit[last]!);
+    s.pairs = last;
+    return;
+  }
+}
+
+/** Of a sequence whose least begins are known. */
+function timesOf(s: Sequence, problem: Problem, vehicle: number): Pick<RouteState, 'soonest' | 'latest' | 'cost'> {
+  latestPossible(s, problem, vehicle, late);
+  return { soonest: s.begin.slice(0, s.n), latest: late.slice(0, s.n), cost: costOf(s, problem, vehicle) };
 }
 
 /** More people than seats. */
