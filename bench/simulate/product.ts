@@ -56,7 +56,7 @@ export async function openProduct({ store: kind, seed, poles }: Premises, now: (
   const draw = random(`servers ${seed}`);
   const openOne = async () =>
     compose({
-      store: growing(await place.open(), growth),
+      store: kind === 'mongodb' ? growing(await place.open(), growth) : await place.open(),
       clock: { now: () => now() as EpochMs },
       ids,
       hasher: { hash: (secret) => Promise.resolve(`plain ${secret}`), verify: (stored, secret) => Promise.resolve(stored === `plain ${secret}`) },

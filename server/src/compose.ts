@@ -1,13 +1,14 @@
 /** Puts the product together from its ports. Start, tests and simulations call it, with ports of their own where they like. */
 import { createServer, type Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import type { SyncAsk } from '@passaggio/contracts';
 import { argon2Hasher } from './adapters/argon2/hasher.ts';
 import { systemClock } from './adapters/clock/systemClock.ts';
 import { estimateTravel } from './adapters/estimate/estimate.ts';
 import { randomIds } from './adapters/ids/randomIds.ts';
 import { openMongo } from './adapters/mongo/openMongo.ts';
+import { openLog } from './adapters/pino/log.ts';
 import { openSqlite } from './adapters/sqlite/openSqlite.ts';
 import { openFigures } from './adapters/prometheus/figures.ts';
 import { webPush } from './adapters/webpush/webPush.ts';
@@ -111,7 +112,7 @@ export async function defaultPorts(config: Config, secret: string, apps: AppFold
     travel: estimateTravel(),
     solver: solverInThreads(2),
     push: webPush({ secret, contact: config.pushContact }),
-    log: pino({ level: config.logLevel }),
+    log: openLog(config.logLevel),
     proxies: config.proxies,
     metricsToken: config.metricsToken,
     secret,
@@ -138,7 +139,7 @@ export function compose(given: Ports): Product {
   const book = openBook({
     store,
     now: () => clock.now(),
-    load: (at, held) => loadDay(at, held, { reads, travel }),
+    load: (at, held, turn) => loadDay(at, held, { reads, travel, turn }),
     pause: (attempt) => pause(Math.min(2_000, 50 * 2 ** attempt)),
   });
   const needs = { ...ports, reads, book, decide, riderOf: (number: string, pole: Parameters<typeof riderOf>[1]) => riderOf(number, pole, accounts) };

@@ -45,6 +45,8 @@ export interface PeakFigures {
   readonly entriesACommit: number;
   readonly unknownOutcomes: number;
   readonly eventLoopMax: number;
+  /** Processor time of all threads of the product since it began: the rest is waiting. */
+  readonly cpuSeconds: number;
   readonly memoryMb: number;
   readonly profile: string | undefined;
 }
@@ -170,6 +172,7 @@ async function productFigures(server: Server) {
     commits,
     entriesACommit: Number((figure('passaggio_commit_entries_total{outcome="committed"}') / Math.max(1, commits)).toFixed(2)),
     unknownOutcomes: figure('passaggio_commit_entries_total{outcome="unknown"}'),
+    cpuSeconds: Number(figure('process_cpu_seconds_total').toFixed(1)),
     eventLoopMax: Math.round(1000 * figure('nodejs_eventloop_lag_max_seconds')),
     memoryMb: Math.round(figure('process_resident_memory_bytes') / 1e6),
   };

@@ -58,15 +58,15 @@ export const days: readonly Mutant[] = [
     name: 'a server does not look whether its day is still the stored one',
     promise: 'ST2',
     file: 'server/src/usecases/days/load.ts',
-    find: 'held !== undefined && held.head.version === (stored?.version ?? 0) &&',
-    replace: 'held !== undefined &&',
+    find: 'return head.version === day && config',
+    replace: 'return day >= 0 && config',
     command: { test: faults, named: 'P4, P10: what one server stored is seen at the other, and published by it' },
   },
   {
     name: 'a boarding code is given to two people of a day',
     promise: 'boarding codes are unique',
     file: 'server/src/usecases/rides/seat.ts',
-    find: `    if (used(code)) continue;
+    find: `    if (work.day.codes.has(code)) continue;
     work.claim(\`boarding-code|\${work.pole}|\${work.serviceDate}|\${code}\`, ride.id);
 `,
     replace: '',

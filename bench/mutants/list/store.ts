@@ -105,14 +105,14 @@ export const store: readonly Mutant[] = [
     name: 'SQLite writes events outside the commit',
     promise: 'ST3',
     file: 'server/src/adapters/sqlite/writer.ts',
-    find: `        write(sql, decided.changes, at, release, minVersion);
+    find: `        write(sql, decided.changes, at);
         return decided;
       });`,
-    replace: `        write(sql, { ...decided.changes, events: [] }, at, release, minVersion);
+    replace: `        write(sql, { ...decided.changes, events: [] }, at);
         return decided;
       });
       const none = { docs: new Map(), commands: new Map(), claims: new Map(), streams: new Map() };
-      sql.transaction(() => write(sql, { ...none, events: changes.events }, at, release, minVersion));`,
+      sql.transaction(() => write(sql, { ...none, events: changes.events }, at));`,
     command: { test: sqlite, named: 'ST3: an event that cannot be stored stores nothing of the call' },
   },
   {
@@ -175,8 +175,8 @@ export const store: readonly Mutant[] = [
     name: 'SQLite hands out its rows instead of plain objects',
     promise: 'ST7',
     file: 'server/src/adapters/sqlite/sqliteStore.ts',
-    find: 'rows.map(({ body, ...event }) => ({ ...event, body: fromJson(body) }) as StreamEvent)',
-    replace: `rows.map((row) => Object.assign(row, { body: fromJson(row['body']) }) as unknown as StreamEvent)`,
+    find: 'rows.map(({ body, ...event }) => ({ ...event, body: fromText(body) }) as StreamEvent)',
+    replace: `rows.map((row) => Object.assign(row, { body: fromText(row['body']) }) as unknown as StreamEvent)`,
     command: { test: sqlite, named: 'ST7: documents, events and answers come back as the plain JSON that they were' },
   },
   {

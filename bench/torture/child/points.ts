@@ -29,22 +29,20 @@ export function withPoints(store: Store, log: Log): Points {
     return outcomes;
   };
   const rows: Store['rows'] = {
-    find: (kind, id) => store.rows.find(kind, id),
+    ...store.rows,
     select(kind, index, equals, range) {
       if (kind === 'route' && index === 'ofDay') stopAt('inside-rebuild'); // a day's rides are being read, its routes are not yet
       return store.rows.select(kind, index, equals, range);
     },
   };
-  const streams: Store['streams'] = {
-    ...store.streams,
-    after(stream, after, limit) {
-      if (armed !== 'after-answer') return store.streams.after(stream, after, limit);
-      growths += 1;
-      return new Promise(() => undefined); // what would be pushed is never read
-    },
-  };
+  const onGrowth: Store['onGrowth'] = (listener) =>
+    store.onGrowth((streams, stored) => {
+      if (armed === 'after-answer')
+        growths += 1; // nobody hears of it: nothing is pushed
+      else listener(streams, stored);
+    });
   return {
-    store: { ...store, commit, rows, streams },
+    store: { ...store, commit, rows, onGrowth },
     log: hearing(log, () => growths > 0 && stopAt('after-answer')),
     async arm(point) {
       if (point === 'inside-plan-commit') await besides.ready();

@@ -43,6 +43,13 @@ export function readsContract(bench: Bench): void {
       expect(ids(await rows.select('ride', 'ofDay', ['cerignola', '2026-11-24']))).toEqual(['r1', 'r4']);
     });
 
+    test('the version of a document is told without it, and 0 of one that is not there', async () => {
+      const { rows, ...store } = await bench.store();
+      await once({ rows, ...store }, { puts: someRides });
+      await once({ rows, ...store }, { puts: [put('ride', 'r1', { pole: 'foggia' }, 1)] });
+      expect(await Promise.all(['r1', 'r2', 'r9'].map((id) => rows.version('ride', id)))).toEqual([2, 1, 0]);
+    });
+
     test('an index that is not declared, or too many values, is a fault of the caller', async () => {
       const { rows } = await bench.store();
       await expect(rows.select('ride', 'ofMoon' as 'ofDay', [])).rejects.toThrow('index ofMoon of ride, expected one of ofDay, ofRider');

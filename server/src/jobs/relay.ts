@@ -1,9 +1,9 @@
 /**
- * Reads the event log and hands new events to whoever listens to a stream: sockets' rooms, simulated phones. Growth is only a
- * wake-up; what is sent is always read from the log, in order, without gaps.
+ * Hands new events to whoever listens to a stream: sockets' rooms, simulated phones. What is sent stands in the log, in order, without
+ * gaps: told with the growth where the store has it at hand, else read.
  */
 import type { StreamEvent } from '@passaggio/contracts';
-import type { Store } from '../ports/store.ts';
+import type { Store, StreamEvent as StoredEvent } from '../ports/store.ts';
 import { turns } from '../usecases/turns.ts';
 
 export type Listener = (event: StreamEvent) => void;
@@ -22,10 +22,12 @@ export interface Relay {
 
 interface Followed {
   readonly listeners: Set<Listener>;
-  /** Where reading goes on; undefined until the stream's end has been read. */
+  /** Number of the event handed over last; undefined until the stream's end has been read. */
   last: number | undefined;
   begun: Promise<void>;
-  /** Whether it grew since it was last looked at. */
+  /** Events that are in the log and were told with their growth. */
+  told: StoredEvent[];
+  /** Whether it grew by events that nobody told since it was last looked at. */
   again: boolean;
 }
 
@@ -52,63 +54,80 @@ export function openRelay(store: Pick<Store, 'streams' | 'onGrowth'>, failed: (c
       }
     }
   };
+  const handAll = (events: readonly StoredEvent[], one: Followed) => {
+    for (const event of events) {
+      one.last = event.n;
+      hand({ ...event, epoch } as StreamEvent, one.listeners);
+    }
+  };
+  /** Events that follow on what was handed over are handed over as they were told; where one is missing, the log is read. */
+  const handTold = (one: Followed) => {
+    const told = one.told.filter(({ n }) => n > one.last!);
+    one.told = [];
+    if (told.some(({ n }, i) => n !== one.last! + 1 + i)) one.again = true;
+    else handAll(told, one);
+  };
   const readOn = async (stream: string, one: Followed): Promise<void> => {
     epoch ??= await store.streams.epoch(); // a restore is made while no server runs
-    while (one.again) {
+    for (handTold(one); one.again; handTold(one)) {
       one.again = false;
       for (let full = true; full;) {
         const events = await store.streams.after(stream, one.last!, PAGE);
-        for (const event of events) {
-          one.last = event.n;
-          hand({ ...event, epoch } as StreamEvent, one.listeners);
-        }
+        handAll(events, one);
         full = events.length === PAGE;
       }
     }
   };
-  const wake = (stream: string) => {
-    const one = followed.get(stream);
-    if (one === undefined) return;
-    one.again = true;
+  const wake = (stream: string, one: Followed) => {
     if (reading.has(one) || one.last === undefined) return;
     const read = turn()
       .then(() => readOn(stream, one))
       .then(
         () => {
           reading.delete(one);
-          if (one.again) wake(stream); // grew after the last look
+          if (one.again || one.told.length > 0) wake(stream, one); // grew after the last look
         },
         (cause: unknown) => {
           reading.delete(one);
           failed(cause);
-          later(stream);
+          one.again = true;
+          later(stream, one);
         },
       );
     reading.set(one, read);
   };
-  const later = (stream: string) => {
+  const later = (stream: string, one: Followed) => {
     if (closed) return;
     const timer = setTimeout(() => {
       retries.delete(timer);
-      wake(stream);
+      if (followed.get(stream) === one) wake(stream, one);
     }, retryAfter);
     retries.add(timer);
   };
   const begin = async (stream: string, one: Followed): Promise<void> => {
     one.last = (await store.streams.bounds(stream)).last;
-    if (one.again) wake(stream); // what came while the end was read
+    if (one.again || one.told.length > 0) wake(stream, one); // what came while the end was read
   };
   const leave = (stream: string, one: Followed, listener: Listener) => {
     one.listeners.delete(listener);
     if (one.listeners.size === 0 && followed.get(stream) === one) followed.delete(stream);
   };
-  const stop = store.onGrowth((streams) => streams.forEach(wake));
+  const stop = store.onGrowth((streams, stored) => {
+    const known = new Set(stored.map(({ stream }) => stream));
+    for (const event of stored) followed.get(event.stream)?.told.push(event);
+    for (const stream of streams) {
+      const one = followed.get(stream);
+      if (one === undefined) continue;
+      one.again ||= !known.has(stream);
+      wake(stream, one);
+    }
+  });
 
   return {
     async subscribe(stream, listener) {
       let one = followed.get(stream);
       if (one === undefined) {
-        one = { listeners: new Set(), last: undefined, begun: Promise.resolve(), again: false };
+        one = { listeners: new Set(), last: undefined, begun: Promise.resolve(), told: [], again: false };
         followed.set(stream, one);
         one.begun = begin(stream, one);
       }

@@ -10,6 +10,9 @@ export type PlannedRoute = Pick<Route, 'vehicle' | 'leave' | 'return' | 'stops'>
 
 type Person = { readonly ride: RideId; readonly leg: LegName };
 
+/** Most legs of a request: one number stands for a request's leg. */
+const LEGS = 2;
+
 /** A route's stops with request indices for rides; `who` gives a ride's request and `legs` the position of each leg in it. */
 export function toSolver(
   route: Pick<Route, 'vehicle' | 'leave' | 'return' | 'stops'>,
@@ -58,12 +61,14 @@ export function fromSolver(
   old: PlannedRoute | undefined,
 ): PlannedRoute {
   const at = (seconds: number) => (frame.origin + seconds * 1000) as EpochMs;
-  const riding = new Map<string, Person[]>();
+  const riding = new Map<number, Person[]>();
   const stops = route.stops.map((stop): Omit<RouteStop, 'stop'> => {
-    const off = stop.off.flatMap(({ request, leg, count }) => riding.get(`${request} ${leg}`)!.splice(0, count));
+    const off = stop.off.flatMap(({ request, leg, count }) => riding.get(request * LEGS + leg)!.splice(0, count));
     const on = stop.on.flatMap(({ request, leg, count }) => {
       const people = draw(request, leg, count);
-      riding.set(`${request} ${leg}`, [...(riding.get(`${request} ${leg}`) ?? []), ...people]);
+      const aboard = riding.get(request * LEGS + leg);
+      if (aboard === undefined) riding.set(request * LEGS + leg, [...people]);
+      else aboard.push(...people);
       return people;
     });
     return { place: frame.placeIds[stop.place]!, arrive: at(stop.arrive), begin: at(stop.begin), depart: at(stop.depart), on, off };
@@ -72,19 +77,26 @@ export function fromSolver(
   return { vehicle, leave: at(route.leave), return: at(route.return), ...withIds(vehicle, stops, old) };
 }
 
+/** A stop that a change left alone stays the object it was: most of a day's routes are never new to the garbage collector. */
+function isSame(before: RouteStop, { place, arrive, begin, depart, on, off }: Omit<RouteStop, 'stop'>): boolean {
+  const alike = (a: readonly Person[], b: readonly Person[]) => a.length === b.length && a.every(({ ride, leg }, i) => ride === b[i]!.ride && leg === b[i]!.leg);
+  const sameTimes = before.arrive === arrive && before.begin === begin && before.depart === depart;
+  return sameTimes && before.place === place && alike(before.on, on) && alike(before.off, off);
+}
+
 /** Facts name stops, so a stop keeps its id for as long as it serves somebody it served, else for as long as its place is visited. */
 function withIds(vehicle: VehicleId, stops: readonly Omit<RouteStop, 'stop'>[], old: PlannedRoute | undefined): Pick<PlannedRoute, 'stops' | 'stopsMade'> {
   let made = old?.stopsMade ?? 0;
   const left = [...(old?.stops ?? [])];
   const shares = (a: readonly Person[], b: readonly Person[]) => a.some((one) => b.some((other) => other.ride === one.ride && other.leg === one.leg));
-  const take = (wanted: (candidate: RouteStop) => boolean): StopId | undefined => {
+  const take = (wanted: (candidate: RouteStop) => boolean): RouteStop | undefined => {
     const found = left.findIndex(wanted);
-    return found < 0 ? undefined : left.splice(found, 1)[0]!.stop;
+    return found < 0 ? undefined : left.splice(found, 1)[0];
   };
   const kept = stops.map((stop) => take((one) => one.place === stop.place && (shares(one.on, stop.on) || shares(one.off, stop.off))));
   const named = stops.map((stop, i): RouteStop => {
-    const id = kept[i] ?? take((one) => one.place === stop.place && one.begin === stop.begin);
-    if (id !== undefined) return { ...stop, stop: id };
+    const before = kept[i] ?? take((one) => one.place === stop.place && one.begin === stop.begin);
+    if (before !== undefined) return isSame(before, stop) ? before : { ...stop, stop: before.stop };
     made += 1;
     return { ...stop, stop: `${vehicle}.${made}` as StopId };
   });

@@ -8,6 +8,7 @@ function everyRead(): { found: Set<string>; selected: Set<string> } {
   const found = new Set<string>();
   const selected = new Set<string>();
   const rows: Rows = {
+    version: async () => 0,
     find: async (kind) => void found.add(kind),
     select: async (kind, index) => {
       selected.add(`${kind}.${index}`);

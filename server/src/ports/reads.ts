@@ -1,6 +1,6 @@
 /**
  * The reads that there are, by aggregate: use cases receive these, never `Rows`, so that each read has a declared index
- * (collections.ts) and none is a filter. `find` is by id and gives undefined where there is none; the others give documents in
+ * (collections.ts) and none is a filter. `find` is by id and gives undefined where there is none, `version` 0; the others give documents in
  * the order of their index, then id. Dates and times are inclusive at both ends. All may throw StoreAway.
  */
 import type { AccountId, EpochMs, PlaceId, PoleId, RideId, Role, RunId, ServiceDate, SiteId, VehicleId } from '@passaggio/contracts';
@@ -13,6 +13,7 @@ export function reads(rows: Rows) {
   return {
     poles: {
       find: (id: PoleId) => rows.find('pole', id),
+      version: (id: PoleId) => rows.version('pole', id),
       /** The whole programme, by region. */
       all: () => rows.select('pole', 'all', []),
     },
@@ -63,6 +64,7 @@ export function reads(rows: Rows) {
     },
     days: {
       find: (id: string) => rows.find('day', id),
+      version: (id: string) => rows.version('day', id),
       ofPole: (pole: PoleId, from?: ServiceDate, to?: ServiceDate) => rows.select('day', 'ofPole', [pole], between(from, to)),
       /** Whose cut-off has come and nobody has planned yet, the most overdue first. */
       due: (now: EpochMs) => rows.select('day', 'due', ['due'], { to: now }),

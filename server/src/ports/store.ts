@@ -78,6 +78,8 @@ export type Outcome =
 
 /** Low-level reads; use cases see only the named ones of reads.ts, so that no filter leaves an adapter. */
 export interface Rows {
+  /** Of a document, without reading it: 0 where there is none. */
+  version(kind: Kind, id: string): Promise<number>;
   find<K extends Kind>(kind: K, id: string): Promise<Docs[K] | undefined>;
   /**
    * Documents of one declared index, ascending in its fields.
@@ -103,6 +105,12 @@ export interface Streams {
   bounds(stream: string): Promise<{ readonly first: number; readonly last: number }>;
 }
 
+/**
+ * @param streams  that have new events
+ * @param stored   those of them that an adapter has at hand, in the order of their numbers: they are in the log, and need not be read from it
+ */
+export type GrowthListener = (streams: readonly string[], stored: readonly StreamEvent[]) => void;
+
 export interface Store {
   /**
    * Stores the entries in one transaction and in order; each sees what the ones before it wrote. An entry that cannot hold is
@@ -117,7 +125,7 @@ export interface Store {
   readonly rows: Rows;
   readonly streams: Streams;
   /** Called after commits (of this process or another) with the streams that grew. Only a wake-up: read the stream. Returns the end. */
-  onGrowth(listener: (streams: readonly string[]) => void): () => void;
+  onGrowth(listener: GrowthListener): () => void;
   /** Deletes command records and events older than `before` (epoch ms); numbers are never given again. */
   purge(before: number): Promise<void>;
   /** Resolves when a trivial write would be possible; throws StoreAway otherwise. */

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EpochMs, SyncAnswer } from '@passaggio/contracts';
 import { reads } from '../ports/reads.ts';
-import type { Rows } from '../ports/store.ts';
 import { sync } from './sync.ts';
 
 const rider = { account: 'amina', role: 'rider', pole: 'foggia', session: 's' } as never;
@@ -21,7 +20,7 @@ function ask(
         after: (_, from, limit) => Promise.resolve(kept.filter((event) => event.n > from).slice(0, limit)),
       },
     },
-    reads: reads({ find: () => Promise.resolve(undefined), select: () => Promise.resolve([]) } as Rows),
+    reads: reads({ version: () => Promise.resolve(0), find: () => Promise.resolve(undefined), select: () => Promise.resolve([]) }),
     clock: { now: () => 0 as EpochMs },
     snapshotOf: () => {
       expect(order).toEqual(['bounds']); // the end first, so that nothing falls between

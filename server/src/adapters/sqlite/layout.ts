@@ -56,6 +56,8 @@ export function layOut(sql: Sql): void {
   }
 }
 
+export const versionSql = (kind: Kind): string => `SELECT version FROM ${table(kind)} WHERE id = ?`;
+
 export const findSql = (kind: Kind): string => `SELECT version, body FROM ${table(kind)} WHERE id = ?`;
 
 /** The text and values of a read by a declared index; INDEXED BY makes SQLite refuse rather than scan. */

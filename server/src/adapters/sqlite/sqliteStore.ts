@@ -6,10 +6,11 @@ import type { Form, Release, Settles } from '../../ports/upgrades.ts';
 import { checkEntries } from '../commit/entries.ts';
 import { growth } from '../commit/growth.ts';
 import { backUp } from './backup.ts';
-import { findSql, selectSql } from './layout.ts';
+import { findSql, selectSql, versionSql } from './layout.ts';
 import { metaOf } from './meta.ts';
 import type { Row, Sql } from './sql.ts';
-import { commandIn, fromJson } from './write.ts';
+import { fromText, inTexts, outOfTexts, storedEvents } from './texts.ts';
+import { commandTextIn } from './write.ts';
 import type { Writer } from './writer.ts';
 
 export interface SqliteStore extends Store, Settles {
@@ -20,17 +21,27 @@ export interface SqliteStore extends Store, Settles {
 /** @param unlock  called once closed */
 export function sqliteStore(sql: Sql, writer: Writer, file: string, release: Release, unlock: () => void): SqliteStore {
   const grown = growth();
+  let minVersion = Number(metaOf(sql, 'minVersion'));
+  let settling: Promise<unknown> | undefined;
   const docFrom = ({ version, body }: Row, kind: Kind): unknown => ({ ...inOurForm(release, kind, JSON.parse(String(body)) as Form), version });
 
   return {
     async commit(entries: readonly Entry[], at: number): Promise<Outcome[]> {
       checkEntries(entries);
-      const committed = await writer.commit(entries, at);
-      grown.tell(committed.grown);
-      return committed.outcomes;
+      await settling;
+      const committed = await writer.commit(inTexts(entries, release, minVersion), at);
+      grown.tell(
+        committed.grown.map(({ stream }) => stream),
+        storedEvents(entries, committed),
+      );
+      return outOfTexts(committed.outcomes);
     },
-    command: async (actor, id) => commandIn(sql, actor, id),
+    async command(actor, id) {
+      const found = commandTextIn(sql, actor, id);
+      return found && { ...found, answer: fromText(found.answer) };
+    },
     rows: {
+      version: async (kind, id) => Number(sql.get(versionSql(kind), id)?.['version'] ?? 0),
       async find<K extends Kind>(kind: K, id: string): Promise<Docs[K] | undefined> {
         const row = sql.get(findSql(kind), id);
         return row && (docFrom(row, kind) as Docs[K]);
@@ -44,7 +55,11 @@ export function sqliteStore(sql: Sql, writer: Writer, file: string, release: Rel
     onGrowth: grown.listen,
     purge: (before) => writer.purge(before),
     ping: () => writer.ping(),
-    settle: () => writer.settle(),
+    async settle() {
+      minVersion = release.schema;
+      settling = writer.settle().finally(() => (settling = undefined));
+      return (await settling) as number;
+    },
     backup: (to) => backUp(file, to, release),
     async close() {
       await writer.close();
@@ -59,7 +74,7 @@ function streamsOf(sql: Sql): Store['streams'] {
     epoch: async () => String(metaOf(sql, 'epoch')),
     async after(stream, after, limit) {
       const rows = sql.all('SELECT stream, n, at, body FROM events WHERE stream = ? AND n > ? ORDER BY n LIMIT ?', stream, after, limit);
-      return rows.map(({ body, ...event }) => ({ ...event, body: fromJson(body) }) as StreamEvent);
+      return rows.map(({ body, ...event }) => ({ ...event, body: fromText(body) }) as StreamEvent);
     },
     async bounds(stream) {
       const last = Number(sql.get('SELECT last FROM streams WHERE stream = ?', stream)?.['last'] ?? 0);

@@ -1,29 +1,30 @@
 /** What a commit sees and writes, in SQL. Runs inside its transaction. */
 import type { Changes, DocChange, Seen } from '../commit/decide.ts';
-import { inWrittenForm } from '../../ports/upgrades.ts';
-import type { Release } from '../../ports/upgrades.ts';
-import { table } from './layout.ts';
+import { table, versionSql } from './layout.ts';
 import type { Sql } from './sql.ts';
+import type { TextForm } from './texts.ts';
 
 export function seenBy(sql: Sql): Seen {
   return {
-    version: (kind, id) => Number(sql.get(`SELECT version FROM ${table(kind)} WHERE id = ?`, id)?.['version'] ?? 0),
+    version: (kind, id) => Number(sql.get(versionSql(kind), id)?.['version'] ?? 0),
     fence: (kind, id) => sql.get(`SELECT json_extract(body, '$.fence') AS fence FROM ${table(kind)} WHERE id = ?`, id)?.['fence'],
-    command: (actor, id) => commandIn(sql, actor, id),
+    command: (actor, id) => commandTextIn(sql, actor, id),
     owner: (claim) => sql.get('SELECT owner FROM claims WHERE key = ?', claim)?.['owner'] as string | undefined,
     stream: (stream) => sql.get('SELECT last, at FROM streams WHERE stream = ?', stream) as { last: number; at: number } | undefined,
   };
 }
 
-export function commandIn(sql: Sql, actor: string, id: string): { bodyHash: string; answer: unknown } | undefined {
+/** Its answer as text. */
+export function commandTextIn(sql: Sql, actor: string, id: string): { bodyHash: string; answer: unknown } | undefined {
   const row = sql.get('SELECT bodyHash, answer FROM commands WHERE actor = ? AND id = ?', actor, id);
-  return row && { bodyHash: String(row['bodyHash']), answer: fromJson(row['answer']) };
+  return row && { bodyHash: String(row['bodyHash']), answer: row['answer'] };
 }
 
-export function write(sql: Sql, changes: Changes, at: number, release: Release, minVersion: number): void {
-  for (const change of changes.docs.values()) writeDoc(sql, change, release, minVersion);
+/** @param changes  of entries in texts */
+export function write(sql: Sql, changes: Changes, at: number): void {
+  for (const change of changes.docs.values()) writeDoc(sql, change);
   for (const { actor, id, bodyHash, answer } of changes.commands.values()) {
-    sql.run('INSERT INTO commands (actor, id, bodyHash, answer, at) VALUES (?, ?, ?, ?, ?)', actor, id, bodyHash, toJson(answer), at);
+    sql.run('INSERT INTO commands (actor, id, bodyHash, answer, at) VALUES (?, ?, ?, ?, ?)', actor, id, bodyHash, answer as string | null, at);
   }
   for (const [key, { from, to }] of changes.claims) {
     if (from === to) continue;
@@ -31,7 +32,7 @@ export function write(sql: Sql, changes: Changes, at: number, release: Release, 
     else sql.run('INSERT INTO claims (key, owner) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET owner = excluded.owner', key, to);
   }
   for (const { stream, n, at: time, body } of changes.events) {
-    sql.run('INSERT INTO events (stream, n, at, body) VALUES (?, ?, ?, ?)', stream, n, time, toJson(body));
+    sql.run('INSERT INTO events (stream, n, at, body) VALUES (?, ?, ?, ?)', stream, n, time, body as string | null);
   }
   for (const [stream, { last, at: time }] of changes.streams) {
     sql.run(
@@ -43,18 +44,14 @@ export function write(sql: Sql, changes: Changes, at: number, release: Release, 
   }
 }
 
-function writeDoc(sql: Sql, { kind, id, from, to, doc }: DocChange, release: Release, minVersion: number): void {
+function writeDoc(sql: Sql, { kind, id, from, to, doc }: DocChange): void {
   if (to === 0) {
     if (from > 0) sql.run(`DELETE FROM ${table(kind)} WHERE id = ?`, id);
   } else if (doc) {
-    const body = JSON.stringify({ ...inWrittenForm(release, minVersion, kind, doc), version: undefined });
+    const body = (doc as TextForm).text;
     if (from === 0) sql.run(`INSERT INTO ${table(kind)} (id, version, body) VALUES (?, ?, ?)`, id, to, body);
     else sql.run(`UPDATE ${table(kind)} SET version = ?, body = ? WHERE id = ?`, to, body, id);
   } else if (to !== from) {
     sql.run(`UPDATE ${table(kind)} SET version = ? WHERE id = ?`, to, id);
   }
 }
-
-const toJson = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
-
-export const fromJson = (text: unknown): unknown => (typeof text === 'string' ? JSON.parse(text) : undefined);

@@ -7,6 +7,7 @@ import { StoreAway } from '../../ports/store.ts';
 import { release } from '../../ports/upgrades.ts';
 import { NOON, put } from '../sample.contract.ts';
 import { openFile } from './openSqlite.ts';
+import { inTexts } from './texts.ts';
 import type { Writer } from './writer.ts';
 import { writerInThread } from './writeThread.ts';
 
@@ -28,7 +29,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const ride = (id: string, more: object = {}) => writer.commit([{ puts: [put('ride', id, more)] }], NOON);
+const ride = (id: string, more: object = {}) => writer.commit(inTexts([{ puts: [put('ride', id, more)] }], release, release.schema), NOON);
 
 test('ST4: a thread that ends leaves its commits unanswered, which is no word that nothing was stored; the next call is answered', async () => {
   await ride('r1');

@@ -2,13 +2,14 @@
 import type { Entry, Outcome } from '../../ports/store.ts';
 import type { Release } from '../../ports/upgrades.ts';
 import { decide } from '../commit/decide.ts';
-import { metaOf, setMeta, settle } from './meta.ts';
+import { setMeta, settle } from './meta.ts';
 import type { Sql } from './sql.ts';
 import { together } from './together.ts';
 import { seenBy, write } from './write.ts';
 
 /** On disk when a promise of it resolves. */
 export interface Writer {
+  /** @param entries  in texts (texts.ts); the answer of a repeated command is a text too */
   commit(entries: readonly Entry[], at: number): Promise<Committed>;
   purge(before: number): Promise<void>;
   ping(): Promise<void>;
@@ -21,8 +22,8 @@ export interface Writer {
 
 export interface Committed {
   readonly outcomes: Outcome[];
-  /** Streams that have new events. */
-  readonly grown: readonly string[];
+  /** Streams that have new events, and the time written on these. */
+  readonly grown: readonly { readonly stream: string; readonly at: number }[];
 }
 
 const PURGE_BATCH = 5000;
@@ -30,22 +31,20 @@ const PING_ROOM = 64 * 1024;
 
 export function writerOn(sql: Sql, release: Release): Writer {
   const commits = together(sql);
-  let minVersion = Number(metaOf(sql, 'minVersion'));
   return {
     async commit(entries, at) {
       const { outcomes, changes } = await commits.add(rowsOf(entries), () => {
         const decided = decide(entries, seenBy(sql), at);
-        write(sql, decided.changes, at, release, minVersion);
+        write(sql, decided.changes, at);
         return decided;
       });
-      return { outcomes, grown: [...changes.streams.keys()] };
+      return { outcomes, grown: Array.from(changes.streams, ([stream, { at: time }]) => ({ stream, at: time })) };
     },
     purge: (before) => purge(sql, before),
     ping: async () => ping(sql),
     async settle() {
-      const rewritten = settle(sql, release);
-      minVersion = release.schema;
-      return rewritten;
+      commits.flush(); // in the older form
+      return settle(sql, release);
     },
     async room(pages) {
       sql.exec(`PRAGMA max_page_count = ${Number(sql.get('PRAGMA page_count')?.['page_count']) + pages}`);

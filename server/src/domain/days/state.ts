@@ -39,10 +39,12 @@ function byRide<T>(entries: Iterable<readonly [LegName, RideId, T]>): ByRide<T> 
   return index;
 }
 
-const seatIndexes = new WeakMap<Route, ByRide<Seat>>();
+/** Most stops of a route: a seat is one number, so that an index holds no objects. */
+const STOPS = 4096;
+const seatIndexes = new WeakMap<Route, ByRide<number>>();
 
-/** Routes are replaced, never changed, so that an index lives as long as its route. */
-function seatsOf(route: Route): ByRide<Seat> {
+/** Positions of boarding and alighting, as on * STOPS + off. Routes are replaced, never changed, so that an index lives as long as its route. */
+function seatsOf(route: Route): ByRide<number> {
   const known = seatIndexes.get(route);
   if (known !== undefined) return known;
   const offAt = byRide(route.stops.flatMap((stop, i) => stop.off.map(({ ride, leg }) => [leg, ride, i] as const)));
@@ -51,7 +53,7 @@ function seatsOf(route: Route): ByRide<Seat> {
       stop.on.map(({ ride, leg }) => {
         const off = offAt[leg].get(ride);
         if (off === undefined) throw new Error(`route ${route.id}: ${leg} of ${ride} gets on at stop ${on} and never off`);
-        return [leg, ride, { route, on, off }] as const;
+        return [leg, ride, on * STOPS + off] as const;
       }),
     ),
   );
@@ -62,7 +64,7 @@ function seatsOf(route: Route): ByRide<Seat> {
 export function findSeat(day: Pick<DayState, 'routes'>, ride: RideId, leg: LegName): Seat | undefined {
   for (const route of day.routes.values()) {
     const seat = seatsOf(route)[leg].get(ride);
-    if (seat !== undefined) return seat;
+    if (seat !== undefined) return { route, on: Math.floor(seat / STOPS), off: seat % STOPS };
   }
   return undefined;
 }
@@ -98,8 +100,12 @@ export function waitingList(day: Pick<DayState, 'rides'>): Ride[] {
 
 /** 1 = next; null for a ride that is not on the list. */
 export function waitingPlace(day: DayState, ride: Ride): number | null {
-  if (ride.status !== 'waiting') return null;
-  return once(day, waitingPlace, () => new Map(waitingList(day).map((one, i) => [one.id, i + 1]))).get(ride.id) ?? null;
+  if (ride.status !== 'waiting' || !day.rides.has(ride.id as RideId)) return null;
+  return once(day, ride, () => {
+    let place = 1;
+    for (const other of day.rides.values()) if (other.status === 'waiting' && other.id !== ride.id && firstInLine(other, ride) < 0) place += 1;
+    return place;
+  });
 }
 
 export function firstInLine(a: Ride, b: Ride): number {

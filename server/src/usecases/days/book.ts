@@ -2,7 +2,7 @@
 import type { EpochMs, PoleId, ServiceDate } from '@passaggio/contracts';
 import type { CommandRecord, Store } from '../../ports/store.ts';
 import { NotPossible } from '../handlers.ts';
-import { turns } from '../turns.ts';
+import { turns, type Turn } from '../turns.ts';
 import { DayQueue, type Task } from './queue.ts';
 import type { DayWork, LoadedDay } from './work.ts';
 
@@ -28,7 +28,8 @@ export interface DayKey {
 export interface BookNeeds {
   readonly store: Pick<Store, 'commit' | 'command'>;
   readonly now: () => EpochMs;
-  readonly load: (at: DayKey, held: LoadedDay | undefined) => Promise<LoadedDay>;
+  /** @param turn  waited for within a long one */
+  readonly load: (at: DayKey, held: LoadedDay | undefined, turn: Turn) => Promise<LoadedDay>;
   readonly pause: (attempt: number) => Promise<void>;
 }
 
@@ -42,7 +43,7 @@ export function openBook({ store, now, load, pause }: BookNeeds): DayBook {
 
   const queueOf = (at: DayKey): DayQueue => {
     const key = `${at.pole} ${at.serviceDate}`;
-    const queue = queues.get(key) ?? new DayQueue({ store, now, turn, pause, load: (held) => load(at, held) });
+    const queue = queues.get(key) ?? new DayQueue({ store, now, turn, pause, load: (held) => load(at, held, turn) });
     queues.delete(key);
     queues.set(key, queue);
     if (queues.size > KEPT) {

@@ -15,7 +15,7 @@ async function mayBeOut(serviceDate: string, leave: string, back: string): Promi
   const { store, travel } = world.ports;
   const other = { id: `bus-1_${serviceDate}`, schema: 1, vehicle: 'bus-1', driver: 'driver-1', serviceDate, leave: utc(leave), return: utc(back) };
   await store.commit([{ puts: [{ kind: 'vehicleDay', doc: other as unknown as VehicleDay, ifVersion: 0 }] }], world.time);
-  return (await loadDay(day, undefined, { reads: reads(store.rows), travel })).available.get('bus-1');
+  return (await loadDay(day, undefined, { reads: reads(store.rows), travel, turn: () => Promise.resolve() })).available.get('bus-1');
 }
 
 test('P8: a driver who came home at 22:00 is not sent out before 09:00', async () => {

@@ -1,5 +1,5 @@
 /** A pole's day as stored, with its draft to be opened from its routes: a rebuild is a read, never a new search (P4). */
-import type { AlarmId, EpochMs, PlaceId, RideId, RunId, ServiceDate, SiteId, VehicleId } from '@passaggio/contracts';
+import type { AlarmId, EpochMs, PlaceId, PoleId, RideId, RunId, ServiceDate, SiteId, VehicleId } from '@passaggio/contracts';
 import { whileNothingChanges } from '../../domain/days/look.ts';
 import type { PoleConfig } from '../../domain/days/state.ts';
 import type { Day, Route, TravelData } from '../../domain/documents.ts';
@@ -13,21 +13,25 @@ import { SCHEMA } from '../../ports/collections.ts';
 import type { Reads } from '../../ports/reads.ts';
 import type { Travel } from '../../ports/travel.ts';
 import { NotPossible } from '../handlers.ts';
+import { inTurns, type Turn } from '../turns.ts';
 import type { DayKey } from './book.ts';
 import type { LoadedDay } from './work.ts';
 
 interface Needs {
   readonly reads: Reads;
   readonly travel: Travel;
+  readonly turn: Turn;
 }
 
+/** Cards made in one turn of the event loop. */
+const A_TURN = 50;
+
 /** @param held  the day in memory, given back where the store has nothing newer */
-export async function loadDay({ pole, serviceDate }: DayKey, held: LoadedDay | undefined, { reads, travel }: Needs): Promise<LoadedDay> {
+export async function loadDay({ pole, serviceDate }: DayKey, held: LoadedDay | undefined, { reads, travel, turn }: Needs): Promise<LoadedDay> {
   const id = `${pole}_${serviceDate}`;
+  if (held !== undefined && (await isNewest(held, id, reads))) return held;
   const [stored, poleDoc] = await Promise.all([reads.days.find(id), reads.poles.find(pole)]);
   if (poleDoc === undefined) throw new NotPossible('unknown-pole', `no pole ${pole}`);
-  if (held !== undefined && held.head.version === (stored?.version ?? 0) && held.config.pole.version === poleDoc.version) return held;
-
   const config = await loadConfig(poleDoc, reads);
   const travelData = await travelOf(id, config, stored, reads, travel);
   const head = stored ?? newDay(config, serviceDate, travel.version);
@@ -55,14 +59,24 @@ export async function loadDay({ pole, serviceDate }: DayKey, held: LoadedDay | u
     matrix,
     frame: frameOf(config, dayBounds(serviceDate, config.pole.zone).from, matrix, (vehicle) => available.get(vehicle)!),
     draft: undefined,
+    codes: new Set(rides.flatMap(({ code }) => code ?? [])),
     told: new Map(),
     toldRuns: new Map(),
   };
+  await inTurns(rides, A_TURN, turn, (some) =>
+    whileNothingChanges(day, () => {
+      for (const ride of some) day.told.set(ride.id as RideId, { card: JSON.stringify(rideCard(day, ride)), person: JSON.stringify(personView(day, ride)) });
+    }),
+  );
   whileNothingChanges(day, () => {
-    for (const ride of rides) day.told.set(ride.id as RideId, { card: JSON.stringify(rideCard(day, ride)), person: JSON.stringify(personView(day, ride)) });
     for (const route of day.routes.values()) if (day.runs.has(route.vehicle)) day.toldRuns.set(route.vehicle, runView(day, route));
   });
   return day;
+}
+
+async function isNewest({ head, config }: LoadedDay, id: string, { days, poles }: Reads): Promise<boolean> {
+  const [day, pole] = await Promise.all([days.version(id), poles.version(config.pole.id as PoleId)]);
+  return head.version === day && config.pole.version === pole;
 }
 
 export async function loadConfig(pole: PoleConfig['pole'], reads: Reads): Promise<PoleConfig> {

@@ -16,7 +16,7 @@ test('a task that fails after it changed the day leaves nothing behind, and thos
   const book = openBook({
     store,
     now: () => world.time as EpochMs,
-    load: (at, held) => loadDay(at, held, { reads: reads(store.rows), travel }),
+    load: (at, held, turn) => loadDay(at, held, { reads: reads(store.rows), travel, turn }),
     pause: () => Promise.resolve(),
   });
   const first = book.read(day, () => 'loaded'); // while it loads the two others wait, as one batch

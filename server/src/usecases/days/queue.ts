@@ -3,7 +3,7 @@
  * commit), and only then is anybody answered. A task whose commit did not hold runs again on what the store has.
  */
 import type { EpochMs } from '@passaggio/contracts';
-import type { CommandRecord, Outcome, Store } from '../../ports/store.ts';
+import type { CommandRecord, Entry, Outcome, Store } from '../../ports/store.ts';
 import { NotPossible } from '../handlers.ts';
 import type { Turn } from '../turns.ts';
 import { DayWork, type LoadedDay } from './work.ts';
@@ -22,7 +22,7 @@ export interface QueueNeeds {
   readonly now: () => EpochMs;
   /** The day as stored now: the one in memory if it is still that version. */
   readonly load: (held: LoadedDay | undefined) => Promise<LoadedDay>;
-  /** Waited for before each batch, so that the days do not hold up the event loop together. */
+  /** Waited for before each batch and within long ones, so that the days do not hold up the event loop. */
   readonly turn: Turn;
   /** Waits before an unknown outcome is read back again. */
   readonly pause: (attempt: number) => Promise<void>;
@@ -35,7 +35,7 @@ const READ_BACKS = 10;
 interface Tried {
   readonly task: Task;
   readonly answer: unknown;
-  readonly entry: ReturnType<DayWork['entry']>;
+  readonly entry: Entry | undefined;
 }
 
 export class DayQueue {
@@ -91,7 +91,7 @@ export class DayQueue {
     const tried: Tried[] = [];
     let next = 0;
     for (; next < tasks.length; next += 1) {
-      if (!this.#try(tasks[next]!, prepared[next]!, day, now, tried)) break;
+      if (!(await this.#try(tasks[next]!, prepared[next]!, day, now, tried))) break;
     }
     const again = tasks.slice(next + 1);
     const entries = tried.flatMap((one) => (one.entry === undefined ? [] : [one.entry]));
@@ -100,7 +100,7 @@ export class DayQueue {
   }
 
   /** False where the task failed after it had changed the day in memory: nothing may run on top of that. */
-  #try(task: Task, prepared: PromiseSettledResult<unknown>, day: LoadedDay, now: EpochMs, tried: Tried[]): boolean {
+  async #try(task: Task, prepared: PromiseSettledResult<unknown>, day: LoadedDay, now: EpochMs, tried: Tried[]): Promise<boolean> {
     if (prepared.status === 'rejected') {
       task.reject(prepared.reason);
       return true;
@@ -108,7 +108,7 @@ export class DayQueue {
     const work = new DayWork(day, now);
     try {
       const answer = task.run(work, prepared.value as never);
-      const entry = work.entry(task.command === undefined ? undefined : { ...task.command, answer });
+      const entry = await work.entry(task.command === undefined ? undefined : { ...task.command, answer }, this.#needs.turn);
       tried.push({ task, answer, entry });
       return true;
     } catch (cause) {

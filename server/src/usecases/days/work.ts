@@ -2,6 +2,7 @@
 import {
   changeOf,
   type AlarmId,
+  type BoardingCode,
   type EpochMs,
   type PoleId,
   type RideId,
@@ -21,6 +22,7 @@ import type { Availability, Frame, Matrix } from '../../matching/frame.ts';
 import type { PlannedRoute } from '../../matching/routes.ts';
 import { SCHEMA, type Docs, type Kind } from '../../ports/collections.ts';
 import type { Claim, CommandRecord, Entry, NewEvent, Put } from '../../ports/store.ts';
+import { inTurns, type Turn } from '../turns.ts';
 
 /** A day in memory: what is stored, its draft, and the cards as they were last told. */
 export interface LoadedDay extends DayState {
@@ -39,11 +41,16 @@ export interface LoadedDay extends DayState {
   travelData: Omit<TravelData, 'version'> | undefined;
   /** Of an unpublished day; made when first needed. A published one opens its own, since time freezes stops. */
   draft: Draft | undefined;
+  /** Boarding codes that were given, for as long as the day lives. */
+  readonly codes: Set<BoardingCode>;
   /** JSON of the newest card and person told, by ride. */
   readonly told: Map<RideId, { card: string; person: string }>;
   /** The newest view told of each run. */
   readonly toldRuns: Map<VehicleId, RunView>;
 }
+
+/** Rides told in one turn of the event loop. */
+const A_TURN = 50;
 
 type Written<K extends Kind> = Omit<Docs[K], 'version' | 'schema'>;
 
@@ -85,6 +92,7 @@ export class DayWork {
   ride(ride: Written<'ride'>): Ride {
     const put = this.put('ride', ride, this.day.rides.get(ride.id as RideId)?.version ?? 0);
     this.day.rides.set(ride.id as RideId, put);
+    if (ride.code !== null) this.day.codes.add(ride.code);
     this.#rides.add(ride.id as RideId);
     return put;
   }
@@ -140,14 +148,18 @@ export class DayWork {
     }
   }
 
-  /** The entry to store, with the events that tell everybody concerned; undefined where nothing changed. */
-  entry(command: CommandRecord | undefined): Entry | undefined {
+  /**
+   * The entry to store, with the events that tell everybody concerned; undefined where nothing changed.
+   *
+   * @param turn  waited for while many are told; nothing else may change the day meanwhile
+   */
+  async entry(command: CommandRecord | undefined, turn: Turn): Promise<Entry | undefined> {
     if (!this.changed && command === undefined) return undefined;
     const fence = this.day.head.version > 0 ? { kind: 'day' as const, id: this.day.head.id, value: this.day.head.fence } : undefined;
     this.#pinTravel();
     const { version, ...head } = this.day.head;
     this.day.head = this.put('day', head, version);
-    whileNothingChanges(this.day, () => this.#announce());
+    await this.#announce(turn);
     return {
       ...(command === undefined ? {} : { command }),
       ...(fence === undefined ? {} : { fence }),
@@ -166,22 +178,26 @@ export class DayWork {
   }
 
   /** Whole views of people and rides, so that the newest one is enough for whoever missed some. */
-  #announce(): void {
+  async #announce(turn: Turn): Promise<void> {
     const { day } = this;
     const pole = `pole:${this.pole}`;
     const say = (stream: string, body: unknown) => this.#events.push({ stream, body });
-    for (const vehicle of this.#routes) {
-      const route = day.routes.get(vehicle);
-      if (route === undefined || !day.runs.has(vehicle)) continue;
-      this.mention(ridersOf(route).map((one) => one.ride));
-      const body = this.#newsOf(route);
-      if (body === undefined) continue;
-      say(`run:${runIdOf(route)}`, body);
-      say(pole, body);
-    }
-    for (const id of this.#rides) this.#tellRide(id, say);
+    whileNothingChanges(day, () => {
+      for (const vehicle of this.#routes) this.#tellRun(vehicle, say);
+    });
+    await inTurns(this.#rides, A_TURN, turn, (some) => whileNothingChanges(day, () => some.forEach((id) => this.#tellRide(id, say))));
     for (const id of this.#alarms) say(pole, { v: 1, type: 'alarm', alarm: alarmView(day, day.alarms.get(id)!) });
     if (this.#head) say(pole, { v: 1, type: 'head', head: headView(day.head) });
+  }
+
+  #tellRun(vehicle: VehicleId, say: (stream: string, body: unknown) => void): void {
+    const route = this.day.routes.get(vehicle);
+    if (route === undefined || !this.day.runs.has(vehicle)) return;
+    this.mention(ridersOf(route).map((one) => one.ride));
+    const body = this.#newsOf(route);
+    if (body === undefined) return;
+    say(`run:${runIdOf(route)}`, body);
+    say(`pole:${this.pole}`, body);
   }
 
   /** The whole run once, then what changes of it. */

@@ -63,10 +63,9 @@ export function openPromise(ride: Ride, leg: LegName): LegPromise {
 /** 4 digits, unique by pole and service date; the claim holds that across processes. */
 export function giveCode(work: DayWork, ride: Ride, ids: Ids): BoardingCode {
   if (ride.code !== null) return ride.code;
-  const used = (code: BoardingCode) => [...work.day.rides.values()].some((one) => one.code === code);
   for (;;) {
     const code = ids.digits(4) as BoardingCode;
-    if (used(code)) continue;
+    if (work.day.codes.has(code)) continue;
     work.claim(`boarding-code|${work.pole}|${work.serviceDate}|${code}`, ride.id);
     return code;
   }
