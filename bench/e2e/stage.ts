@@ -37,6 +37,8 @@ export interface Stage {
   time: number;
   /** Signs a fresh caller in as staff, to do over the API what a test is not about. */
   readonly staff: Call;
+  /** Of the whole programme. */
+  readonly coordinator: Call;
   /** Changes the pole: what is left out stays as it is. */
   setUp(change: Partial<PoleSetup>): Promise<void>;
   /** New riders of the pole. */
@@ -69,6 +71,7 @@ export async function openStage(now: string): Promise<Stage> {
   const coordinator = caller(stage.origin);
   await coordinator('staffSignIn', { body: COORDINATOR as Login });
   await coordinator('setUpPole', { params: { pole: 'foggia' as never }, body: { id: fresh('setup'), ...foggia() } });
+  stage.coordinator = coordinator;
   stage.setUp = async (change) =>
     void (await coordinator('setUpPole', { params: { pole: 'foggia' as never }, body: { id: fresh('setup'), ...foggia(), ...change } }));
   const operator = caller(stage.origin);

@@ -35,6 +35,7 @@ export const icons = {
   fuel: { d: 'M4 21V3h9v18zM4 10h9M13 8h3l3 3v7a2 2 0 0 1-4 0v-3h-2' },
   gauge: { d: 'M4 18a9 9 0 1 1 16 0M12 14l4-5M12 15v.1M3 20h18' },
   help: { d: 'M4 15v-3a8 8 0 0 1 16 0v3M3.5 14.5h4v5h-4zM16.5 14.5h4v5h-4zM19 20v2h-6' },
+  here: { d: 'M12 6a6 6 0 1 0 .1 0zM12 1.5v5M12 17.5v5M1.5 12h5M17.5 12h5' },
   home: { d: 'M3 11.5L12 3.5l9 8M5.5 10v10.5h13V10M10 20.5v-6h4v6' },
   lamp: { d: 'M4 5h6a7 7 0 0 1 0 14H4zM14.5 7l7-2M16.5 12H22M14.5 17l7 2' },
   language: { d: 'M3.5 4h17v12.5H12L7.5 21v-4.5h-4z' },

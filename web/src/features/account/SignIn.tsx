@@ -8,6 +8,7 @@ import { say, useRiderWords, type RiderKey } from '../../lib/rider/words.ts';
 import { Keypad, part, Typed, type SharedKey } from '@passaggio/ui';
 import type { Card } from './card.ts';
 
+const NoCard = later(async () => (await import('./NoCard.tsx')).NoCard);
 const ScanCard = later(async () => (await import('./ScanCard.tsx')).ScanCard);
 
 type Step = 'number' | 'pin';
@@ -25,7 +26,7 @@ interface SignInProps {
 export function SignIn({ card: given, signedIn, leave }: SignInProps) {
   const { t } = useRiderWords();
   const [card, setCard] = useState(given);
-  const [scanning, setScanning] = useState(false);
+  const [aside, setAside] = useState<'scan' | 'no-card'>();
   const [step, setStep] = useState<Step>(given === undefined ? 'number' : 'pin');
   const [typed, setTyped] = useState({ number: '', pin: '' });
   const [sending, setSending] = useState(false);
@@ -46,7 +47,7 @@ export function SignIn({ card: given, signedIn, leave }: SignInProps) {
   const found = (one: Card): void => {
     setCard(one);
     setFault(undefined);
-    setScanning(false);
+    setAside(undefined);
     setStep('pin');
   };
   const enter = (): void => {
@@ -73,14 +74,11 @@ export function SignIn({ card: given, signedIn, leave }: SignInProps) {
     }
   };
 
-  if (scanning) {
-    return (
-      <Suspense fallback={<Awaited back={() => setScanning(false)} leave={leave} />}>
-        <ScanCard found={found} back={() => setScanning(false)} leave={leave} />
-      </Suspense>
-    );
+  if (aside !== undefined) {
+    const away = { back: () => setAside(undefined), leave };
+    return <Suspense fallback={<Awaited {...away} />}>{aside === 'scan' ? <ScanCard found={found} {...away} /> : <NoCard {...away} />}</Suspense>;
   }
-  const corner = { icon: 'scan', label: t('signIn.card'), say: say('signIn.card'), act: () => setScanning(true) } as const;
+  const corner = { icon: 'scan', label: t('signIn.card'), say: say('signIn.card'), act: () => setAside('scan') } as const;
   const key = step === 'number' ? 'common.number' : 'common.pin';
   const label = t(key);
   return (
@@ -89,6 +87,7 @@ export function SignIn({ card: given, signedIn, leave }: SignInProps) {
       title={label}
       shows={say(key)}
       back={step === 'pin' ? back : undefined}
+      help={() => setAside('no-card')}
       leave={leave}
       forward={
         fault === 'digits' ? (
