@@ -5,7 +5,7 @@ import type { Login, Stage } from '../../e2e/stage.ts';
 import type { Album } from '../album.ts';
 import { bookFor, eveOf, publishDay, runOf } from './days.ts';
 import { drives } from './drives.ts';
-import { card, forward, icon, screen, signInAs } from './steps.ts';
+import { card, forward, icon, screen, signInAs, TRESSANTI } from './steps.ts';
 
 interface Morning {
   readonly boarding: RunView['stops'][number];
@@ -48,6 +48,8 @@ export async function troubles(stage: Stage, page: Page, album: Album): Promise<
   await screen(page, 'cancel');
   await page.locator('main button[data-tone="stop"]').click();
   await pictured('done');
+
+  await waitingElsewhere(stage, page, album);
 }
 
 /** The bus is full: on the list, with what would work; then given up. */
@@ -67,6 +69,21 @@ async function waiting(stage: Stage, page: Page, album: Album): Promise<void> {
   await icon(page, 'again');
   await screen(page, 'confirm');
   await forward(page);
+}
+
+/** The same on a day on which the bus could go once more, for a later shift. */
+async function waitingElsewhere(stage: Stage, page: Page, album: Album): Promise<void> {
+  const tuesday = '2027-07-20';
+  const shifts = [
+    { start: '06:00', end: '13:00' },
+    { start: '07:30', end: '14:30' },
+  ];
+  await stage.setUp({ sites: [{ id: 'tressanti', number: TRESSANTI, name: 'Borgo Tressanti', at: [15.84, 41.395], shifts }] as never });
+  stage.time = eveOf(tuesday, '14:00:00');
+  const [mine, ...others] = (await stage.enrol(9)) as [Login, ...Login[]];
+  for (const rider of [...others, mine]) await bookFor(stage, tuesday, rider);
+  await signInAs(page, stage, mine);
+  await album.shoot('home', 'waiting-instead', card('waiting'));
 }
 
 /** A rider alone on the bus, signed in on the page; the day is published. */

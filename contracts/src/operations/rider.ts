@@ -47,7 +47,7 @@ export const riderOperations = {
     summary: 'Ask for a seat; the same id gives the same answer',
     body: RideAsk,
     answer: RideAnswer,
-    codes: asking,
+    codes: [...asking, 'planning-under-way'],
   },
   cancelRide: {
     method: 'post',

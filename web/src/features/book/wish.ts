@@ -2,7 +2,7 @@
 import type { Choices, LocalTime, PlaceId, RideAsk, ServiceDate } from '@passaggio/contracts';
 import { serviceDateAt } from '@passaggio/ui';
 
-export type Wish = Omit<RideAsk, 'id'>;
+export type Wish = Omit<RideAsk, 'id' | 'instead'>;
 type Site = Choices['sites'][number];
 
 /** Tomorrow where it is open, else the first open day after today, else today. */
