@@ -1,0 +1,73 @@
+/** What changes under somebody's hands while they book: the farm goes, the session ends, the server ends, the phone's clock is wrong. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { go, myPhone, taken, toConfirm, unsent } from './phone/booking.ts';
+import { openStage, riderSignIn, type Stage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage('2027-07-01T14:00:00Z');
+});
+afterAll(() => stage.close());
+
+const params = { pole: 'foggia' as never, serviceDate: '2027-07-02' as never };
+const people = async () => (await stage.staff('viewDay', { params })).people.length;
+
+test('a farm that is gone by then is told too, and the next choice is among those that are there', async () => {
+  const { context, page } = await myPhone(stage);
+  await toConfirm(page);
+  await context.setOffline(true);
+  await go(page);
+  await unsent(page).waitFor();
+  await stage.setUp({ sites: [{ id: 'ripalta', number: 40, name: 'Ripalta', at: [15.4, 41.3], shifts: [{ start: '06:30', end: '13:30' }] }] as never });
+  await context.setOffline(false);
+  await page.getByText('This stop or farm is no longer there.').waitFor();
+  await page.getByRole('button', { name: 'Choose again' }).click();
+  await page.getByRole('button', { name: /Ripalta/ }).waitFor();
+  expect(await page.getByRole('button', { name: /Borgo Tressanti/ }).count()).toBe(0);
+  await stage.setUp({});
+});
+
+test('a session that has ended while a booking waits for signal: who signs in again has it sent, once', async () => {
+  const { context, page, login } = await myPhone(stage);
+  const before = await people();
+  await toConfirm(page);
+  await context.setOffline(true);
+  await go(page);
+  await unsent(page).waitFor();
+  const ride = await unsent(page).getAttribute('data-ride');
+  await context.clearCookies();
+  await context.setOffline(false);
+  await page.locator('[data-screen="sign-in-number"]').waitFor();
+  expect(await people()).toBe(before);
+  await riderSignIn(page, login);
+  await taken(page).waitFor();
+  expect(await taken(page).getAttribute('data-ride')).toBe(ride);
+  expect(await people()).toBe(before + 1);
+});
+
+test('a server that ends while somebody books: not sent, and one ride as soon as it is back', async () => {
+  const { page } = await myPhone(stage);
+  const before = await people();
+  await toConfirm(page);
+  await stage.restart(async () => {
+    await go(page);
+    await unsent(page).waitFor();
+  });
+  await taken(page).waitFor();
+  expect(await people()).toBe(before + 1);
+});
+
+test('a phone whose clock is hours off shows the days and times of the pole', async () => {
+  const { context, page } = await myPhone(stage);
+  await toConfirm(page);
+  await go(page);
+  await taken(page).waitFor();
+  const told = (await taken(page).locator('time').first().innerText()).trim();
+  await page.close();
+  const again = await context.newPage();
+  await again.clock.install({ time: Date.now() + 31 * 3_600_000 });
+  await again.goto(stage.origin);
+  await again.locator('[data-screen="locked"]').waitFor(); // it cannot know that it was not away
+  expect(await again.locator('[data-sleeps="1"]').count()).toBe(1);
+  expect((await again.locator('article time').first().innerText()).trim()).toBe(told);
+});
