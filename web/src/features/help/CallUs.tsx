@@ -20,11 +20,11 @@ export function useAnswering(): Answering | undefined {
   const { me, zone } = useRider();
   const now = useNow();
   const number = me.poles[0]?.dispatch;
-  if (number !== undefined) return dispatchAt(number);
+  if (number !== undefined) return { ...dispatchAt(number), icon: 'phone' }; // beside the tile that books a bus
   return answersNow(now, zone) ? HELPDESK : undefined;
 }
 
-/** A call needs no data. @param state  why it is offered, where that is not said beside it */
+/** A call needs no data. @param state  why it is offered, where that is not said beside it: the pictogram and the number then say the rest */
 export function CallUs({ who: { words, icon, dialled, shown }, state }: { readonly who: Answering; readonly state?: RiderKey }) {
   const { t } = useRiderWords();
   return (
@@ -36,7 +36,8 @@ export function CallUs({ who: { words, icon, dialled, shown }, state }: { readon
             {t(state)}
           </span>
         )}
-        {t(words)} <Ltr>{shown}</Ltr>
+        <span className={state === undefined ? undefined : 'only-heard'}>{t(words)} </span>
+        <Ltr>{shown}</Ltr>
       </span>
     </a>
   );
