@@ -71,12 +71,15 @@ export async function openStage(now: string): Promise<Stage> {
   const coordinator = caller(stage.origin);
   await coordinator('staffSignIn', { body: COORDINATOR as Login });
   await coordinator('setUpPole', { params: { pole: 'foggia' as never }, body: { id: fresh('setup'), ...foggia() } });
-  stage.coordinator = coordinator;
+  stage.coordinator = async (id, input) => {
+    await coordinator('staffSignIn', { body: COORDINATOR as Login }); // days pass between tests, and sessions end
+    return coordinator(id, input);
+  };
   stage.setUp = async (change) =>
-    void (await coordinator('setUpPole', { params: { pole: 'foggia' as never }, body: { id: fresh('setup'), ...foggia(), ...change } }));
+    void (await stage.coordinator('setUpPole', { params: { pole: 'foggia' as never }, body: { id: fresh('setup'), ...foggia(), ...change } }));
   const operator = caller(stage.origin);
   stage.staff = async (id, input) => {
-    await operator('staffSignIn', { body: OPERATOR as Login }); // days pass between tests, and sessions end
+    await operator('staffSignIn', { body: OPERATOR as Login });
     return operator(id, input);
   };
   stage.enrol = async (count) => (await stage.staff('enrol', { params: { pole: 'foggia' as never }, body: { id: fresh('enrol'), count } })).riders;
