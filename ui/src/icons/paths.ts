@@ -37,6 +37,7 @@ export const icons = {
   help: { d: 'M4 15v-3a8 8 0 0 1 16 0v3M3.5 14.5h4v5h-4zM16.5 14.5h4v5h-4zM19 20v2h-6' },
   here: { d: 'M12 6a6 6 0 1 0 .1 0zM12 1.5v5M12 17.5v5M1.5 12h5M17.5 12h5' },
   home: { d: 'M3 11.5L12 3.5l9 8M5.5 10v10.5h13V10M10 20.5v-6h4v6' },
+  keypad: { d: 'M5 4.5h.1M12 4.5h.1M19 4.5h.1M5 11h.1M12 11h.1M19 11h.1M5 17.5h.1M12 17.5h.1M19 17.5h.1M12 22h.1' },
   lamp: { d: 'M4 5h6a7 7 0 0 1 0 14H4zM14.5 7l7-2M16.5 12H22M14.5 17l7 2' },
   language: { d: 'M3.5 4h17v12.5H12L7.5 21v-4.5h-4z' },
   leave: { d: 'M11 4H4v16h7M10 12h11M16 7l5 5-5 5', turns: true },
