@@ -57,7 +57,7 @@ test('a phone that does not say where it is shows all hubs', async () => {
   await page.getByText('This phone does not say where you are').waitFor();
   await page.getByRole('button', { name: 'All hubs' }).click();
   await page.locator('[data-screen="hubs"]').waitFor();
-  expect(await page.locator(links('hubs')).allInnerTexts()).toEqual(['Cerignola', 'Foggia', 'Lecce']);
+  expect(await page.locator(links('hubs')).allInnerTexts()).toEqual(['1\nCerignola', '2\nFoggia', '3\nLecce']);
   await page.getByRole('button', { name: 'Back' }).click();
   await page.getByRole('button', { name: 'Back' }).click();
   await page.locator('[data-screen="sign-in-number"]').waitFor();

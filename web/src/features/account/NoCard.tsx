@@ -47,7 +47,7 @@ export function NoCard({ back, leave }: NoCardProps) {
     return (
       <Screen name="hubs" title={t('noCard.all')} shows={say('noCard.all')} back={() => setAll(undefined)} leave={leave}>
         <Paged items={all} label={t('noCard.all')}>
-          {(hub) => <HubTile key={hub.name} hub={hub} />}
+          {(hub) => <HubTile key={hub.name} hub={hub} number={all.indexOf(hub) + 1} />}
         </Paged>
       </Screen>
     );
@@ -78,16 +78,28 @@ export function NoCard({ back, leave }: NoCardProps) {
   );
 }
 
+interface HubTileProps {
+  readonly hub: Hub;
+  readonly km?: number;
+  /** In the list: what somebody can be told who does not read the name. */
+  readonly number?: number;
+}
+
 /** Opens the phone's own navigation. */
-function HubTile({ hub, km }: { readonly hub: Hub; readonly km?: number }) {
+function HubTile({ hub, km, number }: HubTileProps) {
   const { rich } = useRiderWords();
   return (
     <a
       className={buttons.tile}
-      data-say={say(part.place(hub.name), km !== undefined && part.number(km), km !== undefined && 'noCard.km')}
+      data-say={say(number !== undefined && part.number(number), part.place(hub.name), km !== undefined && part.number(km), km !== undefined && 'noCard.km')}
       href={geoAddress(hub.at)}
     >
       <Icon name="home" size={40} />
+      {number !== undefined && (
+        <span className={styles.far}>
+          <Ltr>{number}</Ltr>
+        </span>
+      )}
       {km !== undefined && <span className={styles.far}>{rich('noCard.km', { n: <Ltr>{km}</Ltr> })}</span>}
       <span className={styles.name}>{hub.name}</span>
     </a>
