@@ -1,9 +1,11 @@
 /**
- * Makes the test recordings under `ui/clips/LANGUAGE/CLIP.opus` with a speech program, for everything that the rider's page says. They are
- * there to try the mechanism, and are replaced by what mediators record. Needs espeak-ng and opusenc (Debian: espeak-ng, opus-tools).
+ * `scripts/clips.ts [CLIP ...]`: makes the test recordings that are missing under `ui/clips/LANGUAGE/CLIP.opus` with a speech program, for everything
+ * that the rider's page says, and those named, whose words have changed. They are there to try the mechanism, and are replaced by what mediators record: what
+ * is there is left alone. Needs espeak-ng and opusenc (Debian: espeak-ng, opus-tools).
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { written, type Written } from '../ui/src/language/languages.ts';
@@ -18,6 +20,7 @@ const voices: { readonly [code in Written]: readonly [voice: string, speed: stri
   ar: ['ar', '215'],
   ur: ['ur', '170'],
 };
+const again = new Set(process.argv.slice(2));
 const missing = ['espeak-ng', 'opusenc'].filter((program) => spawnSync(program, ['--version']).status !== 0);
 if (missing.length > 0) {
   process.stderr.write(`SKIPPED: no test recordings were made, ${missing.join(' and ')} not found: apt-get install espeak-ng opus-tools\n`);
@@ -30,9 +33,13 @@ if (missing.length > 0) {
 function record(language: Written, scratch: string): void {
   const catalogue = riderCatalogue(language);
   const folder = new URL(`../ui/clips/${language}/`, import.meta.url).pathname;
-  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const clip of clipList(language, catalogue)) {
+  const clips = clipList(language, catalogue);
+  const wanted = new Set(clips.map((clip) => `${clip}.opus`));
+  for (const file of readdirSync(folder)) if (!wanted.has(file)) rmSync(join(folder, file));
+  for (const clip of clips) {
+    const file = join(folder, `${clip}.opus`);
+    if (existsSync(file) && !again.has(clip)) continue;
     const text = textOf(clip, language, catalogue);
     if (text === undefined) throw new Error(`${language} has no text for the clip ${clip}`);
     const wave = join(scratch, 'clip.wav');
@@ -49,10 +56,17 @@ function record(language: Written, scratch: string): void {
       '--padding',
       '0',
       '--discard-comments',
+      '--serial',
+      serialOf(`${language}/${clip}`),
       wave,
-      join(folder, `${clip}.opus`),
+      file,
     ]);
   }
+}
+
+/** The number of an Ogg stream is random if not given: the same words are to be the same file. */
+function serialOf(name: string): string {
+  return String(createHash('sha256').update(name).digest().readInt32LE());
 }
 
 function run(program: string, args: readonly string[]): void {

@@ -37,6 +37,8 @@ export interface Stage {
   time: number;
   /** Signs a fresh caller in as staff, to do over the API what a test is not about. */
   readonly staff: Call;
+  /** Of the whole programme. */
+  readonly coordinator: Call;
   /** Changes the pole: what is left out stays as it is. */
   setUp(change: Partial<PoleSetup>): Promise<void>;
   /** New riders of the pole. */
@@ -47,6 +49,8 @@ export interface Stage {
   filmed(film: string): Promise<{ context: BrowserContext; page: Page; close: () => Promise<void> }>;
   /** Requests that left our origin, and reports of the content security policy. */
   readonly strayed: string[];
+  /** The server ends, and begins again on the same address with what it stored. */
+  restart(meanwhile: () => Promise<void>): Promise<void>;
   picture(page: Page, name: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -55,25 +59,27 @@ export async function openStage(now: string): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'passaggio-e2e-'));
   const apps = { web: join(root, 'web', 'dist'), driver: join(root, 'driver-app', 'dist') };
   if (!existsSync(join(apps.web, 'index.html'))) throw new Error('web is not built: run `npm run test:e2e`, which builds it');
-  const ports = await defaultPorts(
-    configFrom({ LOG_LEVEL: 'silent', DATA_DIR: folder, PORT: '0', COORDINATOR_NUMBER: COORDINATOR.number, COORDINATOR_PIN: COORDINATOR.pin }),
-    'a secret of this test, long enough',
-    apps,
-  );
+  const config = configFrom({ LOG_LEVEL: 'silent', DATA_DIR: folder, PORT: '0', COORDINATOR_NUMBER: COORDINATOR.number, COORDINATOR_PIN: COORDINATOR.pin });
   const stage = { time: Date.parse(now), strayed: [] } as unknown as { -readonly [K in keyof Stage]: Stage[K] };
   const budget = { seed: 1, iterations: 500, seconds: 5 };
-  stage.product = compose({ ...ports, budget, clock: { now: () => stage.time as EpochMs } });
+  const product = async () =>
+    compose({ ...(await defaultPorts(config, 'a secret of this test, long enough', apps)), budget, clock: { now: () => stage.time as EpochMs } });
+  stage.product = await product();
   await stage.product.firstCoordinator(COORDINATOR.number, COORDINATOR.pin);
   stage.origin = await stage.product.listen(0, '127.0.0.1');
   const chrome = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? 'chromium', args: FLAGS });
   const coordinator = caller(stage.origin);
   await coordinator('staffSignIn', { body: COORDINATOR as Login });
   await coordinator('setUpPole', { params: { pole: 'foggia' as never }, body: { id: fresh('setup'), ...foggia() } });
+  stage.coordinator = async (id, input) => {
+    await coordinator('staffSignIn', { body: COORDINATOR as Login }); // days pass between tests, and sessions end
+    return coordinator(id, input);
+  };
   stage.setUp = async (change) =>
-    void (await coordinator('setUpPole', { params: { pole: 'foggia' as never }, body: { id: fresh('setup'), ...foggia(), ...change } }));
+    void (await stage.coordinator('setUpPole', { params: { pole: 'foggia' as never }, body: { id: fresh('setup'), ...foggia(), ...change } }));
   const operator = caller(stage.origin);
   stage.staff = async (id, input) => {
-    await operator('staffSignIn', { body: OPERATOR as Login }); // days pass between tests, and sessions end
+    await operator('staffSignIn', { body: OPERATOR as Login });
     return operator(id, input);
   };
   stage.enrol = async (count) => (await stage.staff('enrol', { params: { pole: 'foggia' as never }, body: { id: fresh('enrol'), count } })).riders;
@@ -82,6 +88,12 @@ export async function openStage(now: string): Promise<Stage> {
     const args = [...FLAGS, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
     const own = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? 'chromium', args });
     return { ...(await openBrowser(own, stage, {})), close: () => own.close() };
+  };
+  stage.restart = async (meanwhile) => {
+    await stage.product.close();
+    await meanwhile();
+    stage.product = await product();
+    await stage.product.listen(Number(new URL(stage.origin).port), '127.0.0.1');
   };
   stage.picture = async (page, name) => {
     mkdirSync(join(root, '.cache', 'pictures'), { recursive: true });

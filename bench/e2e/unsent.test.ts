@@ -1,7 +1,8 @@
 /** A phone without signal: the last ride it heard of, and a booking that is kept, told of, and one ride on the server however often it was sent. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { BrowserContext, Page } from 'playwright-core';
-import { openStage, riderSignIn, type Stage } from './stage.ts';
+import { go, myPhone, taken, toConfirm, unsent } from './phone/booking.ts';
+import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
 const open: BrowserContext[] = [];
@@ -18,27 +19,23 @@ const SOON = Date.parse('2027-07-01T17:35:00Z'); // the list closes at 18:00
 const GONE = 'That shift is no longer there. Choose another time.';
 const LATE = Date.parse('2027-07-01T18:05:00Z');
 
-async function phone(language = 'en', mine = 'My phone'): Promise<{ context: BrowserContext; page: Page }> {
-  const [login] = await stage.enrol(1);
-  const { context, page } = await stage.browser();
-  open.push(context);
-  await context.addInitScript((code) => localStorage.setItem('language', code), language);
-  await page.goto(stage.origin);
-  await page.locator('[data-screen="sign-in-number"]').waitFor();
-  await riderSignIn(page, login!, mine);
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null); // from now on it opens without signal
-  return { context, page };
+const phone = async (...how: [language?: string, mine?: string]) => {
+  const opened = await myPhone(stage, ...how);
+  open.push(opened.context);
+  return opened;
+};
+
+/** Tones that the page has sounded by itself. */
+async function alertsOf(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    document.addEventListener('passaggio:clip', (event) => {
+      if ((event as CustomEvent<{ clip: string }>).detail.clip !== 'alert') return;
+      document.body.dataset['alerts'] = String(Number(document.body.dataset['alerts'] ?? 0) + 1);
+    });
+  });
+  return async () => Number(await page.locator('body').getAttribute('data-alerts'));
 }
 
-async function toConfirm(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Bus' }).click();
-  await page.getByRole('button', { name: /Borgo Tressanti/ }).click();
-  await page.locator('[data-screen="confirm"]').waitFor();
-}
-
-const go = (page: Page) => page.getByRole('button', { name: /^Book/ }).click();
-const unsent = (page: Page) => page.locator('article[data-state="not-sent"][aria-busy="false"]');
-const taken = (page: Page) => page.locator('article[data-ride]:not([data-state="not-sent"]):not([data-state="refused"])');
 const people = async () => (await stage.staff('viewDay', { params })).people.length;
 
 test('a booking without signal is told as not sent, outlives the page being closed, and becomes one ride by itself, also with two tabs', async () => {
@@ -142,8 +139,10 @@ test('half an hour before the list closes it warns with the time, and after that
   const { context, page } = await phone();
   await toConfirm(page);
   await context.setOffline(true);
+  const alerts = await alertsOf(page);
   await go(page);
   await page.getByText('The list closes at 20:00').waitFor();
+  await expect.poll(alerts).toBe(1); // heard without a tap, once
   await stage.picture(page, 'unsent.soon.en');
   await page.close();
   const again = await context.newPage();

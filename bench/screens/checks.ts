@@ -28,6 +28,22 @@ export const axe: Viewer = async (page, { isFirst }) => {
   return violations.map((one) => `axe ${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`);
 };
 
+/** What a phone may be set to (Android: high contrast, colours of one's own). */
+const SETTINGS = [{ forcedColors: 'active' }, { contrast: 'more' }] as const;
+
+/** Everything can be read with colours that are not ours, and with more contrast asked for. */
+export const otherColours: Viewer = async (page, { isFirst }) => {
+  if (!isFirst) return [];
+  const faults: string[] = [];
+  for (const setting of SETTINGS) {
+    await page.emulateMedia(setting);
+    const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast', 'color-contrast-enhanced']).analyze();
+    faults.push(...violations.map((one) => `${JSON.stringify(setting)} ${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`));
+    await page.emulateMedia({ forcedColors: null, contrast: null });
+  }
+  return faults;
+};
+
 /** Each control can be hit by a thumb in a glove. @param least  px a side */
 export const targets =
   (least: number): Viewer =>

@@ -1,6 +1,6 @@
 /** What every screen of an app must keep, and how its story is told so that it shows. */
 import type { Viewer } from './album.ts';
-import { axe, cracked, fits, legible, legibleLarge, targets } from './checks.ts';
+import { axe, cracked, fits, legible, legibleLarge, otherColours, targets } from './checks.ts';
 import { oneForward, speaks, unlike } from './signs.ts';
 
 /**
@@ -13,7 +13,15 @@ const ESSENTIAL = {
 } as const;
 
 /** In a language that people speak. */
-export const spokenBy = (app: keyof typeof ESSENTIAL): readonly Viewer[] => [fits, axe, targets(56), legible, legibleLarge, cracked(ESSENTIAL[app])];
+export const spokenBy = (app: keyof typeof ESSENTIAL): readonly Viewer[] => [
+  fits,
+  axe,
+  targets(56),
+  legible,
+  legibleLarge,
+  cracked(ESSENTIAL[app]),
+  ...(app === 'rider' ? [otherColours] : []), // the driver's own three schemes are made for the dark
+];
 /** With words longer by 40 %: nothing is cut off; it may be scrolled. */
 export const LONGER: readonly Viewer[] = [legible, targets(56)];
 /** Without a letter. What the driver's page says is not recorded yet. */

@@ -45,6 +45,7 @@ import { openBook } from './usecases/days/book.ts';
 import { loadDay } from './usecases/days/load.ts';
 import { decide } from './usecases/decide.ts';
 import type { Actor, Handlers } from './usecases/handlers.ts';
+import { listPoles } from './usecases/places/listPoles.ts';
 import { setUpPole } from './usecases/places/setUpPole.ts';
 import { dayHandlers } from './usecases/plans/dayHandlers.ts';
 import { dropPhones, putPhone, type PhoneNeeds } from './usecases/push/phones.ts';
@@ -152,6 +153,7 @@ export function compose(given: Ports): Product {
     ...dayHandlers(needs),
     ...accountHandlers(accounts),
     ...pushHandlers(phones),
+    listPoles: () => listPoles(reads),
     setUpPole: ({ actor, params, body }) =>
       setUpPole(params.pole, body, decide(actor, `setUpPole ${params.pole}`, body), {
         ...needs,

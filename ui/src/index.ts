@@ -1,6 +1,7 @@
 /** What the three apps share: look, words, live streams. Styles: `@passaggio/ui/tokens.css` and `@passaggio/ui/base.css`. */
 export { RideMap } from './map/RideMap.tsx';
 export type { Landmark, MapStop, RideMapProps } from './map/drawn.ts';
+export { geoAddress, kilometres } from './map/position.ts';
 export { Plate, type PlateSize } from './plate/Plate.tsx';
 export { symbolOf, symbols, type PlateSymbol, type SymbolName } from './plate/symbols.ts';
 export { RideLine, type LinePart, type LinePoint } from './line/RideLine.tsx';

@@ -2,6 +2,7 @@
 import type { Mutant } from '../mutant.ts';
 
 const journey = 'server/src/usecases/journey.test.ts';
+const instead = 'server/src/usecases/rides/takeInstead.test.ts';
 const wishes = 'server/src/matching/wishes.test.ts';
 
 export const promises: readonly Mutant[] = [
@@ -20,6 +21,30 @@ export const promises: readonly Mutant[] = [
     find: 'others.some((one) => one.from < span.to && span.from < one.to) ? undefined',
     replace: 'others.some((one) => one.from < span.to && span.from < one.from) ? undefined',
     command: { test: journey, named: 'P2: a second trip at the same hours is refused' },
+  },
+  {
+    name: 'who takes another seat has the place on the list too',
+    promise: 'P2',
+    file: 'server/src/usecases/rides/takeInstead.ts',
+    find: "  work.ride({ ...waiting, status: 'cancelled', alternatives: [] });\n",
+    replace: '',
+    command: { test: instead, named: 'who waits and takes another seat gives up the place on the list, and the next moves up' },
+  },
+  {
+    name: 'the place on the list is given up for a seat that is not there',
+    promise: 'P4',
+    file: 'server/src/usecases/rides/takeInstead.ts',
+    find: '  if (!tried.seated) return tried;\n',
+    replace: '',
+    command: { test: instead, named: 'where the other seat is gone too, the place on the list is kept' },
+  },
+  {
+    name: "somebody else's place on the list is given up",
+    promise: 'access rules',
+    file: 'server/src/usecases/rides/takeInstead.ts',
+    find: 'ride?.rider === rider && ',
+    replace: '',
+    command: { test: instead, named: "somebody else's place on the list is not given up" },
   },
   {
     name: 'a told time is no lock',

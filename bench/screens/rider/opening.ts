@@ -1,6 +1,6 @@
 /** From a new phone to home: language, first pictures, practice, signing in, whose phone it is. */
 import type { Page } from 'playwright-core';
-import { typeLogin, type Login, type Stage } from '../../e2e/stage.ts';
+import { fresh, typeLogin, type Login, type Stage } from '../../e2e/stage.ts';
 import type { Album } from '../album.ts';
 import { card, farms, forward, icon, keys, screen, signInAs } from './steps.ts';
 
@@ -16,6 +16,8 @@ export async function opening(stage: Stage, page: Page, album: Album): Promise<v
   await signInAs(page, stage, login);
   await album.shoot('home', 'empty', (one) => one.locator('[data-state="empty"]').waitFor());
   await album.shoot('language', 'chosen', (one) => icon(one, 'language'));
+  await stage.setUp({ dispatch: '+390881000000' });
+  stage.time = Date.parse('2027-07-02T17:00:00Z'); // Friday evening
   await album.shoot('help', 'closed', (one) => icon(one, 'help'));
   stage.time = Date.parse('2027-07-02T04:00:00Z');
   await album.shoot('help', 'dawn', (one) => icon(one, 'help'));
@@ -61,6 +63,24 @@ async function signingIn(stage: Stage, page: Page, album: Album, login: Login): 
     await forward(one);
     await one.locator('input[type="file"]').waitFor({ state: 'attached' });
   });
+  await hubs(stage);
+  const withoutCard = async (one: Page) => (await icon(one, 'help'), await screen(one, 'no-card'));
+  await album.shoot('no-card', 'asked', withoutCard);
+  await album.shoot('no-card', 'hubs', async (one) => (await withoutCard(one), await icon(one, 'list'), await screen(one, 'hubs')));
+  const atFoggia = { latitude: 41.46, longitude: 15.55 };
+  for (const [state, found] of [
+    ['near', 'a[href^="geo:"]'],
+    ['unknown', '[role="status"] [data-icon="warning"]'],
+  ] as const) {
+    await album.shoot('no-card', state, async (one) => {
+      await one.context().setGeolocation(state === 'near' ? atFoggia : null);
+      await one.context().grantPermissions(['geolocation']);
+      await withoutCard(one);
+      await icon(one, 'here');
+      await one.locator(found).first().waitFor();
+    });
+  }
+  await page.context().clearPermissions(); // whoever is given one by hand has no other
   let stranger = 90_000_000; // each number a new one: a wrong PIN is not to be tried often
   await album.shoot('sign-in', 'wrong-pin', async (one) => {
     await typeLogin(one, { number: String((stranger += 1)), pin: '1234' });
@@ -77,4 +97,19 @@ async function signingIn(stage: Stage, page: Page, album: Album, login: Login): 
   });
   await page.context().clearCookies();
   await page.goto(stage.origin);
+}
+
+/** Beside Foggia. */
+async function hubs(stage: Stage): Promise<void> {
+  const rest = { region: 'Puglia', zone: 'Europe/Rome', cutoff: '20:00', closedDates: [], vehicles: [], people: [] };
+  const towns = [
+    ['cerignola', 'Cerignola', [15.9, 41.26]],
+    ['lecce', 'Lecce', [18.17, 40.35]],
+    ['nardo', 'Nardò', [18.03, 40.18]],
+  ] as const;
+  for (const [pole, name, at] of towns) {
+    const places = [{ id: `${pole}-stop`, name, kind: 'stop', at }];
+    const sites = [{ id: `${pole}-farm`, number: 1, name, at, shifts: [{ start: '06:00', end: '13:00' }] }];
+    await stage.coordinator('setUpPole', { params: { pole: pole as never }, body: { id: fresh('hub'), name, at, places, sites, ...rest } as never });
+  }
 }

@@ -51,7 +51,13 @@ export async function riding(stage: Stage, page: Page, album: Album): Promise<vo
     await one.locator('[data-spot="farm"]').waitFor();
   });
   await album.shoot('cancel', 'no-return', async (one) => (await card('arrived')(one), await icon(one, 'cross'), await screen(one, 'cancel')));
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.context().setOffline(true);
   await icon(page, 'person');
+  await page.locator('main a[href^="tel:"]').waitFor();
+  await album.shoot('home', 'still-here-not-sent', (one) => one.locator('main a[href^="tel:"]').waitFor());
+  await page.context().setOffline(false);
+  await page.goto(stage.origin);
   await page.locator('[role="status"] [data-icon="bell"]').waitFor();
   await pictured('arrived', 'still-here');
   const alarm = (await stage.staff('viewDay', { params: friday })).alarms.find((one) => one.kind === 'still-here')!;

@@ -5,7 +5,7 @@ import type { Login, Stage } from '../../e2e/stage.ts';
 import type { Album } from '../album.ts';
 import { bookFor, eveOf, publishDay, runOf } from './days.ts';
 import { drives } from './drives.ts';
-import { card, forward, icon, screen, signInAs } from './steps.ts';
+import { card, farms, forward, icon, keys, screen, signInAs, TRESSANTI } from './steps.ts';
 
 interface Morning {
   readonly boarding: RunView['stops'][number];
@@ -48,6 +48,9 @@ export async function troubles(stage: Stage, page: Page, album: Album): Promise<
   await screen(page, 'cancel');
   await page.locator('main button[data-tone="stop"]').click();
   await pictured('done');
+
+  await waitingElsewhere(stage, page, album);
+  await manyFarms(stage, album);
 }
 
 /** The bus is full: on the list, with what would work; then given up. */
@@ -67,6 +70,37 @@ async function waiting(stage: Stage, page: Page, album: Album): Promise<void> {
   await icon(page, 'again');
   await screen(page, 'confirm');
   await forward(page);
+}
+
+/** The same on a day on which the bus could go once more, for a later shift. */
+async function waitingElsewhere(stage: Stage, page: Page, album: Album): Promise<void> {
+  const tuesday = '2027-07-20';
+  const shifts = [
+    { start: '06:00', end: '13:00' },
+    { start: '07:30', end: '14:30' },
+  ];
+  await stage.setUp({ sites: [{ id: 'tressanti', number: TRESSANTI, name: 'Borgo Tressanti', at: [15.84, 41.395], shifts }] as never });
+  stage.time = eveOf(tuesday, '14:00:00');
+  const [mine, ...others] = (await stage.enrol(9)) as [Login, ...Login[]];
+  for (const rider of [...others, mine]) await bookFor(stage, tuesday, rider);
+  await signInAs(page, stage, mine);
+  await album.shoot('home', 'waiting-instead', card('waiting'));
+}
+
+/** More than a screen holds: by number, or the next ones. */
+async function manyFarms(stage: Stage, album: Album): Promise<void> {
+  const shifts = [{ start: '06:00', end: '13:00' }];
+  const numbers = [51, 87, 60, 23, 94, 35, 78, 16, 49];
+  const sites = numbers.map((number, i) => ({ id: `farm-${number}`, number, name: `Podere ${number}`, at: [15.8 + i / 100, 41.39], shifts }));
+  await stage.setUp({ sites: sites as never });
+  await album.shoot('book', 'many', farms);
+  const number = async (one: Page) => (await farms(one), await icon(one, 'keypad'), await screen(one, 'farm-number'));
+  await album.shoot('farm-number', 'asked', number);
+  await album.shoot(
+    'farm-number',
+    'unknown',
+    async (one) => (await number(one), await keys(one, '9'), await forward(one), await one.getByRole('alert').waitFor()),
+  );
 }
 
 /** A rider alone on the bus, signed in on the page; the day is published. */

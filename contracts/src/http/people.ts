@@ -30,6 +30,10 @@ export const Me = named(
 );
 export type Me = z.infer<typeof Me>;
 
+/** The programme's hubs, for whoever has no card: public places. */
+export const Poles = named(z.object({ poles: z.array(z.object({ name: z.string(), region: z.string(), at: LonLat })) }), 'Poles');
+export type Poles = z.infer<typeof Poles>;
+
 export const PoleSetup = named(
   z.strictObject({
     id: CommandId,

@@ -15,7 +15,8 @@ const wish = {
   trip: TripKind,
 };
 
-export const RideAsk = named(z.strictObject({ id: RideId, ...wish }), 'RideAsk');
+/** `instead`: a ride of the same day whose place on the waiting list is given up for this seat; without a seat it is kept. */
+export const RideAsk = named(z.strictObject({ id: RideId, ...wish, instead: z.optional(RideId) }), 'RideAsk');
 export type RideAsk = z.infer<typeof RideAsk>;
 
 /** Staff book for somebody who cannot; `override` allows it after the cut-off of a day that is not published. */

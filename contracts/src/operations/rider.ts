@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { RideId } from '../units.ts';
 import { SyncAnswer } from '../events.ts';
 import { Acknowledge, CardAnswer, Cards, Choices, Command, RideAnswer, RideAsk } from '../http/rides.ts';
-import { CardSignIn, Empty, Me, SignIn } from '../http/people.ts';
+import { CardSignIn, Empty, Me, Poles, SignIn } from '../http/people.ts';
 import { PushKey, PutPush } from '../http/push.ts';
 import { asking, command, signingIn, syncQuery, type Operation } from './operation.ts';
 
@@ -28,6 +28,7 @@ export const riderOperations = {
     answer: Me,
     codes: signingIn,
   },
+  listPoles: { method: 'get', path: '/api/poles', door: 'public', summary: 'Where the hubs are that help in person', answer: Poles, codes: [] },
   riderMe: { method: 'get', path: '/api/rider/session', door: 'rider', summary: 'Who this session is', answer: Me, codes: [] },
   riderSignOut: { method: 'delete', path: '/api/rider/session', door: 'rider', summary: 'Ends the session and its sockets', answer: Empty, codes: [] },
   choices: {
@@ -46,7 +47,7 @@ export const riderOperations = {
     summary: 'Ask for a seat; the same id gives the same answer',
     body: RideAsk,
     answer: RideAnswer,
-    codes: asking,
+    codes: [...asking, 'planning-under-way'],
   },
   cancelRide: {
     method: 'post',

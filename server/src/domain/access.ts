@@ -13,8 +13,10 @@ const anyStaff: Rule = { roles: ['operator', 'coordinator'], scope: 'own' };
 const poleStaff: Rule = { roles: ['operator', 'coordinator'], scope: 'pole' };
 const programme: Rule = { roles: ['coordinator'], scope: 'programme' };
 
-/** Signing in is for everybody and needs no rule. */
-export type Guarded = Exclude<OperationId, 'riderSignIn' | 'cardSignIn' | 'driverSignIn' | 'staffSignIn'>;
+/** For everybody, without an account: nothing that is anybody's. */
+export type Open = 'listPoles';
+/** Signing in is for everybody too, and needs no rule. */
+export type Guarded = Exclude<OperationId, Open | 'riderSignIn' | 'cardSignIn' | 'driverSignIn' | 'staffSignIn'>;
 
 export const access: { readonly [I in Guarded]: Rule } = {
   riderMe: rider,

@@ -11,6 +11,7 @@ const expected: { readonly [operation: string]: string } = {
   cardSignIn: 'everybody',
   driverSignIn: 'everybody',
   staffSignIn: 'everybody',
+  listPoles: 'everybody',
   riderMe: 'rider',
   riderSignOut: 'rider',
   choices: 'rider',

@@ -1,7 +1,7 @@
 /** One way in for every operation: authenticate, authorise, parse, call, and check the answer on its way out. */
 import { operations, type Door, type Operation, type CardSignIn, type OperationId, type SignIn } from '@passaggio/contracts';
 import type * as z from 'zod/mini';
-import { mayDo, type Guarded } from '../domain/access.ts';
+import { mayDo, type Guarded, type Open } from '../domain/access.ts';
 import { actorOf, type AccountNeeds } from '../usecases/accounts/sessions.ts';
 import { signIn } from '../usecases/accounts/signIn.ts';
 import { NotPossible, type Actor, type Handlers } from '../usecases/handlers.ts';
@@ -46,7 +46,11 @@ export async function dispatch(id: OperationId, incoming: Incoming, inside: Insi
     const { me, token, device } = await signIn(door, body, incoming, inside.accounts);
     return { answer: leaving(operation, me), session: { door, token }, device };
   }
-  const actor = operation.door === 'public' ? undefined : await actorOf(operation.door, incoming.token, inside.accounts);
+  if (operation.door === 'public') {
+    part('query', undefined, incoming.query);
+    return { answer: leaving(operation, await inside.handlers[id as Open]()) };
+  }
+  const actor = await actorOf(operation.door, incoming.token, inside.accounts);
   if (actor === undefined) throw new NotPossible('not-signed-in', 'sign in first');
   const params = part('params', operation.params, incoming.params);
   const query = part('query', operation.query, incoming.query);

@@ -23,7 +23,7 @@ function describe(id: string, operation: Operation): ZodOpenApiOperationObject {
   return {
     operationId: id,
     summary,
-    tags: [door === 'public' ? 'sign in' : door],
+    tags: [door === 'public' ? 'everybody' : door],
     security: door === 'public' ? [] : [{ [door]: [] }],
     requestParams: { ...(params === undefined ? {} : { path: params }), ...(query === undefined ? {} : { query }) },
     ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),

@@ -1,5 +1,6 @@
 /** What doors call: one handler an operation, with its input parsed and its actor authorised. */
 import type { AccountId, AnswerOf, BodyOf, OperationId, ParamsOf, PoleId, ProblemCode, QueryOf, Role } from '@passaggio/contracts';
+import type { Guarded, Open } from '../domain/access.ts';
 
 /** Who calls: a signed-in account. */
 export interface Actor {
@@ -19,8 +20,9 @@ export interface Request<I extends OperationId> {
 }
 
 /** Sign-in has no actor yet and is not here; see usecases/accounts. */
-export type SignedIn = Exclude<OperationId, 'riderSignIn' | 'cardSignIn' | 'driverSignIn' | 'staffSignIn'>;
-export type Handlers = { readonly [I in SignedIn]: (request: Request<I>) => Promise<AnswerOf<I>> };
+export type Handlers = { readonly [I in Guarded]: (request: Request<I>) => Promise<AnswerOf<I>> } & {
+  readonly [I in Open]: () => Promise<AnswerOf<I>>;
+};
 
 /** A command cannot be carried out, for a reason a person can be shown. Doors turn it into a problem. */
 export class NotPossible extends Error {

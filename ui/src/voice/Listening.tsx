@@ -11,6 +11,8 @@ import type { Played, Speaker } from './speaker.ts';
 export interface Voice {
   /** Says it. @param what  as `said` writes it */
   say(what: string): void;
+  /** A tone and a vibration, without a tap: for what a person must look at now. It says nothing to whoever stands beside. */
+  alert(): void;
   readonly isListening: boolean;
   /** The speaker's button: says what the screen shows and listens; pressed again, silence. */
   toggle(): void;
@@ -32,8 +34,10 @@ interface ListeningProps {
 export function Listening({ language, catalogue, load, children }: ListeningProps) {
   const [isListening, setListening] = useState(false);
   const speaker = useSpeaker(language, catalogue, load);
+  const alert = useMemo(() => () => void speaker((one) => one.alert()), [speaker]);
   const voice = useMemo<Voice>(
     () => ({
+      alert,
       say: (what) => void speaker((one) => one.say(what)),
       isListening,
       toggle: () => {
@@ -41,7 +45,7 @@ export function Listening({ language, catalogue, load, children }: ListeningProp
         void speaker((one) => (isListening ? one.stop() : one.say(shown(catalogue))));
       },
     }),
-    [speaker, isListening, catalogue],
+    [alert, speaker, isListening, catalogue],
   );
   useSecondTap(isListening, (control) => voice.say(sayOf(control, catalogue)));
   useEffect(() => {

@@ -87,6 +87,7 @@ export const firstClips: readonly Clip[] = [
   'w.signIn.next',
   'w.keypad.erase',
   'w.common.signIn',
+  'w.tile.help',
   ...Array.from({ length: 10 }, (_, i) => `n.${i}`),
 ];
 

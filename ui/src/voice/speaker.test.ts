@@ -2,7 +2,7 @@ import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { expect, test } from 'vitest';
 import type { LanguageCode } from '../language/languages.ts';
 import { part, said } from './said.ts';
-import { makeSpeaker, type Played, type Sounds } from './speaker.ts';
+import { ALERT, makeSpeaker, type Played, type Sounds } from './speaker.ts';
 
 const words = (texts: { [key: string]: string }) => Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, compileMessage(text)]));
 const catalogues: { [code: string]: ReturnType<typeof words> } = {
@@ -38,6 +38,13 @@ test('the recording in the chosen language, else the next of its chain', async (
     { clip: 'w.tile.help', language: 'wo', how: 'recording' },
     { clip: 'n.7', language: 'fr', how: 'recording' },
   ]);
+});
+
+test('an alert is a tone without a word, whatever the phone could say', async () => {
+  const italian = phone('it', { recordings: ['it/w.tile.help'], voices: ['it'] });
+  await italian.speaker.alert();
+  expect(italian.heard).toEqual(['tone']);
+  expect(italian.log).toEqual([{ clip: ALERT, language: 'it', how: 'tone' }]);
 });
 
 test('without recordings a device voice speaks, in the first language of the chain that it has and that has words', async () => {

@@ -21,8 +21,11 @@ export interface Played {
 export interface Speaker {
   /** @param what  parts as `said` writes them; what sounded before falls silent */
   say(what: string): Promise<void>;
+  alert(): Promise<void>;
   stop(): void;
 }
+/** Heard without a tap: a tone. */
+export const ALERT: Clip = 'alert';
 interface SpeakerNeeds {
   readonly language: LanguageCode;
   /** Of the language shown. */
@@ -61,6 +64,10 @@ export function makeSpeaker({ language, catalogue, sounds, load, played }: Speak
   };
   return {
     say,
+    alert: async () => {
+      await sounds.tone();
+      played({ clip: ALERT, language, how: 'tone' });
+    },
     stop: () => {
       turn += 1;
       sounds.stop();

@@ -13,6 +13,7 @@ import type { DayWork } from '../days/work.ts';
 import { NotPossible } from '../handlers.ts';
 import { alternativesTo } from './alternatives.ts';
 import { openPromise, seat } from './seat.ts';
+import { findWaiting, takeInstead } from './takeInstead.ts';
 
 export interface RequestNeeds {
   readonly book: DayBook;
@@ -39,7 +40,7 @@ export function requestRide({ rider, pole, ask, decision, notice = rules.notice 
   return book.change(
     { pole, serviceDate: ask.serviceDate },
     decision,
-    (work, known: Known) => answer(work, ride(work, rider, ask, known), known, ids, notice),
+    (work, known: Known) => answer(work, ride(work, rider, ask, known), { ...known, givenUp: findWaiting(work, rider, ask.instead) }, ids, notice),
     async () => ({
       riderDay: await reads.riderDays.find(riderDayId(rider, ask.serviceDate)),
       leftOut: leftOutOf(await reads.rides.ofRider(rider, addDays(ask.serviceDate, -rules.daysAhead))),
@@ -99,18 +100,31 @@ function ride(work: DayWork, rider: AccountId, ask: Asking['ask'], known: Known)
   return { ...asked, ...legs };
 }
 
-function answer(work: DayWork, asked: Omit<Ride, 'version' | 'schema'>, known: Known, ids: Ids, notice: number): RideAnswer {
+function answer(
+  work: DayWork,
+  asked: Omit<Ride, 'version' | 'schema'>,
+  { riderDay, givenUp }: Known & { readonly givenUp: Ride | undefined },
+  ids: Ids,
+  notice: number,
+): RideAnswer {
   const span = tripSpan(asked);
-  const trips = riderTripsAfter(known.riderDay?.trips ?? [], asked.id as RideId, span);
+  const others = (riderDay?.trips ?? []).filter((one) => one.ride !== givenUp?.id);
+  const trips = riderTripsAfter(others, asked.id as RideId, span);
   if (trips === undefined) return refuse(work, asked, 'already-booked', ids);
+  if (givenUp !== undefined) {
+    const tried = takeInstead(work, asked as Ride, givenUp, ids, notice);
+    if (!tried.seated) return refuse(work, asked, tried.reason, ids);
+    keepTrip(work, asked.rider, riderDay, trips);
+    return { answer: 'accepted', card: rideCard(work.day, work.day.rides.get(asked.id as RideId)!) };
+  }
   const { head } = work.day;
   if (head.phase === 'planning') {
-    keepTrip(work, asked.rider, known.riderDay, trips);
+    keepTrip(work, asked.rider, riderDay, trips);
     const stored = work.ride(asked);
     return { answer: 'pending', until: head.planningUntil ?? work.now, reason: 'planning', card: rideCard(work.day, stored) };
   }
   const settled = settle(work, asked, ids, notice);
-  if (settled.status !== 'refused') keepTrip(work, asked.rider, known.riderDay, trips);
+  if (settled.status !== 'refused') keepTrip(work, asked.rider, riderDay, trips);
   const card = rideCard(work.day, settled);
   if (settled.status === 'accepted') return { answer: 'accepted', card };
   if (settled.status === 'waiting') return { answer: 'waiting', card };

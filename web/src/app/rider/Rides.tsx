@@ -1,8 +1,10 @@
 /** The screens with rides: real ones, or those of the practice booking. */
 import { Zone } from '@passaggio/ui';
+import { useEffect } from 'react';
 import { Route, Switch } from 'wouter';
 import { Book } from '../../features/book/Book.tsx';
 import { Help } from '../../features/help/Help.tsx';
+import { feel } from '../../features/rides/feel.ts';
 import { Home } from '../../features/rides/Home.tsx';
 import { Locked } from '../../features/rides/Locked.tsx';
 import { RiderContext, type Rider } from '../../features/rides/useRider.ts';
@@ -20,6 +22,7 @@ interface RidesProps extends Pick<Rider, 'leave' | 'next'> {
 /** The screens of somebody who is signed in. */
 export function Rides({ here: { me, store }, leave, next, unlock }: RidesProps) {
   const zone = me.poles[0]?.zone ?? 'Europe/Rome';
+  useEffect(() => feel(store, time.now), [store]);
   const rider: Rider = { me, store, zone, now: time.now, leave, next };
   return (
     <Zone value={zone}>

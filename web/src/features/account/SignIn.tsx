@@ -1,13 +1,14 @@
-import { NoAnswer, ProblemError, type Me, type Pin, type SignInNumber } from '@passaggio/contracts';
-import { Suspense, useState } from 'react';
-import { call } from '../../lib/rider/api.ts';
+import { MINUTE, NoAnswer, ProblemError, type Me, type Pin, type SignInNumber } from '@passaggio/contracts';
+import { Suspense, useContext, useState } from 'react';
+import { call, time } from '../../lib/rider/api.ts';
 import { Forward, Notice } from '../../lib/rider/Buttons.tsx';
 import { Awaited, later } from '../../lib/rider/later.tsx';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { say, useRiderWords, type RiderKey } from '../../lib/rider/words.ts';
-import { Keypad, part, Typed, type SharedKey } from '@passaggio/ui';
+import { Clock, clockTime, Keypad, part, Typed, Zone, type SharedKey } from '@passaggio/ui';
 import type { Card } from './card.ts';
 
+const NoCard = later(async () => (await import('./NoCard.tsx')).NoCard);
 const ScanCard = later(async () => (await import('./ScanCard.tsx')).ScanCard);
 
 type Step = 'number' | 'pin';
@@ -23,13 +24,15 @@ interface SignInProps {
 
 /** Number or card, then PIN, on our own keypad. */
 export function SignIn({ card: given, signedIn, leave }: SignInProps) {
-  const { t } = useRiderWords();
+  const { t, rich } = useRiderWords();
+  const zone = useContext(Zone);
   const [card, setCard] = useState(given);
-  const [scanning, setScanning] = useState(false);
+  const [aside, setAside] = useState<'scan' | 'no-card'>();
   const [step, setStep] = useState<Step>(given === undefined ? 'number' : 'pin');
   const [typed, setTyped] = useState({ number: '', pin: '' });
   const [sending, setSending] = useState(false);
   const [fault, setFault] = useState<RiderKey | SharedKey | 'digits'>();
+  const [until, setUntil] = useState<number>();
   const value = typed[step];
   const missing = lengths[step] - value.length;
 
@@ -46,7 +49,7 @@ export function SignIn({ card: given, signedIn, leave }: SignInProps) {
   const found = (one: Card): void => {
     setCard(one);
     setFault(undefined);
-    setScanning(false);
+    setAside(undefined);
     setStep('pin');
   };
   const enter = (): void => {
@@ -67,20 +70,18 @@ export function SignIn({ card: given, signedIn, leave }: SignInProps) {
     } catch (error) {
       if (!(error instanceof ProblemError) && !(error instanceof NoAnswer)) throw error;
       setFault(error instanceof ProblemError ? `problem.${error.problem.code}` : 'common.noAnswer');
+      setUntil(waitOf(error));
       setTyped({ ...typed, pin: '' });
     } finally {
       setSending(false);
     }
   };
 
-  if (scanning) {
-    return (
-      <Suspense fallback={<Awaited back={() => setScanning(false)} leave={leave} />}>
-        <ScanCard found={found} back={() => setScanning(false)} leave={leave} />
-      </Suspense>
-    );
+  if (aside !== undefined) {
+    const away = { back: () => setAside(undefined), leave };
+    return <Suspense fallback={<Awaited {...away} />}>{aside === 'scan' ? <ScanCard found={found} {...away} /> : <NoCard {...away} />}</Suspense>;
   }
-  const corner = { icon: 'scan', label: t('signIn.card'), say: say('signIn.card'), act: () => setScanning(true) } as const;
+  const corner = { icon: 'scan', label: t('signIn.card'), say: say('signIn.card'), act: () => setAside('scan') } as const;
   const key = step === 'number' ? 'common.number' : 'common.pin';
   const label = t(key);
   return (
@@ -89,6 +90,7 @@ export function SignIn({ card: given, signedIn, leave }: SignInProps) {
       title={label}
       shows={say(key)}
       back={step === 'pin' ? back : undefined}
+      help={() => setAside('no-card')}
       leave={leave}
       forward={
         fault === 'digits' ? (
@@ -105,11 +107,21 @@ export function SignIn({ card: given, signedIn, leave }: SignInProps) {
       {fault === undefined || fault === 'digits' ? (
         <Typed value={value} length={lengths[step]} isHidden={step === 'pin'} label={label} />
       ) : (
-        <Notice icon="warning" tone="stop" shows={say(fault)}>
-          {t(fault)}
+        <Notice
+          icon={until === undefined ? 'warning' : 'clock'}
+          tone="stop"
+          shows={until === undefined ? say(fault) : say('signIn.wait', part.time(clockTime(until, zone)))}
+        >
+          {until === undefined ? t(fault) : rich('signIn.wait', { time: <Clock at={until} /> })}
         </Notice>
       )}
       <Keypad value={value} length={lengths[step]} change={change} enter={enter} {...(step === 'number' && { corner })} />
     </Screen>
   );
+}
+
+/** Until when there is no use in trying, as the server says: the whole minute after it. */
+function waitOf(error: Error): number | undefined {
+  if (!(error instanceof ProblemError) || error.problem.code !== 'too-many-tries' || error.retryAfter === undefined) return undefined;
+  return Math.ceil((time.now() + error.retryAfter * 1000) / MINUTE) * MINUTE;
 }

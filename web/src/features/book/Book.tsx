@@ -8,6 +8,7 @@ import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { useRider, useRiderState } from '../rides/useRider.ts';
 import styles from './book.module.css';
 import { Confirm } from './Confirm.tsx';
+import { FarmNumber } from './FarmNumber.tsx';
 import { Paged } from './Paged.tsx';
 import { firstDay, sitesInOrder, usualWish, wishFor, type Wish } from './wish.ts';
 
@@ -22,6 +23,7 @@ export function Book({ again = false }: { readonly again?: boolean }) {
   const go = useGo();
   const [chosen, setChosen] = useState<Wish>();
   const [usual, setUsual] = useState(again);
+  const [typing, setTyping] = useState(false);
   useEffect(() => void store.readChoices(), [store]);
   const home = (): void => go('/');
   if (typeof choices === 'string') {
@@ -54,6 +56,13 @@ export function Book({ again = false }: { readonly again?: boolean }) {
     };
     return <Confirm choices={choices} wish={wish} change={setChosen} ask={ask} back={other} />;
   }
+  if (typing) {
+    const found = (site: Choices['sites'][number]): void => {
+      setChosen(wishFor(site, choices));
+      setTyping(false);
+    };
+    return <FarmNumber sites={choices.sites} choose={found} back={() => setTyping(false)} leave={leave} />;
+  }
   return (
     <Screen name="book" title={t('book.farm')} shows={say('book.farm')} back={home} leave={leave}>
       {firstDay(choices) === undefined ? (
@@ -61,16 +70,22 @@ export function Book({ again = false }: { readonly again?: boolean }) {
           {t('book.noDays')}
         </Notice>
       ) : (
-        <Farms choices={choices} choose={setChosen} />
+        <Farms choices={choices} choose={setChosen} type={() => setTyping(true)} />
       )}
     </Screen>
   );
 }
 
-function Farms({ choices, choose }: { readonly choices: Choices; readonly choose: (wish: Wish | undefined) => void }) {
+function Farms({ choices, choose, type }: { readonly choices: Choices; readonly choose: (wish: Wish | undefined) => void; readonly type: () => void }) {
   const { t } = useRiderWords();
+  const { cards } = useRiderState();
+  const byNumber = (
+    <Tile icon="keypad" say={say('book.number')} act={type}>
+      {t('book.number')}
+    </Tile>
+  );
   return (
-    <Paged items={sitesInOrder(choices)} label={t('book.farm')}>
+    <Paged items={sitesInOrder(choices, [...cards.values()])} label={t('book.farm')} other={byNumber}>
       {(site) => (
         <Tile key={site.id} icon="farm" say={say(part.number(site.number), part.place(site.name))} act={() => choose(wishFor(site, choices))}>
           <span className={styles.number} aria-hidden="true">

@@ -2,8 +2,16 @@ import { useState, type ReactNode } from 'react';
 import { Tile, Tiles } from '../../lib/rider/Buttons.tsx';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
 
+interface PagedProps<T> {
+  readonly items: readonly T[];
+  readonly label: string;
+  /** Another way to what is not on this page; only where there are several. */
+  readonly other?: ReactNode;
+  readonly children: (item: T) => ReactNode;
+}
+
 /** At most six tiles a screen; where there are more, the last one is "more". */
-export function Paged<T>({ items, label, children }: { readonly items: readonly T[]; readonly label: string; readonly children: (item: T) => ReactNode }) {
+export function Paged<T>({ items, label, other, children }: PagedProps<T>) {
   const { t } = useRiderWords();
   const [page, setPage] = useState(0);
   if (items.length <= 6) {
@@ -13,10 +21,12 @@ export function Paged<T>({ items, label, children }: { readonly items: readonly 
       </Tiles>
     );
   }
-  const pages = Math.ceil(items.length / 5);
+  const size = other === undefined ? 5 : 4;
+  const pages = Math.ceil(items.length / size);
   return (
     <Tiles columns={2} label={label}>
-      {items.slice(page * 5, page * 5 + 5).map(children)}
+      {items.slice(page * size, (page + 1) * size).map(children)}
+      {other}
       <Tile icon="more" say={say('more')} act={() => setPage((page + 1) % pages)}>
         {t('more')}
       </Tile>

@@ -1,4 +1,4 @@
-import { Choices } from '@passaggio/contracts';
+import { Choices, type EpochMs } from '@passaggio/contracts';
 import { expect, test } from 'vitest';
 import { choices as made } from '../rides/testing/scenes.ts';
 import { firstDay, sitesInOrder, usualWish, wishFor } from './wish.ts';
@@ -18,10 +18,12 @@ test('where tomorrow is closed the next open day is taken, and today where nothi
   expect(only()).toBeUndefined();
 });
 
-test('the usual farm comes first, the others by number', () => {
-  expect(
-    sitesInOrder(choices)
+test('the usual farm comes first, then those asked for last, the others by number', () => {
+  const numbers = (...cards: { site: { id: string; name: string }; askedAt: EpochMs }[]) =>
+    sitesInOrder(choices, cards)
       .map((one) => one.number)
-      .slice(0, 4),
-  ).toEqual([12, 3, 9, 15]);
+      .slice(0, 4);
+  expect(numbers()).toEqual([12, 3, 9, 15]);
+  const card = (number: number, askedAt: number) => ({ site: { id: site(number).id, name: '' }, askedAt: askedAt as EpochMs });
+  expect(numbers(card(9, 1), card(15, 2), card(12, 0))).toEqual([12, 15, 9, 3]);
 });

@@ -1,8 +1,8 @@
 /** What is preselected when somebody books: tomorrow, the usual shift and place, with the way back. */
-import type { Choices, LocalTime, PlaceId, RideAsk, ServiceDate } from '@passaggio/contracts';
+import type { Choices, LocalTime, PlaceId, RideAsk, RideCard, ServiceDate } from '@passaggio/contracts';
 import { serviceDateAt } from '@passaggio/ui';
 
-export type Wish = Omit<RideAsk, 'id'>;
+export type Wish = Omit<RideAsk, 'id' | 'instead'>;
 type Site = Choices['sites'][number];
 
 /** Tomorrow where it is open, else the first open day after today, else today. */
@@ -12,10 +12,12 @@ export function firstDay(choices: Choices): ServiceDate | undefined {
   return (open.find((day) => day.serviceDate > today) ?? open[0])?.serviceDate;
 }
 
-/** Farms, the usual one first, then by number. */
-export function sitesInOrder(choices: Choices): Site[] {
-  const usual = choices.usual?.site;
-  return [...choices.sites].sort((a, b) => Number(b.id === usual) - Number(a.id === usual) || a.number - b.number);
+/** Farms: those asked for last first, then by number. */
+export function sitesInOrder(choices: Choices, cards: readonly Pick<RideCard, 'site' | 'askedAt'>[]): Site[] {
+  const asked = cards.toSorted((a, b) => b.askedAt - a.askedAt).map((card) => card.site.id);
+  const recent = [...new Set<string | undefined>([choices.usual?.site, ...asked])];
+  const rank = ({ id }: Site): number => (recent.includes(id) ? recent.indexOf(id) : recent.length);
+  return choices.sites.toSorted((a, b) => rank(a) - rank(b) || a.number - b.number);
 }
 
 /** What a boarding place is known by to who cannot read its name: where it stands in the pole's own list, to which new ones are added last. */

@@ -1,14 +1,16 @@
 import { Icon, Ltr, part, serviceDateAt } from '@passaggio/ui';
 import { useEffect, useState } from 'react';
-import { Notice, Wide } from '../../lib/rider/Buttons.tsx';
+import { Wide } from '../../lib/rider/Buttons.tsx';
 import buttons from '../../lib/rider/buttons.module.css';
 import { useGo } from '../../lib/rider/go.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { useNow, useRider, useRiderState } from '../rides/useRider.ts';
 import styles from './help.module.css';
-import { answersNow, dispatchAnswers, helpdesk } from './hours.ts';
-import { spotOf } from './spot.ts';
+import { CallUs, dispatchAt } from './CallUs.tsx';
+import { Helpdesk } from './Helpdesk.tsx';
+import { dispatchAnswers } from './hours.ts';
+import { isUnderWay, spotOf } from './spot.ts';
 
 /**
  * Who answers now, as a call or in writing; 112 is asked once, then dialled.
@@ -16,47 +18,18 @@ import { spotOf } from './spot.ts';
  * @param isLocked  the phone was away from its rider: nothing of the ride is shown
  */
 export function Help({ isLocked = false }: { readonly isLocked?: boolean }) {
-  const { t, rich } = useRiderWords();
+  const { t } = useRiderWords();
   const { me, zone, leave, practice } = useRider();
   const go = useGo();
   const now = useNow();
-  const open = answersNow(now, zone);
-  const dispatch = dispatchAnswers(now, zone) ? me.poles[0]?.dispatch : undefined;
+  const { cards } = useRiderState();
+  const dispatch = dispatchAnswers(now, zone) || isUnderWay(cards.values(), now) ? me.poles[0]?.dispatch : undefined;
   const [danger, setDanger] = useState(false);
   if (danger) return <Danger back={() => setDanger(false)} hasSpot={!isLocked} />;
   return (
     <Screen name="help" title={t('tile.help')} shows={say('tile.help')} back={() => go('/')} leave={leave}>
-      {dispatch !== undefined && (
-        <a className={buttons.wide} data-say={say('help.dispatch', part.code(dispatch))} href={`tel:${dispatch}`}>
-          <Icon name="bus" size={40} />
-          <span>
-            {t('help.dispatch')} <Ltr>{dispatch}</Ltr>
-          </span>
-        </a>
-      )}
-      <Notice
-        icon="clock"
-        tone={open ? 'ok' : 'late'}
-        shows={say(open ? 'help.hours' : 'help.closed', part.time(helpdesk.from), open && part.time(helpdesk.to))}
-      >
-        {open
-          ? rich('help.hours', { from: <Ltr>{helpdesk.from}</Ltr>, to: <Ltr>{helpdesk.to}</Ltr> })
-          : rich('help.closed', { from: <Ltr>{helpdesk.from}</Ltr> })}
-      </Notice>
-      {open && (
-        <a className={buttons.wide} data-say={say('help.helpdesk', part.code(helpdesk.shown))} href={`tel:${helpdesk.phone}`}>
-          <Icon name="phone" size={40} />
-          <span>
-            {t('help.helpdesk')} <Ltr>{helpdesk.shown}</Ltr>
-          </span>
-        </a>
-      )}
-      <a className={buttons.wide} data-say={say('help.message')} href={`https://wa.me/${helpdesk.whatsapp}`} rel="noreferrer noopener">
-        <Icon name="chat" size={40} />
-        <span>
-          {t('help.message')} <Ltr>WhatsApp</Ltr>
-        </span>
-      </a>
+      {dispatch !== undefined && <CallUs who={dispatchAt(dispatch)} />}
+      <Helpdesk now={now} />
       <Wide icon="warning" say={say('help.danger', part.code('112'))} act={() => setDanger(true)}>
         {t('help.danger')} <Ltr>112</Ltr>
       </Wide>

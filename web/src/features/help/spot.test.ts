@@ -1,6 +1,6 @@
 import { Choices, RideCard } from '@passaggio/contracts';
 import { expect, test } from 'vitest';
-import { spotOf } from './spot.ts';
+import { isUnderWay, spotOf } from './spot.ts';
 
 const at = (time: string) => Date.parse(`2027-07-02T${time}:00Z`);
 const leg = (state: string, from: string, to: string) => ({
@@ -55,4 +55,12 @@ test('what the phone does not know, and an informal settlement, has a name only'
 test('a ride of another day, or that came to nothing, tells nothing', () => {
   expect(spotOf([card('planned', 'planned')], choices, at('03:00'), '2027-07-01')).toBeUndefined();
   expect(spot(card('planned', 'planned', 'cancelled'))).toBeUndefined();
+});
+
+test('a ride is under way from its told time until home, and for whoever was left until the shift ends', () => {
+  const on = (one: RideCard, time: string) => isUnderWay([one], at(time));
+  expect([on(card('planned', 'planned'), '03:09'), on(card('planned', 'planned'), '03:10')]).toEqual([false, true]);
+  expect([on(card('alighted', 'planned'), '11:30'), on(card('alighted', 'alighted'), '11:30')]).toEqual([true, false]);
+  expect([on(card('missed', 'cancelled'), '10:59'), on(card('missed', 'cancelled'), '11:00')]).toEqual([true, false]);
+  expect(on(card('planned', 'planned', 'cancelled'), '03:30')).toBe(false);
 });

@@ -21,6 +21,16 @@ export function spotOf(cards: Iterable<RideCard>, choices: Choices | undefined, 
   return { kind: 'stop', name: place.name, ...point(choices?.boardingPlaces.find(({ id }) => id === place.id)?.at) };
 }
 
+/** From the told time until home, and until the shift ends for whoever was left: somebody answers for the buses then, whatever the hour. */
+export function isUnderWay(cards: Iterable<RideCard>, now: number): boolean {
+  return [...cards].some((card) => {
+    const begin = card.outbound?.told ?? card.return?.told ?? null;
+    if (card.state !== 'seat' || begin === null || now < begin) return false;
+    const { over, state } = faceOf(card, now);
+    return !over || ((state === 'missed' || state === 'no-show') && now < card.shiftEnd);
+  });
+}
+
 function point(at: readonly [number, number] | null | undefined): Pick<Spot, 'at'> {
   return at === null || at === undefined ? {} : { at: { east: at[0], north: at[1] } };
 }

@@ -21,7 +21,7 @@ export function PushAsk({ done, leave }: { readonly done: () => void; readonly l
   return (
     <Screen name="push" title={t('push.title')} back={done} leave={leave}>
       <div className={styles.picture} aria-hidden="true">
-        <Icon name="phone" size={56} />
+        <Icon name="my-phone" size={56} />
         <Icon name="bell" size={56} />
         <Icon name="bus" size={56} />
       </div>

@@ -1,4 +1,4 @@
-import type { RideCard } from '@passaggio/contracts';
+import type { Alternative, RideCard } from '@passaggio/contracts';
 import { Forward, Notice } from '../../lib/rider/Buttons.tsx';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { Alternatives } from './Alternatives.tsx';
@@ -6,8 +6,15 @@ import type { Face } from './face.ts';
 import { UnsentNotice } from './UnsentCard.tsx';
 import { useRider, useRiderState } from './useRider.ts';
 
+interface ActionsProps {
+  readonly card: RideCard;
+  readonly face: Face;
+  /** Something else that would work. */
+  readonly choose: (one: Alternative) => void;
+}
+
 /** What this ride asks of its rider now: understood, still here, or another choice. */
-export function Actions({ card, face }: { readonly card: RideCard; readonly face: Face }) {
+export function Actions({ card, face, choose }: ActionsProps) {
   const { t } = useRiderWords();
   const { store } = useRider();
   const waiting = useRiderState().unsent.find((one) => one.command.ride === card.ride && one.command.what !== 'ask');
@@ -34,7 +41,7 @@ export function Actions({ card, face }: { readonly card: RideCard; readonly face
           {t('act.stillHere')}
         </Forward>
       )}
-      {face.state === 'refused' && <Alternatives card={card} />}
+      {(face.state === 'refused' || face.state === 'waiting') && <Alternatives card={card} choose={choose} />}
     </>
   );
 }

@@ -8,12 +8,9 @@ import { useRider, useRiderState } from './useRider.ts';
 import styles from './alternatives.module.css';
 
 /** Up to three things that would work, told by what is different; a tap asks for exactly that. */
-export function Alternatives({ card }: { readonly card: RideCard }) {
+export function Alternatives({ card, choose }: { readonly card: RideCard; readonly choose: (one: Alternative) => void }) {
   const { t } = useRiderWords();
-  const { store } = useRider();
   if (card.alternatives.length === 0) return null;
-  const choose = ({ serviceDate, site, shiftStart, boardingPlace, trip }: Alternative): void =>
-    store.ask({ serviceDate, site, shiftStart, boardingPlace, trip });
   return (
     <>
       <h2 className={styles.title} data-shows={say('alternatives')}>

@@ -24,7 +24,7 @@ function useSaid(card: RideCard, { state, leg, legName, time }: Face): ReactNode
     case 'waiting':
       return (
         <>
-          {card.waitingPlace !== null && <b>{t('card.number', { n: card.waitingPlace })} </b>}
+          {card.waitingPlace !== null && <span className="only-heard">{t('card.number', { n: card.waitingPlace })} </span>}
           <span>{t('card.waiting')}</span>
         </>
       );

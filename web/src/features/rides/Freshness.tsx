@@ -9,9 +9,10 @@ const GRACE_MS = 5_000;
 /** Whether what is shown may be old, told as a time. */
 export function Freshness() {
   const { rich } = useRiderWords();
-  const { link, freshAt } = useRiderState();
+  const { link, freshAt, unsent } = useRiderState();
   const { zone } = useRider();
   const now = useNow();
+  if (unsent.some(({ command, tries }) => command.what === 'still-here' && tries > 0)) return null; // says more
   if (link === 'live' || freshAt === undefined || now - freshAt < GRACE_MS) return null;
   return (
     <Notice

@@ -1,4 +1,4 @@
-import type { RideCard as Card } from '@passaggio/contracts';
+import type { Alternative, RideCard as Card } from '@passaggio/contracts';
 import { Icon, part, serviceDateAt } from '@passaggio/ui';
 import { Suspense, useState, type ReactNode } from 'react';
 import { Forward, Notice, Tile, Tiles, Wide } from '../../lib/rider/Buttons.tsx';
@@ -16,6 +16,7 @@ import { Freshness } from './Freshness.tsx';
 import styles from './home.module.css';
 import { RideCard } from './RideCard.tsx';
 import { SameAgain } from './SameAgain.tsx';
+import { TakeInstead, type Instead } from './TakeInstead.tsx';
 import { UnsentCard } from './UnsentCard.tsx';
 import { isSearched, Where } from './Where.tsx';
 import { push } from '../push/phone.ts';
@@ -26,7 +27,7 @@ const CodePage = later(async () => (await import('./CodePage.tsx')).CodePage);
 
 /** The ride first, then what it asks for, then the ways on. */
 export function Home() {
-  const { zone, leave, next, practice } = useRider();
+  const { zone, leave, next, practice, store } = useRider();
   const state = useRiderState();
   const now = useNow();
   const [page, setPage] = useState(0);
@@ -34,6 +35,7 @@ export function Home() {
   const [cancelling, setCancelling] = useState<string>();
   const [finding, setFinding] = useState(false);
   const [showing, setShowing] = useState(false);
+  const [instead, setInstead] = useState<Instead>();
   const asks = state.unsent.flatMap((unsent) => (unsent.command.what === 'ask' ? [{ unsent, ask: unsent.command.body }] : []));
   const cards = inOrder([...state.cards.values()], now, serviceDateAt(now, zone), state.focus);
   const count = asks.length + cards.length;
@@ -50,8 +52,17 @@ export function Home() {
       </Suspense>
     );
   }
+  if (instead !== undefined && typeof state.choices !== 'string') {
+    return <TakeInstead {...instead} choices={state.choices} change={(wish) => setInstead({ ...instead, wish })} done={() => setInstead(undefined)} />;
+  }
   if (asking) return <PushAsk done={() => setAsking(false)} leave={leave} />;
   const day = unsent?.ask.serviceDate ?? card?.serviceDate;
+  const choose =
+    (from: Card) =>
+    ({ boardAt: _, ...wish }: Alternative): void => {
+      if (from.state === 'waiting') setInstead({ ride: from.ride, wish });
+      else store.ask(wish);
+    };
   return (
     <Screen
       name="home"
@@ -82,7 +93,7 @@ export function Home() {
         />
       )}
       {count === 0 && <NoRide />}
-      {card !== undefined && <Actions card={card} face={faceOf(card, now)} />}
+      {card !== undefined && <Actions card={card} face={faceOf(card, now)} choose={choose(card)} />}
       <div className={styles.rest} />
       <div className={styles.again}>
         {unsent === undefined && state.reading === 'loaded' && <SameAgain cards={cards} shown={card} />}
@@ -95,8 +106,8 @@ export function Home() {
 
 /** A ride that something can still be told of, and that asks nothing itself: news is worth asking for, in the place of *same again*. */
 function offersPush(card: Card, now: number): boolean {
-  const { acts, over } = faceOf(card, now);
-  const asks = acts.includes('acknowledge') || acts.includes('still-here');
+  const { acts, over, state } = faceOf(card, now);
+  const asks = acts.includes('acknowledge') || acts.includes('still-here') || (state === 'waiting' && card.alternatives.length > 0);
   return !over && !asks && preferences.mine() && push.askable();
 }
 

@@ -1,7 +1,7 @@
 import type { RideAsk } from '@passaggio/contracts';
 import { Clock, clockTime, Keypad, Ltr, part, Plate, serviceDateAt, StateSign, Typed } from '@passaggio/ui';
 import { useState } from 'react';
-import { Forward, Notice, Tile, Tiles } from '../../lib/rider/Buttons.tsx';
+import { Forward, Notice, Wide } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
@@ -57,11 +57,9 @@ export function Locked({ unlock }: { readonly unlock: () => void }) {
           </article>
         )
       )}
-      <Tiles columns={2}>
-        <Tile icon="help" say={say('tile.help')} act={() => go('/help')}>
-          {t('tile.help')}
-        </Tile>
-      </Tiles>
+      <Wide icon="help" say={say('tile.help')} act={() => go('/help')}>
+        {t('tile.help')}
+      </Wide>
     </Screen>
   );
 }

@@ -1,8 +1,10 @@
 import type { RideAsk } from '@passaggio/contracts';
-import { Clock, clockTime, Icon, Ltr, part, StateSign } from '@passaggio/ui';
+import { Clock, clockTime, Icon, Ltr, part, StateSign, useVoice } from '@passaggio/ui';
+import { useEffect } from 'react';
 import { Notice, Wide } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
+import { CallUs, useAnswering } from '../help/CallUs.tsx';
 import { latenessOf } from './lateness.ts';
 import type { Unsent } from './outbox.ts';
 import styles from './ride-card.module.css';
@@ -65,7 +67,12 @@ export function Urgency({ ask }: { readonly ask: RideAsk }) {
   const { t, rich } = useRiderWords();
   const { zone } = useRider();
   const { choices, unkept } = useRiderState();
+  const { alert } = useVoice();
+  const who = useAnswering();
   const late = latenessOf(ask.serviceDate, choices, useNow());
+  useEffect(() => {
+    if (late.is !== 'in-time') alert();
+  }, [late.is, alert]);
   return (
     <>
       {late.is === 'soon' && (
@@ -74,9 +81,12 @@ export function Urgency({ ask }: { readonly ask: RideAsk }) {
         </Notice>
       )}
       {late.is === 'late' && (
-        <Notice icon="warning" tone="stop" shows={say('unsent.late')}>
-          {t('unsent.late')}
-        </Notice>
+        <>
+          <Notice icon="warning" tone="stop" shows={say('unsent.late')}>
+            {t('unsent.late')}
+          </Notice>
+          {who !== undefined && <CallUs who={who} />}
+        </>
       )}
       {unkept && (
         <Notice icon="warning" tone="stop" shows={say('unsent.notKept')}>
@@ -91,6 +101,10 @@ export function Urgency({ ask }: { readonly ask: RideAsk }) {
 export function UnsentNotice({ unsent }: { readonly unsent: Unsent }) {
   const { t } = useRiderWords();
   const { store } = useRider();
+  const who = useAnswering();
+  if (unsent.stopped === undefined && unsent.tries > 0 && unsent.command.what === 'still-here' && who !== undefined) {
+    return <CallUs who={who} state="state.not-sent" />;
+  }
   if (unsent.stopped === undefined) {
     return unsent.tries === 0 ? null : (
       <Notice icon="clock" tone="late" shows={say('act.unsent')}>

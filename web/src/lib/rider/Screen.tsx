@@ -13,6 +13,8 @@ interface ScreenProps {
   readonly shows?: string | undefined;
   /** Beside the speaker: the way to the languages, unless the screen has a way back; sun or moon on the languages' own. */
   readonly tool?: 'language' | 'theme' | undefined;
+  /** Whoever cannot go on from here. */
+  readonly help?: (() => void) | undefined;
   /** A sub-screen has a way back; home has none. */
   readonly back?: (() => void) | undefined;
   readonly leave: () => void;
@@ -22,7 +24,7 @@ interface ScreenProps {
 }
 
 /** Every screen of the rider: leave quickly at top start, title, language, speaker; then content. */
-export function Screen({ name, title, shows = '', tool, back, leave, children, forward }: ScreenProps) {
+export function Screen({ name, title, shows = '', tool, help, back, leave, children, forward }: ScreenProps) {
   const { t } = useRiderWords();
   const go = useGo();
   useBack(back);
@@ -39,6 +41,7 @@ export function Screen({ name, title, shows = '', tool, back, leave, children, f
         <h1 className={styles.title} ref={heading} tabIndex={-1} data-shows={shows}>
           {title}
         </h1>
+        {help !== undefined && <BarButton icon="help" label={t('tile.help')} say={say('tile.help')} act={help} />}
         {tool === 'theme' && <ThemeButton />}
         {(tool ?? (back === undefined ? 'language' : undefined)) === 'language' && (
           <BarButton icon="language" label={t('language')} say={say('language')} act={() => go('/language')} />
