@@ -2,97 +2,31 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DayView, RunView } from '@passaggio/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { openCable, type Cable } from './phone/cable.ts';
 import { openDevice, type Device } from './phone/device.ts';
+import { isKept, MINUTE, publishedMorning, screen, setUpBuses, signIn, signInToRuns, start, tap, type Morning } from './phone/drive.ts';
 import { writeQrFilm } from './phone/qrFilm.ts';
-import { DRIVER, fresh, openStage, SECOND_DRIVER, typeLogin, type Stage } from './stage.ts';
+import { DRIVER, fresh, openStage, typeLogin, type Stage } from './stage.ts';
 
-const MINUTE = 60_000;
 let stage: Stage;
 let cable: Cable;
 beforeAll(async () => {
   stage = await openStage('2027-07-01T14:00:00Z');
   cable = await openCable(stage.origin);
-  await stage.setUp({
-    vehicles: [
-      { id: 'bus-1', licence: 'FG 101 AB', seats: 3, driver: 'driver-1' },
-      { id: 'bus-2', licence: 'FG 202 CD', seats: 1, driver: 'driver-2' },
-    ] as never,
-    people: [
-      { account: 'driver-1', role: 'driver', ...DRIVER },
-      { account: 'driver-2', role: 'driver', ...SECOND_DRIVER },
-    ] as never,
-  });
+  await setUpBuses(stage);
 });
 afterAll(async () => {
   await cable.close();
   await stage.close();
 });
 
-/** The service date: a test's own, days apart, since a phone is told of the runs of neighbouring days too. */
+/** A day of its own for each test. */
 let date = '2027-07-01';
-const params = () => ({ pole: 'foggia' as never, serviceDate: date as never });
-const day = (): Promise<DayView> => stage.staff('viewDay', { params: params() });
-
-interface Ready {
-  readonly run: RunView;
-  /** Of the other bus, at the same place. */
-  readonly stranger: string;
-  readonly cards: ReadonlyMap<string, string>;
-}
-
-/** Four people at Borgo Mezzanone for one work site: three ride with bus 1, one with bus 2. Published; five minutes after the told time. */
-async function published(after = 5): Promise<Ready> {
-  const next = new Date(Date.parse(`${date}T12:00:00Z`) + 3 * 24 * 60 * MINUTE);
-  date = next.toISOString().slice(0, 10);
-  stage.time = next.getTime() - 22 * 60 * MINUTE;
-  const { riders } = await stage.staff('enrol', { params: { pole: 'foggia' as never }, body: { id: fresh('enrol'), count: 4 } });
-  const cards = new Map<string, string>();
-  for (const { number, card } of riders) {
-    const wish = { serviceDate: date, site: 'tressanti', shiftStart: '06:00', boardingPlace: 'mezzanone', trip: 'both', rider: number, override: false };
-    const answer = await stage.staff('staffRequestRide', { params: { pole: 'foggia' as never }, body: { id: fresh('ride'), ...wish } as never });
-    cards.set(answer.card.code!, card);
-  }
-  const body = async () => ({ id: fresh('day'), version: (await day()).head.version });
-  await stage.staff('planDay', { params: params(), body: await body() });
-  await stage.staff('publishDay', { params: params(), body: await body() });
-  const { runs } = await day();
-  const run = runs.find((one) => one.driver === 'driver-1')!;
-  const stranger = runs.find((one) => one.driver === 'driver-2')!.stops[0]!.on[0]!.code;
-  expect(run.stops[0]!.on).toHaveLength(3);
-  stage.time = run.stops[0]!.on[0]!.told + after * MINUTE;
-  return { run, stranger, cards };
-}
-
-const tap = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
-const screen = (page: Page, name: string) => page.locator(`[data-screen="${name}"]`).waitFor();
-const isKept = (page: Page) =>
-  page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated' && (await caches.keys()).length > 0);
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto(`${cable.origin}/driver/`);
-  await screen(page, 'sign-in-number');
-  await typeLogin(page, DRIVER);
-}
-
-async function signInToRuns(page: Page): Promise<void> {
-  await signIn(page);
-  await screen(page, 'runs');
-  await page.locator('[data-run]').waitFor();
-}
-
-async function start(page: Page): Promise<void> {
-  await tap(page, 'Open');
-  await tap(page, 'Check the vehicle');
-  for (const item of ['Lights', 'Tyres', 'Brakes', 'Doors', 'Belts', 'Extinguisher']) await tap(page, item);
-  await tap(page, /^Odometer/);
-  await page.keyboard.type('81200');
-  await tap(page, 'Done');
-  await tap(page, 'Start');
-  await screen(page, 'moving');
+async function published(after?: number): Promise<Morning> {
+  date = new Date(Date.parse(`${date}T12:00:00Z`) + 3 * 24 * 60 * MINUTE).toISOString().slice(0, 10);
+  return publishedMorning(stage, date, after);
 }
 
 /** What the moving screen says of the plan: all but the bar with clock and signal. */
@@ -115,9 +49,9 @@ async function on(flags: readonly string[], work: (phone: Device) => Promise<voi
 }
 
 test('a whole run without signal, with a dead battery, a reload and an ended session, lands once', async () => {
-  const { run } = await published();
+  const { run, day } = await published();
   await on([], async (phone) => {
-    await signInToRuns(phone.page);
+    await signInToRuns(phone.page, cable.origin);
     await isKept(phone.page);
     const ahead = Date.now() - stage.time;
     cable.cut();
@@ -174,7 +108,7 @@ test('a card before the camera boards its holder without signal, and a code of a
   writeQrFilm(film, cards.get(holder!.code)!);
   const camera = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`];
   await on(camera, async (phone) => {
-    await signInToRuns(phone.page);
+    await signInToRuns(phone.page, cable.origin);
     await isKept(phone.page);
     cable.cut();
     await start(phone.page);
@@ -196,9 +130,9 @@ test('a card before the camera boards its holder without signal, and a code of a
 });
 
 test('between stops there is one control, nothing under 34 px, and a plan that arrives waits for *Arrived*', async () => {
-  const { run } = await published(-40);
+  const { run, params } = await published(-40);
   await on([], async ({ page }) => {
-    await signInToRuns(page);
+    await signInToRuns(page, cable.origin);
     cable.cut();
     await start(page); // half an hour early: the server has not heard of it
     const controls = page.locator('button:not([aria-disabled="true"]), a[href], input, select, [tabindex="0"]');
@@ -218,10 +152,10 @@ test('between stops there is one control, nothing under 34 px, and a plan that a
     );
     const before = await shown(page);
     const { change, awaiting } = await stage.staff('retimeTrip', {
-      params: params(),
+      params,
       body: { id: fresh('later'), run: run.run, stop: run.stops[0]!.stop, minutes: 6 },
     });
-    for (const ride of awaiting) await stage.staff('acknowledgeFor', { params: { ...params(), ride }, body: { id: fresh('spoken'), change } });
+    for (const ride of awaiting) await stage.staff('acknowledgeFor', { params: { ...params, ride }, body: { id: fresh('spoken'), change } });
     cable.mend();
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
     const heard = () =>
@@ -250,9 +184,9 @@ test('between stops there is one control, nothing under 34 px, and a plan that a
 });
 
 test('a breakdown without signal waits, reaches dispatch once, and its driver sees who has seen it, on a second phone too', async () => {
-  const { run } = await published();
+  const { run, day } = await published();
   await on([], async ({ page }) => {
-    await signInToRuns(page);
+    await signInToRuns(page, cable.origin);
     await start(page);
     await tap(page, 'Arrived');
     cable.cut();
@@ -276,7 +210,7 @@ test('a breakdown without signal waits, reaches dispatch once, and its driver se
     await stage.picture(page, 'driver-help');
 
     await on([], async (second) => {
-      await signIn(second.page);
+      await signIn(second.page, cable.origin);
       await screen(second.page, 'at-stop'); // where the first phone is
       await tap(second.page, 'Help');
       await second.page.getByText('Seen by operator-foggia').waitFor();

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { DRIVER, typeLogin, type Stage } from '../../e2e/stage.ts';
 import type { Album } from '../album.ts';
 import { published, setUp, type Shift } from './shift.ts';
-import { bar, keys, main, screen, shows, way } from './steps.ts';
+import { bar, keys, main, offline, screen, shows, way } from './steps.ts';
 
 export async function opening(stage: Stage, page: Page, album: Album): Promise<Shift> {
   await setUp(stage);
@@ -24,5 +24,10 @@ export async function opening(stage: Stage, page: Page, album: Album): Promise<S
   await album.shoot('language', 'chosen', way(screen('runs'), bar('language'), screen('language')));
   const shift = await published(stage);
   await album.shoot('runs', 'one', way(screen('runs'), shows('[data-run]')));
+  await album.shoot('sign-out', 'asked', way(screen('runs'), bar('leave'), screen('sign-out')));
+  await offline(page);
+  await album.shoot('sign-out', 'no-signal', way(screen('runs'), shows('main [data-icon="no-signal"]'), bar('leave'), screen('sign-out')));
+  await page.context().setOffline(false);
+  await page.reload();
   return shift;
 }

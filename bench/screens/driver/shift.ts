@@ -18,6 +18,7 @@ export interface Shift {
 
 export async function setUp(stage: Stage): Promise<void> {
   await stage.setUp({
+    dispatch: '+39 0881 000000',
     vehicles: [
       { id: 'bus-1', licence: 'FG 101 AB', seats: 16, driver: 'driver-1' },
       { id: 'bus-2', licence: 'FG 202 CD', seats: 8, driver: 'driver-2' },

@@ -30,6 +30,8 @@ export interface DriverState {
   /** Facts that the server would not keep, since they were last seen. */
   readonly refused: number;
   readonly link: 'live' | 'away';
+  /** What was heard could not be kept. */
+  readonly isDiskFull: boolean;
   /** Server time of the last contact. */
   readonly heardAt: EpochMs | undefined;
 }
@@ -41,5 +43,6 @@ export const nothingYet: DriverState = {
   waiting: { all: 0, others: 0, stuck: 0 },
   refused: 0,
   link: 'live',
+  isDiskFull: false,
   heardAt: undefined,
 };

@@ -1,5 +1,6 @@
 /** What the driver's screens show: the kept runs with every recorded fact, fed by the stream when there is signal. */
 import {
+  NoAnswer,
   ProblemError,
   whole,
   type Call,
@@ -77,7 +78,7 @@ export class DriverStore {
   }
 
   async signedIn(me: Me): Promise<void> {
-    await this.#needs.db.put('notes', me, 'me');
+    await this.#needs.db.put('notes', me, 'me').catch(() => undefined); // a full disk: until the page is closed
     this.#set({ me, session: 'open' });
     await this.reread();
     this.#follow();
@@ -105,8 +106,10 @@ export class DriverStore {
       await hearKeys(this.#needs.db, keys ?? []);
       await this.reread();
       await forgetRuns(this.#needs.db, earliestKept(this.#needs.time.now().at));
+      this.#set({ isDiskFull: false });
     } catch (error) {
-      if (!(error instanceof ProblemError)) this.#set({ link: 'away' });
+      if (error instanceof NoAnswer) this.#set({ link: 'away' });
+      else if (!(error instanceof ProblemError)) this.#set({ isDiskFull: true });
     }
     await sent;
   }

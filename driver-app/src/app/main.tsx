@@ -7,15 +7,16 @@ import { createRoot } from 'react-dom/client';
 import { preferences } from '../lib/preferences.ts';
 import { driverWords } from '../lib/words.ts';
 import { App } from './App.tsx';
+import { NoStorage } from './NoStorage.tsx';
 import { openDriver } from './openDriver.ts';
-
-showTheme(preferences.themeAt(Date.now()));
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('no #root in the page, expected the one of index.html');
 const language = preferences.language() ?? preferred(navigator.languages);
-const [catalogue, { store, time }] = await Promise.all([driverWords(language), openDriver()]);
-createRoot(root).render(<App store={store} time={time} first={{ language, catalogue }} />);
+const [catalogue, driver] = await Promise.all([driverWords(language), openDriver()]);
+showTheme(preferences.themeAt(driver?.time.now().at ?? Date.now())); // the screen between stops, which a reload may open, asks no more
+const first = { language, catalogue };
+createRoot(root).render(driver === undefined ? <NoStorage {...first} /> : <App {...driver} first={first} />);
 
 // Keeps the app itself on the phone; facts and runs are in the database. Without it only a reload needs signal.
 void navigator.serviceWorker?.register('/driver/sw.js', { scope: '/driver/' }).catch(() => undefined);

@@ -8,12 +8,16 @@ import { DriverStore } from './driverStore.ts';
 /** Runs published while the app lies open are found by asking: no stream names them before. */
 const LOOK_FOR_RUNS = 120_000;
 
-export async function openDriver(): Promise<{ store: DriverStore; time: TimeKeeper }> {
+/** @returns undefined where this phone cannot keep anything */
+export async function openDriver(): Promise<{ store: DriverStore; time: TimeKeeper } | undefined> {
   void navigator.storage?.persist?.().catch(() => false);
-  const db = await openDatabase('passaggio-driver', () => crypto.randomUUID());
+  const name = 'passaggio-driver';
+  const isCleared = () => location.reload(); // what the server has is there again after a new sign-in
+  const db = await openDatabase(name, () => crypto.randomUUID(), isCleared).catch(() => undefined);
+  if (db === undefined) return undefined;
   const ahead = await db.get('notes', 'ahead');
   const time = new TimeKeeper(browserClocks, crypto.randomUUID(), typeof ahead === 'number' ? ahead : null, (learnt) => void db.put('notes', learnt, 'ahead'));
-  const tabs = new BroadcastChannel('passaggio-driver');
+  const tabs = new BroadcastChannel(name);
   const store = await DriverStore.open({
     db,
     call,

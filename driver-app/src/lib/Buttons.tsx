@@ -1,6 +1,7 @@
 import { Icon, type IconName } from '@passaggio/ui';
 import { useEffect, useRef, type ReactNode } from 'react';
 import styles from './buttons.module.css';
+import { isReachedByKeys } from './reached.ts';
 
 interface MainProps {
   readonly icon: IconName;
@@ -16,7 +17,7 @@ interface MainProps {
   readonly say?: string;
 }
 
-/** The one main act of a screen; a hardware Enter presses it too. */
+/** The one main act of a screen; a hardware Enter presses it too, whatever a finger has touched last. */
 export function Main({ icon, act, children, closed, tone = 'go', note, isLow = false, say }: MainProps) {
   const press = useRef<() => void>(() => undefined);
   useEffect(() => {
@@ -24,7 +25,9 @@ export function Main({ icon, act, children, closed, tone = 'go', note, isLow = f
   });
   useEffect(() => {
     const key = (event: KeyboardEvent): void => {
-      if (event.key === 'Enter' && !event.repeat && !(event.target instanceof HTMLButtonElement)) press.current();
+      if (event.key !== 'Enter' || event.repeat || event.defaultPrevented || isReachedByKeys(event.target)) return;
+      event.preventDefault(); // not the tile that was touched last
+      press.current();
     };
     window.addEventListener('keydown', key);
     return () => window.removeEventListener('keydown', key);

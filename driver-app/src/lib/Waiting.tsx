@@ -33,6 +33,11 @@ export function WaitingNotices() {
   const { all, others, stuck } = state.waiting;
   return (
     <>
+      {state.isDiskFull && (
+        <Notice icon="warning" tone="stop">
+          {t('refused.disk')}
+        </Notice>
+      )}
       {state.link === 'away' && (
         <Notice icon="no-signal" tone="late">
           <span>{t('wait.away')}</span> {state.heardAt !== undefined && <span>{rich('common.asOf', { time: <Clock at={state.heardAt} /> })}</span>}

@@ -46,8 +46,11 @@ interface Schema extends DBSchema {
 
 export type Database = IDBPDatabase<Schema>;
 
-/** @param newId  makes the device's id, once */
-export async function openDatabase(name: string, newId: () => string): Promise<Database> {
+/**
+ * @param newId  makes the device's id, once
+ * @param cleared  called when the browser has taken the storage away under an open page
+ */
+export async function openDatabase(name: string, newId: () => string, cleared?: () => void): Promise<Database> {
   const db = await openDB<Schema>(name, 1, {
     upgrade: (made) => {
       made.createObjectStore('device');
@@ -55,6 +58,7 @@ export async function openDatabase(name: string, newId: () => string): Promise<D
       made.createObjectStore('runs', { keyPath: 'run' });
       made.createObjectStore('notes');
     },
+    ...(cleared && { terminated: cleared }),
     // A newer release waits in another tab: let it go on, the page reloads into it.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
   });

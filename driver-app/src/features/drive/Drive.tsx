@@ -3,14 +3,12 @@ import type { ShownRun } from '../../app/driverState.ts';
 import type { Tap } from '../../offline/decide.ts';
 import type { Recording } from '../../offline/factQueue.ts';
 import { positionOf } from '../../offline/position.ts';
-import { Main, Notice } from '../../lib/Buttons.tsx';
-import { Screen } from '../../lib/Screen.tsx';
 import { useDriver, useDriverState } from '../../lib/useDriver.ts';
-import { useDriverWords } from '../../lib/words.ts';
 import { BeforeStart } from '../shift/BeforeStart.tsx';
 import { EndOfRun } from '../shift/EndOfRun.tsx';
 import { AtStop } from '../stop/AtStop.tsx';
 import { Changed } from '../stop/Changed.tsx';
+import { DiskFull } from './DiskFull.tsx';
 import { Help } from './Help.tsx';
 import { Moving } from './Moving.tsx';
 import { RunMap } from './RunMap.tsx';
@@ -22,7 +20,6 @@ export type Recorder = (tap: Tap) => Promise<Recording>;
 export function Drive({ run, back }: { readonly run: ShownRun; readonly back: () => void }) {
   const { store } = useDriver();
   const { runs } = useDriverState();
-  const { t } = useDriverWords();
   const [isDiskFull, setDiskFull] = useState(false);
   const [isHalted, setHalted] = useState(false);
   const [beside, setBeside] = useState<'map' | 'help'>();
@@ -42,7 +39,7 @@ export function Drive({ run, back }: { readonly run: ShownRun; readonly back: ()
   };
   useSpokenChanges(changes, shown.is === 'moving' && !isHalted);
   useScreenAwake(position.is === 'moving' || position.is === 'at');
-  if (isDiskFull) return <DiskFull word={t('refused.disk')} again={t('common.retry')} retry={() => setDiskFull(false)} />;
+  if (isDiskFull) return <DiskFull retry={() => setDiskFull(false)} />;
   if (shown.is === 'moving' && !isHalted) {
     const { to } = shown;
     // a stop that a newer plan has taken away is not arrived at: the bus stands, and its driver reads why
@@ -57,23 +54,6 @@ export function Drive({ run, back }: { readonly run: ShownRun; readonly back: ()
   if (position.is === 'not-started') return <BeforeStart view={view} tap={tap} {...open} back={back} />;
   if (position.is === 'at') return <AtStop key={position.stop.stop} run={run} stop={position.stop} runs={runs} tap={tap} {...open} />;
   return <EndOfRun view={view} end={(what) => void tap(what)} {...open} back={back} />;
-}
-
-function DiskFull({ word, again, retry }: { readonly word: string; readonly again: string; readonly retry: () => void }) {
-  return (
-    <Screen
-      name="disk-full"
-      foot={
-        <Main icon="again" act={retry}>
-          {again}
-        </Main>
-      }
-    >
-      <Notice icon="warning" tone="stop">
-        {word}
-      </Notice>
-    </Screen>
-  );
 }
 
 /** A phone in its holder stays lit; where the browser cannot, the phone's own setting holds. */

@@ -4,8 +4,8 @@ import type { View } from '../../offline/view.ts';
 import { BarButton, MainLink, Notice } from '../../lib/Buttons.tsx';
 import { HoldButton } from '../../lib/HoldButton.tsx';
 import { Screen, ThemeButton } from '../../lib/Screen.tsx';
-import { useDriverState } from '../../lib/useDriver.ts';
 import { useDriverWords } from '../../lib/words.ts';
+import { CallDispatch } from './CallDispatch.tsx';
 import styles from './help.module.css';
 
 interface HelpProps {
@@ -21,8 +21,6 @@ const icons: { readonly [kind in TroubleKind]: IconName } = { breakdown: 'wrench
 /** At a standstill: 112 and dispatch by voice; breakdown and accident, which dispatch sees at once or as soon as there is signal. */
 export function Help({ view, tell, toRuns, back }: HelpProps) {
   const { t } = useDriverWords();
-  const { me } = useDriverState();
-  const dispatch = me?.poles[0]?.dispatch;
   const told = view.troubles.length - view.untold;
   return (
     <Screen
@@ -39,11 +37,7 @@ export function Help({ view, tell, toRuns, back }: HelpProps) {
       <MainLink icon="phone" href="tel:112" tone="stop" note={<Ltr>112</Ltr>} isLow>
         {t('help.emergency')}
       </MainLink>
-      {dispatch !== undefined && (
-        <MainLink icon="phone" href={`tel:${dispatch.replaceAll(' ', '')}`} note={<Ltr>{dispatch}</Ltr>} isLow>
-          {t('help.dispatch')}
-        </MainLink>
-      )}
+      <CallDispatch />
       {view.troubles.map(({ trouble, at, seenBy }, i) => (
         <Told key={i} trouble={trouble} at={at} seenBy={seenBy} isTold={i < told} />
       ))}

@@ -6,9 +6,10 @@ import type { View } from '../../offline/view.ts';
 import { BarButton, Main, Notice } from '../../lib/Buttons.tsx';
 import { Screen } from '../../lib/Screen.tsx';
 import { Ticks } from '../../lib/Ticks.tsx';
-import { WaitingNotices } from '../../lib/Waiting.tsx';
+import { WaitingNotices, WaitingSign } from '../../lib/Waiting.tsx';
 import { useDriverWords } from '../../lib/words.ts';
 import { Odometer, OdometerRow } from './Odometer.tsx';
+import styles from './shift.module.css';
 
 const notes: { readonly [note in RunNote]: IconName } = { fuel: 'fuel', dirty: 'broom', damage: 'warning', found: 'box' };
 
@@ -56,8 +57,11 @@ export function EndOfRun({ view, end, openHelp, back }: EndOfRunProps) {
       }
       foot={main}
     >
-      <WaitingNotices />
-      <h2>{t(hasEnded ? 'end.done' : 'end.title')}</h2>
+      {hasEnded && <WaitingNotices />}
+      <div className={styles.spread}>
+        <h2>{t(hasEnded ? 'end.done' : 'end.title')}</h2>
+        {!hasEnded && <WaitingSign />}
+      </div>
       {!hasEnded && view.onBoard === 0 && <p>{t('end.allOff')}</p>}
       {view.onBoard > 0 && (
         <Notice icon="people" tone="stop">

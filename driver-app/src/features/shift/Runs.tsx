@@ -1,5 +1,6 @@
 import type { RunId } from '@passaggio/contracts';
 import { Clock, dayName, Plate } from '@passaggio/ui';
+import { useState } from 'react';
 import type { ShownRun } from '../../app/driverState.ts';
 import { BarButton, Main, Notice } from '../../lib/Buttons.tsx';
 import { isUnderWay } from '../../offline/position.ts';
@@ -7,6 +8,7 @@ import { Screen, ThemeButton } from '../../lib/Screen.tsx';
 import { useDriver, useDriverState } from '../../lib/useDriver.ts';
 import { WaitingNotices } from '../../lib/Waiting.tsx';
 import { useDriverWords } from '../../lib/words.ts';
+import { SignOut } from './SignOut.tsx';
 import styles from './shift.module.css';
 
 interface RunsProps {
@@ -17,10 +19,12 @@ interface RunsProps {
 /** Today's runs, the next one large. */
 export function Runs({ open, signInAgain }: RunsProps) {
   const { t } = useDriverWords();
-  const { store, now, showLanguages } = useDriver();
+  const { now, showLanguages } = useDriver();
   const { runs, session } = useDriverState();
+  const [isLeaving, setLeaving] = useState(false);
   const { at } = now();
   const next = runs.find((run) => isUnderWay(run.view, at)) ?? runs.find((run) => run.view.state === 'planned');
+  if (isLeaving) return <SignOut back={() => setLeaving(false)} />;
   const foot =
     session === 'ended' ? (
       <Main icon="person" act={signInAgain} isLow>
@@ -41,7 +45,7 @@ export function Runs({ open, signInAgain }: RunsProps) {
         <>
           <ThemeButton />
           <BarButton icon="language" label={t('bar.language')} act={showLanguages} />
-          <BarButton icon="leave" label={t('bar.signOut')} act={() => void store.signOut()} />
+          <BarButton icon="leave" label={t('bar.signOut')} act={() => setLeaving(true)} />
         </>
       }
       foot={foot}

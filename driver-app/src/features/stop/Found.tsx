@@ -1,14 +1,15 @@
-import { Clock, Ltr } from '@passaggio/ui';
+import { Clock, Ltr, Plate } from '@passaggio/ui';
 import type { CodeFound } from '../../offline/codes.ts';
 import { Notice } from '../../lib/Buttons.tsx';
 import { useDriverWords } from '../../lib/words.ts';
+import styles from './stop.module.css';
 
 export interface Told {
   readonly code: string;
   readonly found: CodeFound | { readonly found: 'full' | 'other' | 'no-code' | 'strange-card' };
 }
 
-/** What a code meant, and what was done. */
+/** What a code meant, and what was done; another bus by its plate, as the rider sees it. */
 export function Found({ code, found, seats }: Told & { readonly seats: number }) {
   const { t, rich } = useDriverWords();
   const isDone = found.found === 'gets-on' || found.found === 'gets-off';
@@ -31,7 +32,8 @@ export function Found({ code, found, seats }: Told & { readonly seats: number })
     }
   };
   return (
-    <div data-found={found.found}>
+    <div className={styles.found} data-found={found.found}>
+      {'plate' in found && <Plate number={found.plate} size={64} />}
       <Notice icon={isDone ? 'check' : 'warning'} tone={isDone ? 'ok' : 'stop'}>
         {words()}
       </Notice>
