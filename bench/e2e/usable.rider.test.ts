@@ -7,7 +7,7 @@ import { languageOf, LONGER, spokenBy, wordless } from '../screens/demands.ts';
 
 const TODAY = Math.floor(Date.now() / DAY);
 /** Screens and states of the story; each in two schemes. */
-const STATES = 60;
+const STATES = 69;
 const MINUTES_15 = 900_000;
 
 async function faultsOf(language: string, viewers: readonly Viewer[]): Promise<readonly string[]> {
