@@ -37,8 +37,7 @@ export function withPoints(store: Store, log: Log): Points {
   };
   const onGrowth: Store['onGrowth'] = (listener) =>
     store.onGrowth((streams, stored) => {
-      if (armed === 'after-answer')
-        growths += 1; // nobody hears of it: nothing is pushed
+      if (armed === 'after-answer') growths += 1; // nobody hears of it: nothing is pushed
       else listener(streams, stored);
     });
   return {

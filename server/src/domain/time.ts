@@ -34,9 +34,7 @@ export const instantOf = remembered((date: ServiceDate, time: LocalTime, zone: s
   return local.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds as EpochMs;
 });
 
-export const addDays = remembered(
-  (date: ServiceDate, days: number): ServiceDate => Temporal.PlainDate.from(date).add({ days }).toString() as ServiceDate,
-);
+export const addDays = remembered((date: ServiceDate, days: number): ServiceDate => Temporal.PlainDate.from(date).add({ days }).toString() as ServiceDate);
 
 /** Days from `a` to `b`; negative where b is earlier. */
 export const daysBetween = remembered(

@@ -79,7 +79,8 @@ export function fromSolver(
 
 /** A stop that a change left alone stays the object it was: most of a day's routes are never new to the garbage collector. */
 function isSame(before: RouteStop, { place, arrive, begin, depart, on, off }: Omit<RouteStop, 'stop'>): boolean {
-  const alike = (a: readonly Person[], b: readonly Person[]) => a.length === b.length && a.every(({ ride, leg }, i) => ride === b[i]!.ride && leg === b[i]!.leg);
+  const alike = (a: readonly Person[], b: readonly Person[]) =>
+    a.length === b.length && a.every(({ ride, leg }, i) => ride === b[i]!.ride && leg === b[i]!.leg);
   const sameTimes = before.arrive === arrive && before.begin === begin && before.depart === depart;
   return sameTimes && before.place === place && alike(before.on, on) && alike(before.off, off);
 }

@@ -61,7 +61,7 @@ export function mongoStore({ connection, own, models, release, patience, minVers
     },
     command: (actor, id) => commands.find(commandKey({ actor, id })),
     rows: {
-      version: async (kind, id) => Number((await soon(models[kind].findById(id, { version: 1 }).lean<Kept>().exec()))?.version ?? 0),
+      version: async (kind, id) => (await soon(models[kind].findById(id, { version: 1 }).lean<Kept>().exec()))?.version ?? 0,
       async find<K extends Kind>(kind: K, id: string): Promise<Docs[K] | undefined> {
         const kept = await soon(models[kind].findById(id).lean<Kept>().exec());
         return kept ? (docOf(kind, kept) as Docs[K]) : undefined;

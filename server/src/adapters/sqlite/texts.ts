@@ -18,7 +18,7 @@ export function inTexts(entries: readonly Entry[], release: Release, minVersion:
       ...entry,
       ...(command !== undefined && { command: { ...command, answer: toText(command.answer) } }),
       puts: puts.map((put) => {
-        const doc = inWrittenForm(release, minVersion, put.kind, put.doc as unknown as Form);
+        const doc = inWrittenForm(release, minVersion, put.kind, put.doc);
         const text: TextForm = { id: put.doc.id, fence: doc['fence'], text: JSON.stringify({ ...doc, version: undefined }) };
         return { ...put, doc: text } as unknown as typeof put;
       }),
