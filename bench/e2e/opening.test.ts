@@ -18,12 +18,20 @@ afterAll(() => stage.close());
 
 async function phone(login: Login) {
   const opened = await stage.browser();
+  const synced = inSync(opened.page);
   await opened.context.addInitScript(() => localStorage.setItem('language', 'en'));
   await opened.page.goto(stage.origin);
   await screen(opened.page, 'sign-in-number');
   await riderSignIn(opened.page, login);
   await screen(opened.page, 'home');
+  await synced;
   return opened;
+}
+
+/** The page's socket has had its first answer (an acknowledgement of socket.io): from now on it hears only what is new. */
+async function inSync(page: Page): Promise<void> {
+  const socket = await page.waitForEvent('websocket');
+  await socket.waitForEvent('framereceived', { predicate: ({ payload }) => /^43\d*\[/.test(String(payload)) });
 }
 
 /** A server that takes every question and answers none, until it is let go. */

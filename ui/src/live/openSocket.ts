@@ -2,12 +2,14 @@
 import type { ClientToServer, Door, ServerToClient } from '@passaggio/contracts';
 import type { Socket } from 'socket.io-client';
 import type { Link, LinkHears } from './live.ts';
+import { painted } from './painted.ts';
 
 /** No reply to `sync` after this: the link is worth nothing. */
 const REPLY_MS = 8_000;
 
 /** @param door  which session's cookie the server shall look at */
 export async function openSocket(door: Door, hears: LinkHears): Promise<Link> {
+  await painted();
   const { io } = await import('socket.io-client');
   const socket: Socket<ServerToClient, ClientToServer> = io({ auth: { door }, transports: ['websocket', 'polling'], reconnectionDelayMax: 15_000 });
   let wasUp = true;

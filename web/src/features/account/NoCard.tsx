@@ -96,7 +96,7 @@ function HubTile({ hub, km, number }: HubTileProps) {
     >
       <Icon name="home" size={40} />
       {number !== undefined && (
-        <span className={styles.far}>
+        <span className={styles.number}>
           <Ltr>{number}</Ltr>
         </span>
       )}
