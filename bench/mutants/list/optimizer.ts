@@ -17,6 +17,22 @@ export const optimizer: readonly Mutant[] = [
     command: { test: live, named: 'a claimed delta is what the routes cost more, and the checker agrees after every step' },
   },
   {
+    name: 'whoever was put on a route is on board a stop too late',
+    promise: 'P1',
+    file: 'optimizer/src/model/route.ts',
+    find: 'load[i] = s.riding[i + 1]!;',
+    replace: 'load[i] = s.riding[i]!;',
+    command: { test: 'optimizer/src/insert/apply.test.ts', named: 'a route that somebody was put on is the same as one laid out from its stops' },
+  },
+  {
+    name: 'two who ride between the same stops have a limit each',
+    promise: 'delta evaluation',
+    file: 'optimizer/src/model/route.ts',
+    find: '  joinPairs(s);\n',
+    replace: '',
+    command: { test: 'optimizer/src/insert/apply.test.ts', named: 'a route that somebody was put on is the same as one laid out from its stops' },
+  },
+  {
     name: 'a told plate is no lock',
     promise: 'P3',
     file: 'optimizer/src/insert/find.ts',

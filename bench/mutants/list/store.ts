@@ -2,6 +2,7 @@
 import type { Mutant } from '../mutant.ts';
 
 const sqlite = 'server/src/adapters/sqlite/sqlite.store.test.ts';
+const writer = 'server/src/adapters/sqlite/writer.test.ts';
 const together = 'server/src/adapters/sqlite/together.test.ts';
 
 export const store: readonly Mutant[] = [
@@ -99,7 +100,7 @@ export const store: readonly Mutant[] = [
     file: 'server/src/adapters/sqlite/sql.ts',
     find: `if (this.#db.isTransaction) this.exec('ROLLBACK');`,
     replace: `if (this.#db.isTransaction) this.exec('COMMIT');`,
-    command: { test: sqlite, named: 'ST3: a fault in one entry stores nothing of the call' },
+    command: { test: writer, named: 'ST3: a document that SQLite does not take stores nothing of the call' },
   },
   {
     name: 'SQLite writes events outside the commit',
@@ -113,7 +114,7 @@ export const store: readonly Mutant[] = [
       });
       const none = { docs: new Map(), commands: new Map(), claims: new Map(), streams: new Map() };
       sql.transaction(() => write(sql, { ...none, events: changes.events }, at));`,
-    command: { test: sqlite, named: 'ST3: an event that cannot be stored stores nothing of the call' },
+    command: { test: writer, named: 'ST3: an event that SQLite does not take stores nothing of the call' },
   },
   {
     name: 'another body under the id of a command gets the answer of the first',
