@@ -21,6 +21,7 @@ import { faultLine } from './http/faults.ts';
 import { PATIENCE, drain, listenOn } from './http/serve.ts';
 import type { AppFolders } from './http/statics.ts';
 import { measuredRelay, measuredStore, planLevels } from './jobs/measured.ts';
+import { openDays } from './jobs/openDays.ts';
 import { openPushJob } from './jobs/push.ts';
 import { openPurge } from './jobs/purge.ts';
 import { openRelay, type Relay } from './jobs/relay.ts';
@@ -207,6 +208,7 @@ export function compose(given: Ports): Product {
       sockets = openSockets(server, { accounts, relay: figures === undefined ? relay : measuredRelay(relay, clock, figures), sync: syncNeeds });
       const origin = await listenOn(server, port, host);
       void pushJob.tick().catch((cause: unknown) => failed('push', cause)); // what was missed while no server ran
+      void openDays(clock.now(), { ...needs, over: () => closing !== undefined, failed }).catch((cause: unknown) => failed('opening days', cause));
       stopTicking = startTicking(() => (ticking = runTick()));
       return origin;
     },

@@ -1,7 +1,7 @@
 /** What many views of one look at a day ask for, worked out once while nothing of the day changes. */
 import type { DayState } from './state.ts';
 
-const looks = new WeakMap<DayState, Map<unknown, unknown>>();
+const looks = new WeakMap<object, Map<unknown, unknown>>();
 
 /** `look` must not change the day. */
 export function whileNothingChanges<T>(day: DayState, look: () => T): T {
@@ -15,7 +15,7 @@ export function whileNothingChanges<T>(day: DayState, look: () => T): T {
 }
 
 /** @param key  stands for the result within one look: a document of the day, or the function that works it out */
-export function once<T>(day: DayState, key: unknown, workOut: () => T): T {
+export function once<T>(day: object, key: unknown, workOut: () => T): T {
   const known = looks.get(day);
   if (known === undefined) return workOut();
   if (!known.has(key)) known.set(key, workOut());

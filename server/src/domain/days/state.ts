@@ -74,23 +74,26 @@ export function ridersOf(route: Route): { ride: RideId; leg: LegName; stop: Rout
   return route.stops.flatMap((stop) => stop.on.map((person) => ({ ...person, stop })));
 }
 
-const outcomeIndexes = new WeakMap<Run, ByRide<Outcome>>();
+interface OutcomeIndex {
+  /** What it was made of: runs are replaced, never changed. */
+  readonly runs: readonly Run[];
+  readonly outcomes: ByRide<Outcome>;
+}
 
-/** Runs are replaced, never changed: see seatsOf. */
-function outcomesOf(run: Run): ByRide<Outcome> {
-  const known = outcomeIndexes.get(run);
-  if (known !== undefined) return known;
-  const index = byRide(run.outcomes.map((one) => [one.leg, one.ride, one] as const));
-  outcomeIndexes.set(run, index);
-  return index;
+const outcomeIndexes = new WeakMap<DayState['runs'], OutcomeIndex>();
+
+/** What happened to each leg of the day; where two runs say something, the first one counts. */
+function outcomesOf({ runs }: Pick<DayState, 'runs'>): ByRide<Outcome> {
+  const known = outcomeIndexes.get(runs);
+  const now = [...runs.values()];
+  if (known?.runs.length === now.length && now.every((run, i) => run === known.runs[i])) return known.outcomes;
+  const outcomes = byRide(now.toReversed().flatMap((run) => run.outcomes.map((one) => [one.leg, one.ride, one] as const)));
+  outcomeIndexes.set(runs, { runs: now, outcomes });
+  return outcomes;
 }
 
 export function findOutcome(day: Pick<DayState, 'runs'>, ride: RideId, leg: LegName): Outcome | undefined {
-  for (const run of day.runs.values()) {
-    const outcome = outcomesOf(run)[leg].get(ride);
-    if (outcome !== undefined) return outcome;
-  }
-  return undefined;
+  return once(day, outcomesOf, () => outcomesOf(day))[leg].get(ride);
 }
 
 /** The waiting list in the order in which seats are given: left out lately first, then first come. */
