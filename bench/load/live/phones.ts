@@ -76,5 +76,5 @@ setInterval(() => {
     bytes,
     failed,
   };
-  if (process.connected) process.send!(told);
+  if (process.connected) process.send!(told, () => undefined); // whoever listened may have gone meanwhile
 }, TELL_MS);

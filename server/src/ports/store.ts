@@ -35,6 +35,8 @@ export interface Guard {
 export interface NewEvent {
   readonly stream: string;
   readonly body: unknown;
+  /** JSON of the body, from whoever has it already. */
+  readonly text?: string;
 }
 
 export interface StreamEvent {

@@ -22,7 +22,7 @@ export function inTexts(entries: readonly Entry[], release: Release, minVersion:
         const text: TextForm = { id: put.doc.id, fence: doc['fence'], text: JSON.stringify({ ...doc, version: undefined }) };
         return { ...put, doc: text } as unknown as typeof put;
       }),
-      events: events.map(({ stream, body }) => ({ stream, body: toText(body) })),
+      events: events.map(({ stream, body, text }) => ({ stream, body: text ?? toText(body) })),
     };
   });
 }

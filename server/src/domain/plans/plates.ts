@@ -16,13 +16,18 @@ const DIGITS = 10;
  */
 export function assignPlates(routes: readonly Route[], fixed: ReadonlyMap<VehicleId, number>): Map<VehicleId, number> {
   const meets = meetings(routes);
-  const plates = new Map(fixed);
-  const digitOf = (vehicle: VehicleId) => plates.get(vehicle)! % DIGITS;
+  const plates = new Map<VehicleId, number>();
+  const taken = new Map(routes.map(({ vehicle }) => [vehicle, new Set<number>()]));
+  const give = (vehicle: VehicleId, plate: number) => {
+    plates.set(vehicle, plate);
+    for (const other of meets.get(vehicle) ?? []) taken.get(other)!.add(plate % DIGITS);
+  };
+  const before = (a: VehicleId, b: VehicleId) => taken.get(b)!.size - taken.get(a)!.size || meets.get(b)!.size - meets.get(a)!.size || (a < b ? -1 : 1);
+  for (const [vehicle, plate] of fixed) give(vehicle, plate);
   const open = new Set(routes.map((route) => route.vehicle).filter((vehicle) => !plates.has(vehicle)));
-  const taken = (vehicle: VehicleId) => new Set([...meets.get(vehicle)!].filter((other) => plates.has(other)).map(digitOf));
   while (open.size > 0) {
-    const next = [...open].toSorted((a, b) => taken(b).size - taken(a).size || meets.get(b)!.size - meets.get(a)!.size || (a < b ? -1 : 1))[0]!;
-    plates.set(next, freeNumber(new Set(plates.values()), taken(next)));
+    const next = [...open].reduce((first, one) => (before(first, one) <= 0 ? first : one));
+    give(next, freeNumber(new Set(plates.values()), taken.get(next)!));
     open.delete(next);
   }
   return plates;

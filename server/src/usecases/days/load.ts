@@ -1,6 +1,6 @@
 /** A pole's day as stored, with its draft to be opened from its routes: a rebuild is a read, never a new search (P4). */
 import type { AlarmId, EpochMs, PlaceId, PoleId, RideId, RunId, ServiceDate, SiteId, VehicleId } from '@passaggio/contracts';
-import { whileNothingChanges } from '../../domain/days/look.ts';
+import { longLook } from '../../domain/days/look.ts';
 import type { PoleConfig } from '../../domain/days/state.ts';
 import type { Day, Route, TravelData } from '../../domain/documents.ts';
 import { rideCard } from '../../domain/rides/card.ts';
@@ -15,6 +15,7 @@ import type { Travel } from '../../ports/travel.ts';
 import { NotPossible } from '../handlers.ts';
 import { inTurns, type Turn } from '../turns.ts';
 import type { DayKey } from './book.ts';
+import { cardNews, personNews } from './news.ts';
 import type { LoadedDay } from './work.ts';
 
 interface Needs {
@@ -63,12 +64,13 @@ export async function loadDay({ pole, serviceDate }: DayKey, held: LoadedDay | u
     told: new Map(),
     toldRuns: new Map(),
   };
-  await inTurns(rides, A_TURN, turn, (some) =>
-    whileNothingChanges(day, () => {
-      for (const ride of some) day.told.set(ride.id as RideId, { card: JSON.stringify(rideCard(day, ride)), person: JSON.stringify(personView(day, ride)) });
-    }),
-  );
-  whileNothingChanges(day, () => {
+  await longLook(day, async () => {
+    await inTurns(rides, A_TURN, turn, (some) => {
+      for (const ride of some) {
+        const person = personNews(serviceDate, personView(day, ride));
+        day.told.set(ride.id as RideId, { card: JSON.stringify(cardNews(rideCard(day, ride))), person: JSON.stringify(person) });
+      }
+    });
     for (const route of day.routes.values()) if (day.runs.has(route.vehicle)) day.toldRuns.set(route.vehicle, runView(day, route));
   });
   return day;

@@ -12,7 +12,7 @@ import {
   type VehicleId,
 } from '@passaggio/contracts';
 import { alarmView, headView, personView } from '../../domain/days/view.ts';
-import { whileNothingChanges } from '../../domain/days/look.ts';
+import { longLook } from '../../domain/days/look.ts';
 import { type DayState, type PoleConfig, findSeat, ridersOf, runIdOf } from '../../domain/days/state.ts';
 import type { Alarm, Day, Fact, Ride, Route, Run, TravelData } from '../../domain/documents.ts';
 import { rideCard } from '../../domain/rides/card.ts';
@@ -23,6 +23,7 @@ import type { PlannedRoute } from '../../matching/routes.ts';
 import { SCHEMA, type Docs, type Kind } from '../../ports/collections.ts';
 import type { Claim, CommandRecord, Entry, NewEvent, Put } from '../../ports/store.ts';
 import { inTurns, type Turn } from '../turns.ts';
+import { cardNews, personNews } from './news.ts';
 
 /** A day in memory: what is stored, its draft, and the cards as they were last told. */
 export interface LoadedDay extends DayState {
@@ -43,7 +44,7 @@ export interface LoadedDay extends DayState {
   draft: Draft | undefined;
   /** Boarding codes that were given, for as long as the day lives. */
   readonly codes: Set<BoardingCode>;
-  /** JSON of the newest card and person told, by ride. */
+  /** The newest card and person told, by ride: news as text. */
   readonly told: Map<RideId, { card: string; person: string }>;
   /** The newest view told of each run. */
   readonly toldRuns: Map<VehicleId, RunView>;
@@ -51,6 +52,8 @@ export interface LoadedDay extends DayState {
 
 /** Rides told in one turn of the event loop. */
 const A_TURN = 50;
+
+type Say = (stream: string, body: unknown, text?: string) => void;
 
 type Written<K extends Kind> = Omit<Docs[K], 'version' | 'schema'>;
 
@@ -181,16 +184,16 @@ export class DayWork {
   async #announce(turn: Turn): Promise<void> {
     const { day } = this;
     const pole = `pole:${this.pole}`;
-    const say = (stream: string, body: unknown) => this.#events.push({ stream, body });
-    whileNothingChanges(day, () => {
+    const say: Say = (stream, body, text) => this.#events.push({ stream, body, ...(text !== undefined && { text }) });
+    await longLook(day, async () => {
       for (const vehicle of this.#routes) this.#tellRun(vehicle, say);
+      await inTurns(this.#rides, A_TURN, turn, (some) => some.forEach((id) => this.#tellRide(id, say)));
     });
-    await inTurns(this.#rides, A_TURN, turn, (some) => whileNothingChanges(day, () => some.forEach((id) => this.#tellRide(id, say))));
     for (const id of this.#alarms) say(pole, { v: 1, type: 'alarm', alarm: alarmView(day, day.alarms.get(id)!) });
     if (this.#head) say(pole, { v: 1, type: 'head', head: headView(day.head) });
   }
 
-  #tellRun(vehicle: VehicleId, say: (stream: string, body: unknown) => void): void {
+  #tellRun(vehicle: VehicleId, say: Say): void {
     const route = this.day.routes.get(vehicle);
     if (route === undefined || !this.day.runs.has(vehicle)) return;
     this.mention(ridersOf(route).map((one) => one.ride));
@@ -211,15 +214,15 @@ export class DayWork {
     return change === undefined ? { v: 1, type: 'run', run } : { v: 1, type: 'run-change', change };
   }
 
-  #tellRide(id: RideId, say: (stream: string, body: unknown) => void): void {
+  #tellRide(id: RideId, say: Say): void {
     const ride = this.day.rides.get(id);
     if (ride === undefined) return;
-    const card = rideCard(this.day, ride);
-    const person = personView(this.day, ride);
+    const card = cardNews(rideCard(this.day, ride));
+    const person = personNews(this.serviceDate, personView(this.day, ride));
     const news = { card: JSON.stringify(card), person: JSON.stringify(person) };
     const old = this.day.told.get(id);
-    if (news.card !== old?.card) say(`rider:${ride.rider}`, { v: 1, type: 'card', card });
-    if (news.person !== old?.person) say(`pole:${this.pole}`, { v: 1, type: 'person', serviceDate: this.serviceDate, person });
+    if (news.card !== old?.card) say(`rider:${ride.rider}`, card, news.card);
+    if (news.person !== old?.person) say(`pole:${this.pole}`, person, news.person);
     this.day.told.set(id, news);
   }
 }
