@@ -129,4 +129,20 @@ export const days: readonly Mutant[] = [
     replace: 'return { from: instantOf(date, start, zone), to: (instantOf(date, start, zone) + 86_400_000) as EpochMs };',
     command: { test: time, named: 'a service date runs from 03:00 to 03:00, and is 23 or 25 hours long at a clock change' },
   },
+  {
+    name: 'what happened on a run is looked up as it was before',
+    promise: 'P5',
+    file: 'server/src/domain/days/state.ts',
+    find: 'now.every((run, i) => run === known.runs[i])',
+    replace: 'now.length > 0',
+    command: { test: journey, named: 'P5: a day cannot be closed while somebody who rode out is unaccounted for' },
+  },
+  {
+    name: 'a fault in one long work stops every one after it',
+    promise: 'acknowledged is stored',
+    file: 'server/src/usecases/turns.ts',
+    find: 'line = done.catch(() => undefined);',
+    replace: 'line = done;',
+    command: { test: 'server/src/usecases/turns.test.ts', named: 'a fault in the middle is its own, and the next one is done' },
+  },
 ];
