@@ -4,6 +4,10 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
+/** What home opens, as one script that is asked for once home is there; and home with all that it shows by itself. */
+const FURTHER = /web\/src\/features\/(book\/(Confirm|FarmNumber)|rides\/(CancelRide|Locked|TakeInstead|Where)|push\/PushAsk|practice\/)/;
+const RIDES = /web\/src\/(app\/rider\/Rides|features\/(rides|book|help)\/(?!CodePage))/;
+
 const api = { '/api': 'http://127.0.0.1:3000', '/socket.io': { target: 'ws://127.0.0.1:3000', ws: true } };
 
 export default defineConfig({
@@ -17,7 +21,18 @@ export default defineConfig({
     assetsInlineLimit: 0,
     cssCodeSplit: false, // a part that waits for styles of its own is seen later
     // a browser asks for six files at a time: all that the page needs at once is one script
-    rolldownOptions: { input: { rider: 'index.html' }, output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } } },
+    rolldownOptions: {
+      input: { rider: 'index.html' },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'page', tags: ['$initial'] },
+            { name: 'rides', test: (id) => RIDES.test(id) && !FURTHER.test(id) },
+            { name: 'further', test: FURTHER },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: api },
 });
@@ -53,6 +68,7 @@ interface Chunk {
   readonly fileName: string;
   readonly code: string;
   readonly facadeModuleId: string | null;
+  readonly moduleIds: readonly string[];
   readonly imports: readonly string[];
   readonly isEntry: boolean;
   readonly viteMetadata?: { readonly importedCss: ReadonlySet<string> } | undefined;
@@ -64,7 +80,7 @@ const PARTS = { rides: 'web/src/app/rider/Rides.tsx', first: 'web/src/features/f
 /** Addresses of the scripts and styles that come with a module and not with the page. */
 function filesOf(module: string, chunks: readonly Chunk[]): string[] {
   const withTheirs = (chunk: Chunk): Chunk[] => [chunk, ...chunks.filter(({ fileName }) => chunk.imports.includes(fileName)).flatMap(withTheirs)];
-  const find = (end: string): Chunk[] => withTheirs(only(chunks.filter(({ facadeModuleId }) => facadeModuleId?.endsWith(end) === true)));
+  const find = (end: string): Chunk[] => withTheirs(only(chunks.filter(({ moduleIds }) => moduleIds.some((id) => id.endsWith(end)))));
   const page = new Set(find('web/index.html'));
   const own = [...new Set(find(module))].filter((chunk) => !page.has(chunk));
   return own.flatMap(({ fileName, viteMetadata }) => [fileName, ...(viteMetadata?.importedCss ?? [])]).map((file) => `/${file}`);

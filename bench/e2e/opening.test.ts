@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bookFor, publishDay } from '../screens/rider/days.ts';
-import { card, screen } from '../screens/rider/steps.ts';
+import { card, icon, screen } from '../screens/rider/steps.ts';
 import { openStage, riderSignIn, typeLogin, type Login, type Stage } from './stage.ts';
 
 const FRIDAY = '2027-07-02';
@@ -80,8 +80,10 @@ test('a session that has ended meanwhile ends what is remembered too', async () 
 test('a part of the page that does not come is waited for, and said so', async () => {
   const { page, context } = await stage.browser();
   await context.addInitScript(() => localStorage.setItem('language', 'en'));
-  let isAway = true;
-  await context.route(/\/assets\/Rides-.*\.js/, (route) => (isAway ? route.abort() : route.continue()));
+  let away = ['rides', 'further'];
+  await context.route(/\/assets\/(rides|further)-.*\.js/, (route) =>
+    away.some((part) => route.request().url().includes(`/${part}-`)) ? route.abort() : route.continue(),
+  );
   await page.goto(stage.origin);
   await screen(page, 'sign-in-number');
   await typeLogin(page, logins[1]!);
@@ -89,6 +91,12 @@ test('a part of the page that does not come is waited for, and said so', async (
   await page.locator('button:has([data-icon="borrowed-phone"])').click();
   await screen(page, 'awaited');
   await stage.picture(page, 'opening.awaited');
-  isAway = false;
+  away = ['further'];
   await screen(page, 'home');
+  await icon(page, 'bus');
+  await screen(page, 'book');
+  await icon(page, 'farm');
+  await screen(page, 'awaited');
+  away = [];
+  await screen(page, 'confirm');
 });

@@ -1,11 +1,11 @@
 import { Listening, WordsProvider, type Catalogue, type LanguageCode } from '@passaggio/ui';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Card } from '../../features/account/card.ts';
 import { LanguageChoice } from '../../features/account/LanguageChoice.tsx';
 import { ClockPage } from '../../features/leave/ClockPage.tsx';
 import { useGo } from '../../lib/rider/go.ts';
-import { Awaited, later } from '../../lib/rider/later.tsx';
+import { later, Later } from '../../lib/rider/later.tsx';
 import { preferences } from '../../lib/rider/preferences.ts';
 import { wipeStorage } from '../../lib/rider/wipe.ts';
 import { riderWords } from '../../lib/rider/words.ts';
@@ -13,7 +13,7 @@ import { Signed } from './Signed.tsx';
 
 /** Seen once: not a part of what everybody waits for. */
 const FirstTime = later(async () => (await import('../../features/first/FirstTime.tsx')).FirstTime);
-const Practice = later(async () => (await import('./Rides.tsx')).Practice);
+const Practice = later(async () => (await import('../../features/practice/Practice.tsx')).Practice);
 
 interface Spoken {
   readonly language: LanguageCode;
@@ -57,7 +57,7 @@ export function App({ first, known, card }: AppProps) {
   return (
     <WordsProvider language={spoken.language} catalogue={spoken.catalogue}>
       <Listening language={spoken.language} catalogue={spoken.catalogue} load={riderWords}>
-        <Suspense fallback={<Awaited leave={leave} />}>
+        <Later leave={leave}>
           {!chosen || path === '/language' ? (
             <LanguageChoice chosen={chosen ? spoken.language : undefined} choose={(code) => void choose(code)} leave={leave} />
           ) : practises ? (
@@ -67,7 +67,7 @@ export function App({ first, known, card }: AppProps) {
           ) : (
             <Signed card={card} />
           )}
-        </Suspense>
+        </Later>
       </Listening>
     </WordsProvider>
   );

@@ -6,12 +6,14 @@ import { Book } from '../../features/book/Book.tsx';
 import { Help } from '../../features/help/Help.tsx';
 import { feel } from '../../features/rides/feel.ts';
 import { Home } from '../../features/rides/Home.tsx';
-import { Locked } from '../../features/rides/Locked.tsx';
 import { RiderContext, type Rider } from '../../features/rides/useRider.ts';
 import { time } from '../../lib/rider/api.ts';
+import { later, Later } from '../../lib/rider/later.tsx';
 import type { Here } from './Signed.tsx';
 
-export { Practice } from '../../features/practice/Practice.tsx';
+/** What home opens comes in one script, once home is there (vite.config.ts). */
+const loadFurther = () => import('../../features/rides/Locked.tsx');
+const Locked = later(async () => (await loadFurther()).Locked);
 
 interface RidesProps extends Pick<Rider, 'leave' | 'next'> {
   readonly here: Here;
@@ -23,6 +25,9 @@ interface RidesProps extends Pick<Rider, 'leave' | 'next'> {
 export function Rides({ here: { me, store }, leave, next, unlock }: RidesProps) {
   const zone = me.poles[0]?.zone ?? 'Europe/Rome';
   useEffect(() => feel(store, time.now), [store]);
+  useEffect(() => {
+    loadFurther().catch(() => undefined); // asked for again by whoever opens it
+  }, []);
   const rider: Rider = { me, store, zone, now: time.now, leave, next };
   return (
     <Zone value={zone}>
@@ -33,7 +38,9 @@ export function Rides({ here: { me, store }, leave, next, unlock }: RidesProps) 
           </Route>
           {unlock !== undefined && (
             <Route>
-              <Locked unlock={unlock} />
+              <Later leave={leave}>
+                <Locked unlock={unlock} />
+              </Later>
             </Route>
           )}
           <Route path="/book">

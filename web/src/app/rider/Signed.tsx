@@ -1,5 +1,5 @@
 import { ProblemError, type Me, type Pin } from '@passaggio/contracts';
-import { Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import type { Card } from '../../features/account/card.ts';
 import { endSession, startAnew } from '../../features/account/endSession.ts';
 import { hand } from '../../features/account/hand.ts';
@@ -14,7 +14,7 @@ import { RiderStore, type StoreNeeds } from '../../features/rides/riderStore.ts'
 import { call, time } from '../../lib/rider/api.ts';
 import { Forward, Notice } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
-import { Awaited, later } from '../../lib/rider/later.tsx';
+import { later, Later } from '../../lib/rider/later.tsx';
 import { preferences } from '../../lib/rider/preferences.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { wipeStorage } from '../../lib/rider/wipe.ts';
@@ -188,9 +188,9 @@ export function Signed({ card }: { readonly card: Card | undefined }) {
     return <WhosePhone answer={(whose) => void answer(whose)} leave={leave} />;
   }
   return (
-    <Suspense fallback={<Awaited leave={leave} />}>
+    <Later leave={leave}>
       <Rides here={session} leave={leave} next={preferences.mine() ? undefined : next} unlock={isShut ? unlock : undefined} />
-    </Suspense>
+    </Later>
   );
 }
 

@@ -1,8 +1,8 @@
 import { MINUTE, NoAnswer, ProblemError, type Me, type Pin, type SignInNumber } from '@passaggio/contracts';
-import { Suspense, useContext, useState } from 'react';
+import { useContext, useState } from 'react';
 import { call, time } from '../../lib/rider/api.ts';
 import { Forward, Notice } from '../../lib/rider/Buttons.tsx';
-import { Awaited, later } from '../../lib/rider/later.tsx';
+import { later, Later } from '../../lib/rider/later.tsx';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { say, useRiderWords, type RiderKey } from '../../lib/rider/words.ts';
 import { Clock, clockTime, Keypad, part, Typed, Zone, type SharedKey } from '@passaggio/ui';
@@ -79,7 +79,7 @@ export function SignIn({ card: given, signedIn, leave }: SignInProps) {
 
   if (aside !== undefined) {
     const away = { back: () => setAside(undefined), leave };
-    return <Suspense fallback={<Awaited {...away} />}>{aside === 'scan' ? <ScanCard found={found} {...away} /> : <NoCard {...away} />}</Suspense>;
+    return <Later {...away}>{aside === 'scan' ? <ScanCard found={found} {...away} /> : <NoCard {...away} />}</Later>;
   }
   const corner = { icon: 'scan', label: t('signIn.card'), say: say('signIn.card'), act: () => setAside('scan') } as const;
   const key = step === 'number' ? 'common.number' : 'common.pin';

@@ -3,14 +3,16 @@ import { Ltr, part } from '@passaggio/ui';
 import { useEffect, useState } from 'react';
 import { Forward, Notice, Tile } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
+import { later, Later } from '../../lib/rider/later.tsx';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { useRider, useRiderState } from '../rides/useRider.ts';
 import styles from './book.module.css';
-import { Confirm } from './Confirm.tsx';
-import { FarmNumber } from './FarmNumber.tsx';
 import { Paged } from './Paged.tsx';
 import { firstDay, sitesInOrder, usualWish, wishFor, type Wish } from './wish.ts';
+
+const Confirm = later(async () => (await import('./Confirm.tsx')).Confirm);
+const FarmNumber = later(async () => (await import('./FarmNumber.tsx')).FarmNumber);
 
 /**
  * Farm, then confirm: two taps where the usual is right.
@@ -54,14 +56,23 @@ export function Book({ again = false }: { readonly again?: boolean }) {
       store.ask(wish);
       home();
     };
-    return <Confirm choices={choices} wish={wish} change={setChosen} ask={ask} back={other} />;
+    return (
+      <Later back={other} leave={leave}>
+        <Confirm choices={choices} wish={wish} change={setChosen} ask={ask} back={other} />
+      </Later>
+    );
   }
   if (typing) {
     const found = (site: Choices['sites'][number]): void => {
       setChosen(wishFor(site, choices));
       setTyping(false);
     };
-    return <FarmNumber sites={choices.sites} choose={found} back={() => setTyping(false)} leave={leave} />;
+    const back = (): void => setTyping(false);
+    return (
+      <Later back={back} leave={leave}>
+        <FarmNumber sites={choices.sites} choose={found} back={back} leave={leave} />
+      </Later>
+    );
   }
   return (
     <Screen name="book" title={t('book.farm')} shows={say('book.farm')} back={home} leave={leave}>

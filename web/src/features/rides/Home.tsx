@@ -1,29 +1,30 @@
 import type { Alternative, RideCard as Card } from '@passaggio/contracts';
 import { Icon, part, serviceDateAt } from '@passaggio/ui';
-import { Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Forward, Notice, Tile, Tiles, Wide } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
-import { Awaited, later } from '../../lib/rider/later.tsx';
+import { later, Later } from '../../lib/rider/later.tsx';
 import { preferences } from '../../lib/rider/preferences.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { Actions } from './Actions.tsx';
-import { CancelRide } from './CancelRide.tsx';
 import { Day } from './Day.tsx';
 import { daySays } from './says.ts';
-import { faceOf, inOrder } from './face.ts';
+import { faceOf, inOrder, isSearched } from './face.ts';
 import { Freshness } from './Freshness.tsx';
 import styles from './home.module.css';
 import { RideCard } from './RideCard.tsx';
 import { SameAgain } from './SameAgain.tsx';
-import { TakeInstead, type Instead } from './TakeInstead.tsx';
+import type { Instead } from './TakeInstead.tsx';
 import { UnsentCard } from './UnsentCard.tsx';
-import { isSearched, Where } from './Where.tsx';
 import { push } from '../push/phone.ts';
-import { PushAsk } from '../push/PushAsk.tsx';
 import { useNow, useRider, useRiderState } from './useRider.ts';
 
 const CodePage = later(async () => (await import('./CodePage.tsx')).CodePage);
+const CancelRide = later(async () => (await import('./CancelRide.tsx')).CancelRide);
+const TakeInstead = later(async () => (await import('./TakeInstead.tsx')).TakeInstead);
+const Where = later(async () => (await import('./Where.tsx')).Where);
+const PushAsk = later(async () => (await import('../push/PushAsk.tsx')).PushAsk);
 
 /** The ride first, then what it asks for, then the ways on. */
 export function Home() {
@@ -43,19 +44,31 @@ export function Home() {
   const unsent = asks[at];
   const card = cards[at - asks.length];
   const toCancel = cards.find((one) => one.ride === cancelling);
-  if (toCancel !== undefined) return <CancelRide card={toCancel} done={() => setCancelling(undefined)} />;
-  if (finding && card !== undefined) return <Where card={card} face={faceOf(card, now)} back={() => setFinding(false)} />;
+  const opened = (screen: ReactNode, back: () => void): ReactNode => (
+    <Later back={back} leave={leave}>
+      {screen}
+    </Later>
+  );
+  if (toCancel !== undefined) {
+    const done = (): void => setCancelling(undefined);
+    return opened(<CancelRide card={toCancel} done={done} />, done);
+  }
+  if (finding && card !== undefined) {
+    const back = (): void => setFinding(false);
+    return opened(<Where card={card} face={faceOf(card, now)} back={back} />, back);
+  }
   if (showing && card?.code !== undefined && card.code !== null) {
-    return (
-      <Suspense fallback={<Awaited back={() => setShowing(false)} leave={leave} />}>
-        <CodePage card={card} face={faceOf(card, now)} back={() => setShowing(false)} />
-      </Suspense>
-    );
+    const back = (): void => setShowing(false);
+    return opened(<CodePage card={card} face={faceOf(card, now)} back={back} />, back);
   }
   if (instead !== undefined && typeof state.choices !== 'string') {
-    return <TakeInstead {...instead} choices={state.choices} change={(wish) => setInstead({ ...instead, wish })} done={() => setInstead(undefined)} />;
+    const done = (): void => setInstead(undefined);
+    return opened(<TakeInstead {...instead} choices={state.choices} change={(wish) => setInstead({ ...instead, wish })} done={done} />, done);
   }
-  if (asking) return <PushAsk done={() => setAsking(false)} leave={leave} />;
+  if (asking) {
+    const done = (): void => setAsking(false);
+    return opened(<PushAsk done={done} leave={leave} />, done);
+  }
   const day = unsent?.ask.serviceDate ?? card?.serviceDate;
   const choose =
     (from: Card) =>

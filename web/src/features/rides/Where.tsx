@@ -6,11 +6,6 @@ import { say, useRiderWords } from '../../lib/rider/words.ts';
 import type { Face } from './face.ts';
 import { useRider, useRiderState } from './useRider.ts';
 
-/** States in which somebody looks for the stop or for the bus. */
-const searching: readonly Face['state'][] = ['seat', 'on-its-way', 'here', 'return'];
-
-export const isSearched = ({ state, leg }: Face): boolean => leg !== undefined && searching.includes(state);
-
 /** Where the stop is, and the bus at the stop that it left last. An informal settlement is named and drawn nowhere. */
 export function Where({ card, face, back }: { readonly card: RideCard; readonly face: Face; readonly back: () => void }) {
   const { t } = useRiderWords();

@@ -126,3 +126,8 @@ export function inOrder(cards: readonly RideCard[], now: number, today: string, 
     .sort((a, b) => a.rank - b.rank || (a.rank >= 3 ? b.card.askedAt - a.card.askedAt : a.card.shiftStart - b.card.shiftStart))
     .map(({ card }) => card);
 }
+
+/** States in which somebody looks for the stop or for the bus. */
+const searching: readonly Face['state'][] = ['seat', 'on-its-way', 'here', 'return'];
+
+export const isSearched = ({ state, leg }: Face): boolean => leg !== undefined && searching.includes(state);

@@ -1,5 +1,5 @@
 /** Parts of the app that come when they are needed. */
-import { lazy, useEffect, useState, type ComponentType } from 'react';
+import { lazy, Suspense, useEffect, useState, type ComponentType, type ReactNode } from 'react';
 import { Notice } from './Buttons.tsx';
 import { Screen } from './Screen.tsx';
 import { say, useRiderWords } from './words.ts';
@@ -19,8 +19,18 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>) {
   });
 }
 
+interface Ways {
+  readonly back?: () => void;
+  readonly leave: () => void;
+}
+
+/** A screen that may still be under way. */
+export function Later({ children, ...ways }: Ways & { readonly children: ReactNode }) {
+  return <Suspense fallback={<Awaited {...ways} />}>{children}</Suspense>;
+}
+
 /** Stands where a part is awaited. */
-export function Awaited({ back, leave }: { readonly back?: () => void; readonly leave: () => void }) {
+function Awaited({ back, leave }: Ways) {
   const { t } = useRiderWords();
   const [isLate, setLate] = useState(false);
   useEffect(() => {
