@@ -1,7 +1,8 @@
 /** A phone that goes from hand to hand: what one rider leaves on it, the next must not find. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { accessibility, fresh, openStage, riderSignIn, typeLogin, type Login, type Stage } from './stage.ts';
+import { accessibility, openStage, riderSignIn, typeLogin, type Login, type Stage } from './stage.ts';
+import { publishDay } from '../screens/rider/days.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -139,10 +140,7 @@ async function subscribed({ page, context }: Phone): Promise<() => boolean> {
 test('after the next person is called nothing of the ride is on a borrowed phone, nor behind Back, and the next sees only their own', async () => {
   const { page, context, login } = await signedIn();
   await book(page);
-  const params = { pole: 'foggia' as never, serviceDate: '2027-07-02' as never };
-  stage.time = Date.parse('2027-07-01T18:00:30Z');
-  const { head } = await stage.staff('viewDay', { params });
-  await stage.staff('publishDay', { params, body: { id: fresh('publish'), version: head.version } });
+  await publishDay(stage, '2027-07-02');
   const card = page.locator('article[data-state="seat"]');
   await card.waitFor();
   await look(page, 'borrowed-seat');

@@ -221,4 +221,5 @@ test('a breakdown without signal waits, reaches dispatch once, and its driver se
     await tap(page, 'Back');
     await page.locator('[data-aboard="3"]').waitFor(); // the first phone follows
   });
+  expect(stage.strayed).toEqual([]);
 });

@@ -29,4 +29,5 @@ test.each([
   await page.getByRole('button', { name: /112/ }).click();
   await page.locator('a[href="tel:112"]').waitFor();
   await context.close();
+  expect(stage.strayed).toEqual([]);
 });

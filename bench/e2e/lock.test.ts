@@ -108,4 +108,5 @@ test('a phone put away is shut when it is looked at again, and whoever signs in 
   const [other] = (await stage.enrol(1)) as [Login];
   await riderSignIn(page, other);
   await page.getByText('No ride yet').waitFor();
+  expect(stage.strayed).toEqual([]);
 });

@@ -99,4 +99,5 @@ test('a part of the page that does not come is waited for, and said so', async (
   await screen(page, 'awaited');
   away = [];
   await screen(page, 'confirm');
+  expect(stage.strayed).toEqual([]);
 });

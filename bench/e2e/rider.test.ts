@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MINUTE, type Call } from '@passaggio/contracts';
 import type { Page } from 'playwright-core';
 import { accessibility, DRIVER, fresh, openStage, riderSignIn, type Login, type Stage } from './stage.ts';
+import { publishDay } from '../screens/rider/days.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -45,11 +46,6 @@ async function book(page: Page, words: { bus: string; farm: RegExp; go: RegExp }
   return Number(await page.locator('body').getAttribute('data-taps'));
 }
 
-async function cutOff(): Promise<void> {
-  const { head } = await stage.staff('viewDay', { params });
-  if (head.phase !== 'published') await stage.staff('publishDay', { params, body: { id: fresh('publish'), version: head.version } });
-}
-
 async function driver(): Promise<Call> {
   const { client } = await import('@passaggio/contracts');
   let cookie = '';
@@ -72,8 +68,7 @@ test('a rider books in three taps, sees the seat without reload, rides out and b
   await card(page, 'accepted').waitFor();
   await look(page, 'rider-accepted');
 
-  stage.time = Date.parse('2027-07-01T18:00:30Z');
-  await cutOff();
+  await publishDay(stage, params.serviceDate);
   await card(page, 'seat').waitFor();
   await look(page, 'rider-seat');
 
@@ -145,9 +140,7 @@ test('a changed time is shown, and holds once the rider understands', async () =
   await book(page, english);
   await card(page, 'accepted').waitFor();
   const tomorrow = { pole: params.pole, serviceDate: '2027-07-04' as never };
-  stage.time = Date.parse('2027-07-03T18:00:30Z');
-  const { head } = await stage.staff('viewDay', { params: tomorrow });
-  await stage.staff('publishDay', { params: tomorrow, body: { id: fresh('publish'), version: head.version } });
+  await publishDay(stage, tomorrow.serviceDate);
   await card(page, 'seat').waitFor();
   const { runs } = await stage.staff('viewDay', { params: tomorrow });
   const trip = runs[0]!.stops[0]!;

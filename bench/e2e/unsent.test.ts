@@ -151,4 +151,5 @@ test('half an hour before the list closes it warns with the time, and after that
   await again.locator('[data-screen="locked"] article[data-state="not-sent"]').waitFor(); // the phone was away: the warning is not
   await again.getByText('Too late for the list. Call.').waitFor();
   await stage.picture(again, 'unsent.late.en');
+  expect(stage.strayed).toEqual([]);
 });

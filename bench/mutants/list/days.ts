@@ -145,4 +145,12 @@ export const days: readonly Mutant[] = [
     replace: 'line = done;',
     command: { test: 'server/src/usecases/turns.test.ts', named: 'a fault in the middle is its own, and the next one is done' },
   },
+  {
+    name: 'a plan that hours have overtaken is taken over as it is',
+    promise: 'P4',
+    file: 'server/src/usecases/plans/planDay.ts',
+    find: '  if (day.frame !== frame) checkHolds(work);\n',
+    replace: '',
+    command: { test: 'server/src/usecases/plans/planDay.test.ts', named: 'P4: a day that changes under each of its plans keeps its draft' },
+  },
 ];

@@ -1,9 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
-import { DAY } from '@passaggio/contracts';
+import { DAY, type VehicleId } from '@passaggio/contracts';
+import type { VehicleDay } from '../../domain/documents.ts';
+import type { PlannedRoute } from '../../matching/routes.ts';
 import type { Solver } from '../../ports/solver.ts';
 import { AFTERNOON, ask, cutOff, day } from '../../testing/summerDay.ts';
-import { COORDINATOR, fresh, openWorld, peopled, utc, type World } from '../../testing/world.ts';
+import { COORDINATOR, foggia, fresh, openWorld, peopled, utc, type World } from '../../testing/world.ts';
 
+const FLEET = [{ seats: 8 }, { seats: 8 }];
 let world: World;
 afterEach(() => world.close());
 
@@ -101,4 +104,48 @@ test('ST4: who planned or published a day gets the same answer when asking again
   await coordinator('staffSignIn', { body: COORDINATOR as never });
   expect(await coordinator('planDay', plan)).toEqual(planned);
   expect(await coordinator('publishDay', publish)).toEqual(published);
+});
+
+/** A plan on the second of two buses, whose driver turns out to have come home late on the evening before, while the solver works: so many times. */
+async function overtaken(times: number) {
+  let count = 0;
+  world = await openWorld(AFTERNOON, (ports) => {
+    const planDay: Solver['planDay'] = async (task) => {
+      const result = await ports.solver.planDay(task);
+      if (count === times) return result;
+      count += 1;
+      await coordinator('setUpPole', { params: day, body: { id: fresh(), ...foggia(FLEET) } }); // the day is read anew
+      const late = { leave: utc('2027-07-01T10:00:00Z'), return: utc('2027-07-01T20:00:00Z') };
+      const before = { id: 'bus-2_2027-07-01', schema: 1, vehicle: 'bus-2', driver: 'driver-2', serviceDate: '2027-07-01', ...late };
+      await ports.store.commit([{ puts: [{ kind: 'vehicleDay', doc: before as unknown as VehicleDay, ifVersion: count - 1 }] }], world.time);
+      const [first] = result.routes as [PlannedRoute];
+      return {
+        ...result,
+        routes: [
+          { ...first, stops: [] },
+          { ...first, vehicle: 'bus-2' as VehicleId },
+        ],
+      };
+    };
+    return { ...ports, solver: { ...ports.solver, planDay } };
+  });
+  const { phones, operator, coordinator } = await peopled(world, 1, FLEET);
+  await phones[0]!.call('requestRide', { body: ask() });
+  const { head } = await operator('viewDay', { params: day });
+  const planned = operator('planDay', { params: day, body: { id: fresh(), version: head.version } });
+  return { planned, phone: phones[0]!, operator };
+}
+
+test('P4: a plan that a driver\u2019s hours have overtaken is made once more', async () => {
+  const { planned, operator } = await overtaken(1);
+  expect(await planned).toMatchObject({ served: 1 });
+  expect(await operator('viewDay', { params: day })).toMatchObject({ head: { phase: 'open', planNumber: 1 }, alarms: [] });
+});
+
+test('P4: a day that changes under each of its plans keeps its draft, staff hear of it, and the cut-off publishes it', async () => {
+  const { planned, phone, operator } = await overtaken(2);
+  await expect(planned).rejects.toMatchObject({ problem: { code: 'stale-version' } });
+  expect(await operator('viewDay', { params: day })).toMatchObject({ head: { phase: 'open', planNumber: 0 }, alarms: [{ kind: 'plan-failed' }] });
+  await cutOff(world);
+  expect((await phone.call('myRides', {})).cards).toMatchObject([{ state: 'seat' }]);
 });

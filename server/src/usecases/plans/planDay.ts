@@ -5,6 +5,7 @@ import type { Ride } from '../../domain/documents.ts';
 import { rules } from '../../domain/rules.ts';
 import { headView } from '../../domain/days/view.ts';
 import { addDays } from '../../domain/time.ts';
+import type { Frame } from '../../matching/frame.ts';
 import type { PlanResult, PlanTask } from '../../matching/planDay.ts';
 import { windowAround } from '../../matching/wishes.ts';
 import type { Ids } from '../../ports/ids.ts';
@@ -29,21 +30,42 @@ export interface PlanNeeds {
 /** A planning that has not ended by then is taken for dead, and the day goes on with the draft it had. */
 const PLANNING_AT_MOST = 3 * MINUTE;
 
+/** A plan is made once more where the day has changed under it. */
+const ATTEMPTS = 2;
+
+/** A plan that does not hold on the day as it is stored now: a driver's hours or the pole changed while it was made. */
+class Overtaken extends Error {}
+
 /** @param version  what staff saw; undefined at the cut-off */
 export async function planDay(at: DayKey, decision: Decision | undefined, version: number | undefined, needs: PlanNeeds): Promise<PlanAnswer> {
-  const { book, solver } = needs;
+  const { book, ids } = needs;
   const known = decision && (await book.known(decision));
   if (known !== undefined) return known as PlanAnswer;
-  const priorities = await leftOutLately(at, needs);
-  const task = await book.change(at, undefined, (work) => begin(work, version, priorities, needs.budget));
-  let result: PlanResult;
-  try {
-    result = await solver.planDay(task);
-  } catch (cause) {
-    await book.change(at, undefined, (work) => giveUp(work, needs.ids));
-    throw cause;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const { task, frame } = await beginOn(at, attempt === 1 ? version : undefined, needs);
+    const result = await needs.solver.planDay(task).catch(async (cause: unknown) => {
+      await book.change(at, undefined, (work) => giveUp(work, ids));
+      throw cause;
+    });
+    try {
+      return await book.change(at, decision, (work) => adopt(work, result, frame, ids));
+    } catch (cause) {
+      if (!(cause instanceof Overtaken)) throw cause;
+      await book.change(at, undefined, (work) => (attempt < ATTEMPTS ? reopen(work, ids) : giveUp(work, ids)));
+    }
   }
-  return book.change(at, decision, (work) => adopt(work, result, needs.ids));
+  throw new NotPossible('stale-version', 'the day kept changing while it was planned; its draft stands');
+}
+
+/** What the solver is to do, and the day's hours and ways as they were then. */
+interface Begun {
+  readonly task: PlanTask;
+  readonly frame: Frame;
+}
+
+async function beginOn(at: DayKey, version: number | undefined, needs: PlanNeeds): Promise<Begun> {
+  const priorities = await leftOutLately(at, needs);
+  return needs.book.change(at, undefined, (work) => begin(work, version, priorities, needs.budget));
 }
 
 /** Left out today goes first tomorrow: counted again now, for whoever booked before they were left out. */
@@ -55,7 +77,7 @@ async function leftOutLately({ pole, serviceDate }: DayKey, { book, reads }: Pla
   return new Map(await Promise.all(counts));
 }
 
-function begin(work: DayWork, version: number | undefined, priorities: ReadonlyMap<string, number>, budget: PlanTask['budget']): PlanTask {
+function begin(work: DayWork, version: number | undefined, priorities: ReadonlyMap<string, number>, budget: PlanTask['budget']): Begun {
   const { day, now } = work;
   checkPlannable(day, version);
   for (const ride of waitingList(day)) {
@@ -66,7 +88,7 @@ function begin(work: DayWork, version: number | undefined, priorities: ReadonlyM
   const { config, matrix, available, frame } = day;
   const routes = [...day.routes.values()].map(({ vehicle, leave, return: back, stops, stopsMade }) => ({ vehicle, leave, return: back, stops, stopsMade }));
   work.head({ phase: 'planning', planningUntil: (now + PLANNING_AT_MOST) as EpochMs });
-  return { config, origin: frame.origin, matrix, available, routes, accepted: boundWishes(day), waiting, budget };
+  return { task: { config, origin: frame.origin, matrix, available, routes, accepted: boundWishes(day), waiting, budget }, frame };
 }
 
 export function checkPlannable(day: LoadedDay, version: number | undefined): void {
@@ -76,8 +98,13 @@ export function checkPlannable(day: LoadedDay, version: number | undefined): voi
   if (day.head.phase !== 'open') throw new NotPossible('already-published', 'this day is published');
 }
 
-/** The result on top of what happened while the solver ran: only cancellations and people to be answered now. */
-function adopt(work: DayWork, result: PlanResult, ids: Ids): PlanAnswer {
+/**
+ * The result on top of what happened while the solver ran: only cancellations and people to be answered now.
+ *
+ * @param frame  what the result was made on
+ * @throws Overtaken
+ */
+function adopt(work: DayWork, result: PlanResult, frame: Frame, ids: Ids): PlanAnswer {
   const { day } = work;
   if (day.head.phase !== 'planning') throw new NotPossible('stale-version', 'the planning took too long and was given up');
   const waited = waitingList(day).map((ride) => ride.id as RideId);
@@ -94,6 +121,7 @@ function adopt(work: DayWork, result: PlanResult, ids: Ids): PlanAnswer {
     if (ride.status === 'waiting') work.ride({ ...ride, status: 'accepted', reason: null, alternatives: [], code: giveCode(work, ride, ids), ...promises });
     else day.rides.set(id, { ...ride, ...promises }); // only so that its seat can be taken out below
   }
+  if (day.frame !== frame) checkHolds(work);
   const cancelled = [...day.rides.values()].filter((ride) => ride.status === 'cancelled' && seated(day, ride));
   for (const ride of [...gone, ...cancelled.filter((one) => !gone.includes(one))]) unseat(work, day.rides.get(ride.id as RideId)!);
   work.head({ phase: 'open', planningUntil: null, planNumber: day.head.planNumber + 1 });
@@ -109,12 +137,27 @@ function adopt(work: DayWork, result: PlanResult, ids: Ids): PlanAnswer {
   };
 }
 
+/** The day was read anew meanwhile, so its drivers' hours may be shorter, and its vehicles others. */
+function checkHolds(work: DayWork): void {
+  try {
+    draftOf(work);
+  } catch (cause) {
+    throw new Overtaken('the plan does not hold on the day as it is now', { cause });
+  }
+}
+
 /** The draft as it was stands: it keeps every promise. */
-function giveUp(work: DayWork, ids: Ids): void {
+function reopen(work: DayWork, ids: Ids): void {
   if (work.day.head.phase !== 'planning') return;
   work.head({ phase: 'open', planningUntil: null });
   for (const ride of work.day.rides.values()) if (ride.status === 'cancelled' && seated(work.day, ride)) unseat(work, ride);
   answerThoseWhoAsked(work, ids);
+}
+
+/** As before the planning; staff hear of it. */
+function giveUp(work: DayWork, ids: Ids): void {
+  if (work.day.head.phase !== 'planning') return;
+  reopen(work, ids);
   raise(work, { kind: 'plan-failed', about: String(work.day.head.version), detail: 'the day could not be optimised; the draft stands' });
 }
 
