@@ -30,8 +30,9 @@ export function Screen({ name, title, shows = '', tool, help, back, leave, child
   useBack(back);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    if (!navigator.userActivation?.hasBeenActive) return; // the first screen takes nothing, and is not laid out for it
     const lost = document.activeElement === null || document.activeElement === document.body;
-    if (lost && navigator.userActivation?.hasBeenActive) heading.current?.focus({ preventScroll: true });
+    if (lost) heading.current?.focus({ preventScroll: true });
   });
   return (
     <div className={styles.screen} data-screen={name}>
