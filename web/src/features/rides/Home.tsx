@@ -1,7 +1,7 @@
 import type { Alternative, RideCard as Card } from '@passaggio/contracts';
-import { Icon, part, serviceDateAt } from '@passaggio/ui';
+import { serviceDateAt } from '@passaggio/ui';
 import { useState, type ReactNode } from 'react';
-import { Forward, Notice, Tile, Tiles, Wide } from '../../lib/rider/Buttons.tsx';
+import { Tile, Tiles, Wide } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
 import { later, Later } from '../../lib/rider/later.tsx';
 import { preferences } from '../../lib/rider/preferences.ts';
@@ -13,6 +13,8 @@ import { daySays } from './says.ts';
 import { faceOf, inOrder, isSearched } from './face.ts';
 import { Freshness } from './Freshness.tsx';
 import styles from './home.module.css';
+import { NoRide } from './NoRide.tsx';
+import { Other } from './Other.tsx';
 import { RideCard } from './RideCard.tsx';
 import { SameAgain } from './SameAgain.tsx';
 import type { Instead } from './TakeInstead.tsx';
@@ -142,48 +144,6 @@ function PushOffer({ act }: { readonly act: () => void }) {
     <Wide icon="bell" act={act}>
       {t('push.open')}
     </Wide>
-  );
-}
-
-function NoRide() {
-  const { t } = useRiderWords();
-  const { store } = useRider();
-  const { reading } = useRiderState();
-  if (reading === 'loading') return <output className={styles.skeleton} aria-label={t('common.loading')} data-state="loading" />;
-  if (reading === 'unread') {
-    return (
-      <>
-        <Notice icon="no-signal" tone="stop" shows={say('home.unread')}>
-          {t('home.unread')}
-        </Notice>
-        <Forward icon="again" say={say('common.retry')} act={() => store.refresh()}>
-          {t('common.retry')}
-        </Forward>
-      </>
-    );
-  }
-  return (
-    <p className={styles.empty} data-state="empty" data-shows={say('home.empty')}>
-      <Icon name="bus" size={56} />
-      {t('home.empty')}
-    </p>
-  );
-}
-
-/** The day of the shown ride, which a tap turns to the next one. */
-function Other({ n, of, act, children }: { readonly n: number; readonly of: number; readonly act: () => void; readonly children: ReactNode }) {
-  const { t } = useRiderWords();
-  return (
-    <button type="button" className={styles.other} data-other data-say={say('home.other', part.number(n), part.number(of))} onClick={act}>
-      {children}
-      <span className="only-heard">{t('home.other', { n, of })}</span>
-      <span className={styles.dots} aria-hidden="true">
-        {Array.from({ length: of }, (_, i) => (
-          <span key={i} data-on={i + 1 === n} />
-        ))}
-      </span>
-      <Icon name="next" size={20} />
-    </button>
   );
 }
 
