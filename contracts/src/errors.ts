@@ -27,6 +27,7 @@ export const problems = {
   'too-late-to-cancel': 409,
   'change-not-possible': 409,
   'planning-under-way': 409,
+  'seats-taken': 409,
   'too-large': 413,
   'wrong-media-type': 415,
   'past-date': 422,

@@ -4,6 +4,8 @@ import type { Mutant } from '../mutant.ts';
 const faults = 'server/src/usecases/faults.test.ts';
 const journey = 'server/src/usecases/journey.test.ts';
 const time = 'server/src/domain/time.test.ts';
+const fewerSeats = 'server/src/usecases/places/fewerSeats.ts';
+const setUp = 'server/src/usecases/places/setUpPole.test.ts';
 
 export const days: readonly Mutant[] = [
   {
@@ -152,5 +154,21 @@ export const days: readonly Mutant[] = [
     find: '  if (day.frame !== frame) checkHolds(work);\n',
     replace: '',
     command: { test: 'server/src/usecases/plans/planDay.test.ts', named: 'P4: a day that changes under each of its plans keeps its draft' },
+  },
+  {
+    name: 'a bus gets fewer seats than people were promised on it',
+    promise: 'P4',
+    file: fewerSeats,
+    find: 'seats === undefined || booked <= seats',
+    replace: 'seats === undefined || booked > 0',
+    command: { test: setUp, named: 'P4: a bus cannot be given fewer seats than people were promised on it, and their day goes on' },
+  },
+  {
+    name: 'people are booked on seats that are being taken away',
+    promise: 'P1',
+    file: fewerSeats,
+    find: `return days.map(({ id, version }) => ({ kind: 'day', id, version }));`,
+    replace: 'return [];',
+    command: { test: setUp, named: 'P1: nobody is booked on seats that are being taken away' },
   },
 ];

@@ -32,7 +32,7 @@ export const staffOperations = {
     params: pole,
     body: PoleSetup,
     answer: PoleSetupAnswer,
-    codes: [...command, 'off-the-road', 'unfit-setup'],
+    codes: [...command, 'off-the-road', 'unfit-setup', 'seats-taken'],
   },
   enrol: {
     method: 'post',

@@ -74,6 +74,16 @@ export function ridersOf(route: Route): { ride: RideId; leg: LegName; stop: Rout
   return route.stops.flatMap((stop) => stop.on.map((person) => ({ ...person, stop })));
 }
 
+/** The most people that a route has on board at once. */
+export function mostOnBoard(route: Pick<Route, 'stops'>): number {
+  let [riding, most] = [0, 0];
+  for (const { on, off } of route.stops) {
+    riding += on.length - off.length;
+    most = Math.max(most, riding);
+  }
+  return most;
+}
+
 interface OutcomeIndex {
   /** What it was made of: runs are replaced, never changed. */
   readonly runs: readonly Run[];

@@ -3,17 +3,20 @@ import type { PoleId, PoleSetup } from '@passaggio/contracts';
 import { isZone } from '../../domain/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { SCHEMA, type Docs, type Kind } from '../../ports/collections.ts';
+import type { Reads } from '../../ports/reads.ts';
 import type { Entry, Put, Rows, Store } from '../../ports/store.ts';
 import type { Travel } from '../../ports/travel.ts';
 import { trivial } from '../accounts/secrets.ts';
 import type { Decision } from '../days/book.ts';
 import { NotPossible } from '../handlers.ts';
 import { storeOnce } from '../once.ts';
+import { guardSeats } from './fewerSeats.ts';
 
 type AccountDoc = Omit<Docs['account'], 'version' | 'schema'>;
 
 export interface SetUpNeeds {
   readonly store: Pick<Store, 'commit' | 'command'> & { readonly rows: Rows };
+  readonly reads: Reads;
   readonly travel: Travel;
   readonly clock: Clock;
   /** The account of somebody whose number and PIN are given; the PIN leaves here hashed. */
@@ -35,8 +38,9 @@ export async function setUpPole(pole: PoleId, setup: PoleSetup, decision: Decisi
   const answer = { pole, places: places.length, sites: sites.length, vehicles: vehicles.length, people: people.length };
   return storeOnce(decision, needs, async () => {
     const accounts = await Promise.all(people.map((person) => needs.accountOf(person, pole)));
+    const guards = await guardSeats(pole, setup, needs.reads, needs.clock);
     const puts = await putsOf(pole, setup, accounts, needs.store.rows);
-    return { answer, entry: { puts, claims: await numbersOf(accounts, needs.store.rows) } };
+    return { answer, entry: { guards, puts, claims: await numbersOf(accounts, needs.store.rows) } };
   });
 }
 
