@@ -100,6 +100,25 @@ test('a whole run without signal, with a dead battery, a reload and an ended ses
   expect(alarms.filter((one) => one.run === run.run && one.kind !== 'run-late')).toEqual([]);
 });
 
+test('a driver is told that there are no runs only once the server has said so', async () => {
+  await on([], async (phone) => {
+    const { page } = phone;
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/api/driver/runs', async (route) => {
+      await held;
+      await route.fulfill({ json: { now: stage.time, runs: [], keys: [] } });
+    });
+    await signIn(page, cable.origin);
+    await screen(page, 'runs');
+    await page.getByText('One moment').waitFor();
+    expect(await page.getByText('No runs yet').count()).toBe(0);
+    answer();
+    await page.getByText('No runs yet').waitFor();
+    expect(await page.getByText('One moment').count()).toBe(0);
+  });
+});
+
 test('a card before the camera boards its holder without signal, and a code of another bus is told which bus', async () => {
   const { run, cards, stranger } = await published();
   const folder = mkdtempSync(join(tmpdir(), 'passaggio-film-'));

@@ -26,6 +26,8 @@ export interface DriverState {
   /** `ended`: the driver goes on, and signs in again when there is time. */
   readonly session: 'open' | 'none' | 'ended';
   readonly runs: readonly ShownRun[];
+  /** The server has said what there is to drive: only then does an empty list mean that there is nothing. */
+  readonly areRunsRead: boolean;
   readonly waiting: Waiting;
   /** Facts that the server would not keep, since they were last seen. */
   readonly refused: number;
@@ -40,6 +42,7 @@ export const nothingYet: DriverState = {
   me: undefined,
   session: 'none',
   runs: [],
+  areRunsRead: false,
   waiting: { all: 0, others: 0, stuck: 0 },
   refused: 0,
   link: 'live',

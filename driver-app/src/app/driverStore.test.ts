@@ -65,6 +65,20 @@ test('a driver signs in, sees the run, and what is recorded is sent at once', as
   await expect.poll(() => store.state.waiting.all).toBe(0);
 });
 
+test('that there is nothing to drive is said only once the server has said so', async () => {
+  const { state, open } = phone();
+  const store = await open();
+  state.isSignedIn = true;
+  state.isAway = true;
+  await store.signedIn(me);
+  expect(store.state).toMatchObject({ runs: [], areRunsRead: false, link: 'away' });
+  state.isAway = false;
+  await store.refresh();
+  expect(store.state.areRunsRead).toBe(true);
+  await store.signOut();
+  expect(store.state.areRunsRead).toBe(false);
+});
+
 test('a phone that starts without signal shows the run as it was left, and counts what waits', async () => {
   const { state, open } = phone();
   const before = await open();

@@ -90,7 +90,7 @@ export class DriverStore {
     await this.#needs.db.put('notes', true, 'leaving');
     await this.#needs.db.delete('notes', 'me');
     this.#unfollow();
-    this.#set({ me: undefined, session: 'none', runs: [] });
+    this.#set({ me: undefined, session: 'none', runs: [], areRunsRead: false });
     this.#needs.tell();
     await this.#leave().catch(() => undefined);
   }
@@ -105,6 +105,7 @@ export class DriverStore {
       await this.#heard(runs.map(whole));
       await hearKeys(this.#needs.db, keys ?? []);
       await this.reread();
+      this.#set({ areRunsRead: true });
       await forgetRuns(this.#needs.db, earliestKept(this.#needs.time.now().at));
       this.#set({ isDiskFull: false });
     } catch (error) {

@@ -56,7 +56,7 @@ export function Runs({ open, signInAgain }: RunsProps) {
         </Notice>
       )}
       <WaitingNotices />
-      {next !== undefined ? <NextRun run={next} open={open} /> : <p>{t('runs.empty')}</p>}
+      {next !== undefined ? <NextRun run={next} open={open} /> : <NoRuns />}
       {runs.length > 1 && (
         <ul className={styles.list}>
           {runs
@@ -75,6 +75,15 @@ export function Runs({ open, signInAgain }: RunsProps) {
       )}
     </Screen>
   );
+}
+
+/** Nothing to drive is said only by who knows it. */
+function NoRuns() {
+  const { t } = useDriverWords();
+  const { areRunsRead, isDiskFull, link } = useDriverState();
+  if (isDiskFull) return null; // a notice says it
+  if (areRunsRead) return <p>{t('runs.empty')}</p>;
+  return <p aria-live="polite">{t(link === 'away' ? 'runs.unread' : 'common.loading')}</p>;
 }
 
 function NextRun({ run, open }: { readonly run: ShownRun; readonly open: (run: RunId) => void }) {
