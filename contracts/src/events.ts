@@ -1,14 +1,12 @@
 /** What the server sends: one stream per audience, numbered without gaps (ST6). A body is whole, so that the newest is enough, but for `run-change`. */
 import * as z from 'zod/mini';
-import { EpochMs, named } from './units.ts';
-import { RideCard, Cards } from './http/rides.ts';
+import { Alarm, DayHead, DayView, Person } from './http/days.ts';
 import { RunChange } from './http/runChange.ts';
 import { RunView } from './http/runs.ts';
-import { Alarm, DayHead, DayView, Person } from './http/days.ts';
+import { RiderEvent, RiderSnapshot } from './riderEvents.ts';
+import { eventOf, syncAnswerOf, type SyncAsk } from './streams.ts';
+import { named } from './units.ts';
 
-export const StreamName = z.string().check(z.regex(/^(rider|run|pole):[A-Za-z0-9_-]{1,160}$/));
-
-export const RiderEvent = z.object({ v: z.literal(1), type: z.literal('card'), card: RideCard });
 const ofRun = [
   z.object({ v: z.literal(1), type: z.literal('run'), run: RunView }),
   z.object({ v: z.literal(1), type: z.literal('run-change'), change: RunChange }),
@@ -22,26 +20,18 @@ export const PoleEvent = z.discriminatedUnion('type', [
 ]);
 /** Told apart by `type`; `run` and `run-change` read alike on both streams. */
 export const EventBody = named(z.union([RiderEvent, PoleEvent]), 'EventBody');
-export type RiderEvent = z.infer<typeof RiderEvent>;
 export type RunEvent = z.infer<typeof RunEvent>;
 export const whole = (run: RunView): RunEvent => ({ v: 1, type: 'run', run });
 export type PoleEvent = z.infer<typeof PoleEvent>;
 export type EventBody = z.infer<typeof EventBody>;
 
-export const StreamEvent = named(z.object({ stream: StreamName, epoch: z.string(), n: z.int(), at: EpochMs, body: EventBody }), 'StreamEvent');
+export const StreamEvent = named(eventOf(EventBody), 'StreamEvent');
 export type StreamEvent = z.infer<typeof StreamEvent>;
-
-/** A client asks for what it missed. `after` 0 with an empty epoch: from the beginning. */
-export const SyncAsk = named(
-  z.strictObject({ stream: StreamName, epoch: z.string().check(z.maxLength(64)), after: z.int().check(z.nonnegative()) }),
-  'SyncAsk',
-);
-export type SyncAsk = z.infer<typeof SyncAsk>;
 
 /** The state of a stream at `last`, for whoever is too far behind or comes from another epoch. */
 export const Snapshot = named(
   z.discriminatedUnion('of', [
-    z.object({ of: z.literal('rider'), cards: Cards.shape.cards }),
+    RiderSnapshot,
     z.object({ of: z.literal('run'), run: z.nullable(RunView) }),
     z.object({ of: z.literal('pole'), days: z.array(DayView) }),
   ]),
@@ -49,13 +39,7 @@ export const Snapshot = named(
 );
 export type Snapshot = z.infer<typeof Snapshot>;
 
-export const SyncAnswer = named(
-  z.discriminatedUnion('sync', [
-    z.object({ sync: z.literal('events'), epoch: z.string(), last: z.int(), now: EpochMs, events: z.array(StreamEvent) }),
-    z.object({ sync: z.literal('snapshot'), epoch: z.string(), last: z.int(), now: EpochMs, snapshot: Snapshot }),
-  ]),
-  'SyncAnswer',
-);
+export const SyncAnswer = named(syncAnswerOf(StreamEvent, Snapshot), 'SyncAnswer');
 export type SyncAnswer = z.infer<typeof SyncAnswer>;
 
 /** Socket.io events, written once for both ends. A client sends nothing but `sync`, which also joins the stream's room. */

@@ -3,11 +3,7 @@ import * as z from 'zod/mini';
 
 z.config({ jitless: true }); // zod probes eval otherwise, which our content security policy reports
 
-/**
- * Gives a schema its name in the API document.
- *
- * @__NO_SIDE_EFFECTS__ a page leaves out what it does not use
- */
+/** Gives a schema its name in the API document. */
 export function named<S extends z.ZodMiniType>(schema: S, id: string, description?: string): S {
   z.globalRegistry.add(schema, description === undefined ? { id } : { id, description });
   return schema;

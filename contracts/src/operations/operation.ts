@@ -1,8 +1,8 @@
 /** An operation of the HTTP interface, and what several have in common. */
 import * as z from 'zod/mini';
 import type { ProblemCode } from '../errors.ts';
-import { StreamName } from '../events.ts';
 import type { Door } from '../http/people.ts';
+import { StreamName } from '../streams.ts';
 
 export interface Operation {
   readonly method: 'get' | 'post' | 'put' | 'delete';

@@ -1,13 +1,16 @@
 /** What a rider's page asks. */
 import * as z from 'zod/mini';
 import { RideId } from '../units.ts';
-import { SyncAnswer } from '../events.ts';
+import type { SyncAnswer } from '../events.ts';
+import { RiderSyncAnswer } from '../riderEvents.ts';
 import { Acknowledge, CardAnswer, Cards, Choices, Command, RideAnswer, RideAsk } from '../http/rides.ts';
 import { CardSignIn, Empty, Me, Poles, SignIn } from '../http/people.ts';
 import { PushKey, PutPush } from '../http/push.ts';
 import { asking, command, signingIn, syncQuery, type Operation } from './operation.ts';
 
 const ride = z.strictObject({ ride: RideId });
+/** One handler answers at each door; a rider's page brings no schemas of runs and days. */
+const syncAnswer: z.ZodMiniType<SyncAnswer> = RiderSyncAnswer;
 
 export const riderOperations = {
   riderSignIn: {
@@ -96,7 +99,7 @@ export const riderOperations = {
     door: 'rider',
     summary: 'Events after a number, or a snapshot',
     query: syncQuery,
-    answer: SyncAnswer,
+    answer: syncAnswer,
     codes: ['unknown-stream'],
   },
 } as const satisfies { readonly [id: string]: Operation };

@@ -3,8 +3,9 @@ import * as z from 'zod/mini';
 import { AlarmId, PoleId, RideId, ServiceDate } from '../units.ts';
 import { SyncAnswer } from '../events.ts';
 import { AlarmAnswer, AlarmCommand, DayCommand, DayView, HeadAnswer, NotReturning, PlanAnswer, PublishAnswer, Retime, RetimeAnswer } from '../http/days.ts';
-import { Empty, Enrol, Enrolled, Me, PoleSetup, PoleSetupAnswer, PrintCard, PrintedCard, SignIn } from '../http/people.ts';
+import { Empty, Me, SignIn } from '../http/people.ts';
 import { Acknowledge, CardAnswer, RideAnswer, StaffRideAsk } from '../http/rides.ts';
+import { Enrol, Enrolled, PoleSetup, PoleSetupAnswer, PrintCard, PrintedCard } from '../http/setup.ts';
 import { asking, command, signingIn, syncQuery, type Operation } from './operation.ts';
 
 const pole = z.strictObject({ pole: PoleId });

@@ -2,6 +2,8 @@
 import {
   NoAnswer,
   ProblemError,
+  StreamEvent,
+  SyncAnswer,
   whole,
   type Call,
   type EpochMs,
@@ -11,7 +13,6 @@ import {
   type RunEvent,
   type RunId,
   type RunView,
-  type SyncAnswer,
 } from '@passaggio/contracts';
 import { openLive, type Live, type LiveNeeds } from '@passaggio/ui';
 import type { Database } from '../offline/database.ts';
@@ -166,6 +167,7 @@ export class DriverStore {
   #follow(): void {
     this.#live ??= openLive({
       door: 'driver',
+      schemas: { event: StreamEvent, answer: SyncAnswer },
       open: async (door, hears) => {
         const link = await this.#needs.open(door, { ...hears, up: () => (hears.up(), void this.refresh()) });
         return {

@@ -1,4 +1,4 @@
-import type { EpochMs, EventBody, StreamEvent, SyncAnswer, SyncAsk } from '@passaggio/contracts';
+import { StreamEvent, SyncAnswer, type EpochMs, type EventBody, type SyncAsk } from '@passaggio/contracts';
 import { expect, test, vi } from 'vitest';
 import { openLive, type LinkHears } from './live.ts';
 
@@ -25,6 +25,7 @@ function world(log: StreamEvent[]) {
   const got: EventBody[] = [];
   const live = openLive({
     door: 'staff',
+    schemas: { event: StreamEvent, answer: SyncAnswer },
     open: (_, h) => {
       hears = h;
       return Promise.resolve({

@@ -2,7 +2,7 @@
  * Follows streams over one socket, with catch-up over HTTP while the socket is away. A client sends nothing but `sync`; every
  * command is HTTP.
  */
-import { StreamEvent, SyncAnswer, type Door, type EventBody, type Snapshot, type SyncAsk } from '@passaggio/contracts';
+import type { Door, EventBody, Snapshot, StreamEvent, SyncAnswer, SyncAsk } from '@passaggio/contracts';
 import { caughtUp, receive, unread, type Reading, type Step } from './streamReader.ts';
 
 /** What the socket must do; socket.io in the apps (`openSocket`), a fake in tests. */
@@ -19,11 +19,18 @@ export interface LinkHears {
   ended(): void;
 }
 
+/** Reads what arrived; throws where it is something else. */
+interface Schema<T> {
+  parse(raw: unknown): T;
+}
+
 export interface LiveNeeds {
   readonly open: (door: Door, hears: LinkHears) => Promise<Link>;
   /** `riderSync`, `driverSync` or `staffSync` over HTTP. */
   readonly overHttp: (ask: SyncAsk) => Promise<SyncAnswer>;
   readonly door: Door;
+  /** What comes over the socket is read by these: a page brings what its streams need. */
+  readonly schemas: { readonly event: Schema<StreamEvent>; readonly answer: Schema<SyncAnswer> };
   /** Runs `act` again after `ms`; returns its cancel. */
   readonly after: (ms: number, act: () => void) => () => void;
   /** The server's time now, with each answer to `sync`: for `ServerTime.learn`. What was shown is true until the link goes away. */
@@ -71,7 +78,15 @@ export function openLive(needs: LiveNeeds): Live {
     if (link?.connected() !== true) return needs.overHttp(askFor);
     const reply = (await link.sync(askFor)) as { ok: boolean; answer?: unknown; code?: string };
     if (!reply.ok) throw new Error(`sync of ${askFor.stream}: ${reply.code ?? 'no code'}`);
-    return SyncAnswer.parse(reply.answer);
+    return needs.schemas.answer.parse(reply.answer);
+  };
+
+  const read = (raw: unknown): StreamEvent | undefined => {
+    try {
+      return needs.schemas.event.parse(raw);
+    } catch {
+      return undefined;
+    }
   };
 
   const ask = async (stream: string): Promise<void> => {
@@ -127,11 +142,10 @@ export function openLive(needs: LiveNeeds): Live {
         poll();
       },
       event: (raw) => {
-        const event = StreamEvent.safeParse(raw);
-        if (!event.success) return refresh();
-        const one = followed.get(event.data.stream);
-        if (one === undefined) return;
-        take(event.data.stream, receive(one.reading, event.data));
+        const event = read(raw);
+        if (event === undefined) return refresh();
+        const one = followed.get(event.stream);
+        if (one !== undefined) take(event.stream, receive(one.reading, event));
       },
       ended: needs.ended,
     })

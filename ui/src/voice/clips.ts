@@ -2,7 +2,7 @@
  * Clips: the smallest things that are recorded. Ids: `w.KEY` a text of the catalogue, `w.KEY_CASE` a case of one chosen by a number, `n.7` a
  * number, `h.5` and `m.10` of a time, `d.5` a weekday (0 is Sunday), `l.ur` a language's own name; `p.NAME` a place, never recorded.
  */
-import { operations, type Operation, type ProblemCode } from '@passaggio/contracts';
+import { riderOperations, type Operation, type ProblemCode } from '@passaggio/contracts';
 import { getLanguage, spoken, type LanguageCode } from '../language/languages.ts';
 import { symbolOf } from '../plate/symbols.ts';
 import { dayName } from '../time/clock.ts';
@@ -103,9 +103,10 @@ const EVERYWHERE: readonly ProblemCode[] = [
   'unknown-operation',
 ];
 const riders = new Set<string>(
-  [...EVERYWHERE, ...Object.entries<Operation>(operations).flatMap(([id, { door, codes }]) => (door === 'rider' || id === 'riderSignIn' ? codes : []))].map(
-    (code) => `problem.${code}`,
-  ),
+  [
+    ...EVERYWHERE,
+    ...Object.entries<Operation>(riderOperations).flatMap(([id, { door, codes }]) => (door === 'rider' || id === 'riderSignIn' ? codes : [])),
+  ].map((code) => `problem.${code}`),
 );
 /** What staff or drivers are told only, no rider hears. */
 const isHeard = (key: string): boolean => !key.startsWith('problem.') || riders.has(key);

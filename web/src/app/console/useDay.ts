@@ -1,5 +1,5 @@
 /** One pole's day, live. */
-import { ProblemError, type DayView, type EventBody, type PoleId, type ServiceDate } from '@passaggio/contracts';
+import { ProblemError, StreamEvent, SyncAnswer, type DayView, type EventBody, type PoleId, type ServiceDate } from '@passaggio/contracts';
 import { openLive, openSocket } from '@passaggio/ui';
 import { useEffect, useState } from 'react';
 import { call } from './api.ts';
@@ -37,6 +37,7 @@ export function useDay(pole: PoleId, serviceDate: ServiceDate, signedOut: () => 
     void read();
     const live = openLive({
       door: 'staff',
+      schemas: { event: StreamEvent, answer: SyncAnswer },
       open: openSocket,
       overHttp: (ask) => call('staffSync', { query: { ...ask, after: String(ask.after) } }),
       after: (ms, act) => {

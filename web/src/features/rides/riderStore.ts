@@ -1,6 +1,8 @@
 /** Everything a signed-in rider's screens show, fed by the live stream and by answers. */
 import {
   ProblemError,
+  RiderStreamEvent,
+  RiderSyncAnswer,
   type AccountId,
   type Call,
   type Choices,
@@ -89,6 +91,7 @@ export class RiderStore {
     const needs = this.#needs;
     this.#live = openLive({
       door: 'rider',
+      schemas: { event: RiderStreamEvent, answer: RiderSyncAnswer },
       open: needs.open ?? openSocket,
       overHttp: (ask) => this.#heed(needs.call('riderSync', { query: { ...ask, after: String(ask.after) } })),
       after: needs.after,
