@@ -10,6 +10,19 @@ export async function booking(stage: Stage, page: Page, album: Album): Promise<v
   await album.shoot('book', 'day', change('calendar', 'day'));
   await album.shoot('book', 'shift', change('clock', 'shift'));
   await album.shoot('book', 'place', change('place', 'place'));
+  for (const state of ['near', 'unknown'] as const) {
+    await album.shoot('book', `place-${state}`, async (one) => {
+      await one.context().setGeolocation(state === 'near' ? { latitude: 41.43, longitude: 15.7 } : null);
+      await one.context().grantPermissions(['geolocation']);
+      await change('place', 'place')(one);
+      await icon(one, 'here');
+      await one
+        .locator(`main [data-icon="${state === 'near' ? 'walk' : 'warning'}"]`)
+        .first()
+        .waitFor();
+    });
+  }
+  await page.context().clearPermissions();
   await confirm(RIPALTA)(page);
   await icon(page, 'place');
   await tile(page, VIESTE);

@@ -1,18 +1,16 @@
-import { NoAnswer, ProblemError, type LonLat } from '@passaggio/contracts';
+import { NoAnswer, ProblemError } from '@passaggio/contracts';
 import { geoAddress, Icon, Ltr, part, type SharedKey } from '@passaggio/ui';
 import { useState } from 'react';
 import { call, time } from '../../lib/rider/api.ts';
 import { Notice, Tile, Tiles } from '../../lib/rider/Buttons.tsx';
 import buttons from '../../lib/rider/buttons.module.css';
 import { Screen } from '../../lib/rider/Screen.tsx';
+import { whereabouts } from '../../lib/rider/whereabouts.ts';
 import { say, useRiderWords, type RiderKey } from '../../lib/rider/words.ts';
 import { Paged } from '../book/Paged.tsx';
 import { Helpdesk } from '../help/Helpdesk.tsx';
 import { nearest, type Hub } from './nearest.ts';
 import styles from './no-card.module.css';
-
-/** Milliseconds that the phone may take to say where it is; what it knew an hour ago will do. */
-const SOUGHT = { timeout: 15_000, maximumAge: 3_600_000 } as const;
 
 interface NoCardProps {
   readonly back: () => void;
@@ -103,16 +101,5 @@ function HubTile({ hub, km, number }: HubTileProps) {
       {km !== undefined && <span className={styles.far}>{rich('noCard.km', { n: <Ltr>{km}</Ltr> })}</span>}
       <span className={styles.name}>{hub.name}</span>
     </a>
-  );
-}
-
-/** Asked of the phone, and told to nobody. @returns undefined where it does not say */
-function whereabouts(): Promise<LonLat | undefined> {
-  return new Promise((resolve) =>
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => resolve([coords.longitude, coords.latitude]),
-      () => resolve(undefined),
-      SOUGHT,
-    ),
   );
 }

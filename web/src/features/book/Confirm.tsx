@@ -9,6 +9,7 @@ import { daySays } from '../rides/says.ts';
 import { useNow, useRider } from '../rides/useRider.ts';
 import styles from './book.module.css';
 import { Paged } from './Paged.tsx';
+import { PlaceTiles } from './PlaceTiles.tsx';
 import { numberOf, type Wish } from './wish.ts';
 
 interface ConfirmProps {
@@ -149,24 +150,7 @@ function ChangePart({ choices, wish, change, changing, done }: ConfirmProps & { 
           )}
         </Paged>
       )}
-      {changing === 'place' && (
-        <Paged items={choices.boardingPlaces} label={title}>
-          {(one) => (
-            <Tile
-              key={one.id}
-              icon="place"
-              chosen={one.id === wish.boardingPlace}
-              say={say(part.number(numberOf(one, choices)), part.place(one.name))}
-              act={() => take({ boardingPlace: one.id })}
-            >
-              <span className={styles.number} aria-hidden="true">
-                <Ltr>{numberOf(one, choices)}</Ltr>
-              </span>
-              <span className={styles.name}>{one.name}</span>
-            </Tile>
-          )}
-        </Paged>
-      )}
+      {changing === 'place' && <PlaceTiles choices={choices} chosen={wish.boardingPlace} label={title} choose={({ id }) => take({ boardingPlace: id })} />}
     </Screen>
   );
 }
