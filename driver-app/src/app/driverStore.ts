@@ -2,19 +2,16 @@
 import {
   NoAnswer,
   ProblemError,
-  StreamEvent,
-  SyncAnswer,
   whole,
   type Call,
   type EpochMs,
-  type EventBody,
   type FactBatch,
   type Me,
   type RunEvent,
   type RunId,
-  type RunView,
+  type SyncAnswer,
 } from '@passaggio/contracts';
-import { openLive, type Live, type LiveNeeds } from '@passaggio/ui';
+import type { LiveNeeds } from '@passaggio/ui';
 import type { Database } from '../offline/database.ts';
 import type { Tap } from '../offline/decide.ts';
 import { record, type Recording } from '../offline/factQueue.ts';
@@ -23,6 +20,7 @@ import { openSender, type Sender, type SenderNeeds } from '../offline/sender.ts'
 import type { Reading } from '../offline/time.ts';
 import type { TimeKeeper } from '../offline/timeKeeper.ts';
 import { nothingYet, type DriverState } from './driverState.ts';
+import { followRuns, type RunsFollowed } from './runsFollowed.ts';
 import { earliestKept, shown } from './shown.ts';
 
 export interface StoreNeeds extends Pick<SenderNeeds, 'alone' | 'after' | 'random'> {
@@ -39,8 +37,7 @@ export class DriverStore {
   readonly #needs: StoreNeeds;
   readonly #sender: Sender;
   readonly #listeners = new Set<() => void>();
-  readonly #followed = new Map<RunId, () => void>();
-  #live: Live | undefined;
+  #followed: RunsFollowed | undefined;
 
   private constructor(needs: StoreNeeds) {
     this.#needs = needs;
@@ -99,7 +96,7 @@ export class DriverStore {
   /** There may be signal again, or the phone woke. */
   async refresh(): Promise<void> {
     if (this.state.me === undefined) return this.#leaveLate();
-    this.#live?.refresh();
+    this.#followed?.refresh();
     const sent = this.#sender.wake();
     try {
       const { runs, keys } = await this.#ask((ask) => ask('myRuns', {}));
@@ -165,41 +162,33 @@ export class DriverStore {
   }
 
   #follow(): void {
-    this.#live ??= openLive({
-      door: 'driver',
-      schemas: { event: StreamEvent, answer: SyncAnswer },
-      open: async (door, hears) => {
-        const link = await this.#needs.open(door, { ...hears, up: () => (hears.up(), void this.refresh()) });
-        return {
-          ...link,
-          sync: (ask) =>
-            this.#timed(
-              () => link.sync(ask) as Promise<{ answer?: { now?: EpochMs } }>,
-              (reply) => reply.answer?.now,
-            ),
-        };
+    const needs = this.#needs;
+    this.#followed ??= followRuns(
+      {
+        open: async (door, hears) => {
+          const link = await needs.open(door, { ...hears, up: () => (hears.up(), void this.refresh()) });
+          return {
+            ...link,
+            sync: (ask) =>
+              this.#timed(
+                () => link.sync(ask) as Promise<{ answer?: { now?: EpochMs } }>,
+                (reply) => reply.answer?.now,
+              ),
+          };
+        },
+        overHttp: (ask) => this.#ask((call): Promise<SyncAnswer> => call('driverSync', { query: { ...ask, after: String(ask.after) } })),
+        after: needs.after,
+        link: (link) => this.#set({ link }),
+        ended: () => this.#sessionEnded(),
       },
-      overHttp: (ask) => this.#ask((call): Promise<SyncAnswer> => call('driverSync', { query: { ...ask, after: String(ask.after) } })),
-      after: this.#needs.after,
-      contact: () => undefined,
-      link: (link) => this.#set({ link }),
-      ended: () => this.#sessionEnded(),
-    });
-    for (const { view } of this.state.runs) {
-      if (this.#followed.has(view.run) || view.state === 'ended') continue;
-      const follower = {
-        snapshot: (snapshot: { of: string; run?: RunView | null }) =>
-          void (snapshot.of === 'run' && snapshot.run ? this.#heard([whole(snapshot.run)], true) : undefined),
-        events: (bodies: readonly EventBody[]) => void this.#heard(bodies.flatMap((body) => (body.type === 'run' || body.type === 'run-change' ? [body] : []))),
-      };
-      this.#followed.set(view.run, this.#live.follow(`run:${view.run}`, follower));
-    }
+      (events, isReset) => void this.#heard(events, isReset),
+    );
+    this.#followed.follow(this.state.runs.map(({ view }) => view));
   }
 
   #unfollow(): void {
-    this.#live?.close();
-    this.#live = undefined;
-    this.#followed.clear();
+    this.#followed?.close();
+    this.#followed = undefined;
   }
 
   async #ask<T extends { now: EpochMs }>(what: (call: Call) => Promise<T>): Promise<T> {

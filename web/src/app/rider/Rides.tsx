@@ -9,7 +9,7 @@ import { Home } from '../../features/rides/Home.tsx';
 import { RiderContext, type Rider } from '../../features/rides/useRider.ts';
 import { time } from '../../lib/rider/api.ts';
 import { later, Later } from '../../lib/rider/later.tsx';
-import type { Here } from './Signed.tsx';
+import type { Here } from './session.ts';
 
 /** What home opens comes in one script, once home is there (vite.config.ts). */
 const loadFurther = () => import('../../features/rides/Locked.tsx');

@@ -1,4 +1,4 @@
-import { ProblemError, type Me, type Pin } from '@passaggio/contracts';
+import type { Me, Pin } from '@passaggio/contracts';
 import { useEffect, useLayoutEffect, useState } from 'react';
 import type { Card } from '../../features/account/card.ts';
 import { endSession, startAnew } from '../../features/account/endSession.ts';
@@ -8,10 +8,8 @@ import { SignIn } from '../../features/account/SignIn.tsx';
 import { useHand } from '../../features/account/useHand.ts';
 import { useLock } from '../../features/account/useLock.ts';
 import { WhosePhone } from '../../features/account/WhosePhone.tsx';
-import { kept } from '../../features/rides/kept.ts';
-import { memory, timeSince, type Remembered } from '../../features/rides/memory.ts';
-import { RiderStore, type StoreNeeds } from '../../features/rides/riderStore.ts';
-import { call, time } from '../../lib/rider/api.ts';
+import { memory } from '../../features/rides/memory.ts';
+import { call } from '../../lib/rider/api.ts';
 import { Forward, Notice } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
 import { later, Later } from '../../lib/rider/later.tsx';
@@ -19,76 +17,11 @@ import { preferences } from '../../lib/rider/preferences.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { wipeStorage } from '../../lib/rider/wipe.ts';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
+import { findMe, open, remember, remembered, type Found, type Session } from './session.ts';
 
 const loadRides = () => import('./Rides.tsx');
 if (preferences.mine() || hand.isHere()) loadRides().catch(() => undefined); // beside the words
 const Rides = later(async () => (await loadRides()).Rides);
-
-/** Whose rides are open. */
-export interface Here {
-  readonly me: Me;
-  readonly store: RiderStore;
-  /** `me` is what the phone remembers. */
-  readonly isRemembered: boolean;
-}
-/** Signed in, and not asked yet whose phone it is. */
-interface Asked {
-  readonly asked: Me;
-  readonly pin: Pin;
-}
-type Session = Here | Asked | 'unknown' | 'none' | 'unread' | 'ending';
-
-interface Found {
-  readonly me: Me;
-  readonly known?: Remembered;
-}
-
-/** On the rider's own phone, before the server has said anything: what it remembers. */
-function remembered(): Found | undefined {
-  const known = preferences.mine() && !preferences.leaving() ? memory.read() : undefined;
-  return known && { me: known.me, known };
-}
-
-/** A session is for the phone it was begun on, where that is the rider's own, or else for the hand that began it. */
-async function findMe(): Promise<Found | 'none' | 'unread'> {
-  try {
-    if (preferences.leaving()) await endSession();
-    const me = await call('riderMe', {});
-    if (preferences.mine() || hand.isHere()) return { me };
-    await endSession();
-    return 'none';
-  } catch (error) {
-    return error instanceof ProblemError && error.problem.code === 'not-signed-in' ? 'none' : 'unread';
-  }
-}
-
-function after(ms: number, act: () => void): () => void {
-  const timer = setTimeout(act, ms);
-  return () => clearTimeout(timer);
-}
-
-/** @param show  what follows when the server has ended the session */
-function open({ me, known }: Found, show: (session: 'none' | 'ending') => void): Here {
-  time.learn(known === undefined ? me.now : timeSince(known, Date.now()));
-  const signedOut = (): void => {
-    memory.forget();
-    if (preferences.mine()) return show('none');
-    show('ending');
-    startAnew();
-  };
-  const keep: StoreNeeds['keep'] = (before, list) => kept.write(me.account, before, list);
-  const store = new RiderStore(me.account, kept.read(me.account), { call, time, after, keep, signedOut, newId: () => crypto.randomUUID() }, known);
-  if (known === undefined) store.begin();
-  return { me, store, isRemembered: known !== undefined };
-}
-
-/** On the rider's own phone: what is heard is there again at once, and without signal. */
-function remember({ me, store }: Here): void {
-  const { cards, choices, link, reading } = store.state;
-  if (!preferences.mine() || link !== 'live' || reading !== 'loaded') return;
-  const chosen = typeof choices === 'string' ? {} : { choices };
-  memory.write({ me, cards: [...cards.values()], ...chosen, at: time.now(), deviceAt: Date.now() });
-}
 
 /** Who it is, then the rides. What a rider sees is opened with the session and closed with it. */
 export function Signed({ card }: { readonly card: Card | undefined }) {

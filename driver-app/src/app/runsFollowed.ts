@@ -1,0 +1,39 @@
+/** The streams of the driver's runs, over one link. */
+import { StreamEvent, SyncAnswer, whole, type EventBody, type RunEvent, type RunId, type RunView, type Snapshot } from '@passaggio/contracts';
+import { openLive, type Live, type LiveNeeds } from '@passaggio/ui';
+
+export interface RunsFollowed {
+  /** Those that are not over, each once. */
+  follow(runs: readonly Pick<RunView, 'run' | 'state'>[]): void;
+  /** Ask again now. */
+  refresh(): void;
+  close(): void;
+}
+
+/** @param heard  what a stream said, or all of a run anew */
+export function followRuns(
+  needs: Pick<LiveNeeds, 'open' | 'overHttp' | 'after' | 'link' | 'ended'>,
+  heard: (events: readonly RunEvent[], isReset: boolean) => void,
+): RunsFollowed {
+  const live: Live = openLive({ ...needs, door: 'driver', schemas: { event: StreamEvent, answer: SyncAnswer }, contact: () => undefined });
+  const followed = new Set<RunId>();
+  const follower = {
+    snapshot: (snapshot: Snapshot) => void (snapshot.of === 'run' && snapshot.run !== null && heard([whole(snapshot.run)], true)),
+    events: (bodies: readonly EventBody[]) =>
+      heard(
+        bodies.flatMap((body) => (body.type === 'run' || body.type === 'run-change' ? [body] : [])),
+        false,
+      ),
+  };
+  return {
+    follow: (runs) => {
+      for (const { run, state } of runs) {
+        if (followed.has(run) || state === 'ended') continue;
+        followed.add(run);
+        live.follow(`run:${run}`, follower);
+      }
+    },
+    refresh: () => live.refresh(),
+    close: () => live.close(),
+  };
+}
