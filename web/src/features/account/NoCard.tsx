@@ -1,4 +1,4 @@
-import { NoAnswer, ProblemError } from '@passaggio/contracts';
+import { HOUR, NoAnswer, ProblemError } from '@passaggio/contracts';
 import { geoAddress, Icon, Ltr, part, type SharedKey } from '@passaggio/ui';
 import { useState } from 'react';
 import { call, time } from '../../lib/rider/api.ts';
@@ -35,7 +35,7 @@ export function NoCard({ back, leave }: NoCardProps) {
   };
   const seek = () =>
     attempt(async () => {
-      const here = await whereabouts();
+      const here = await whereabouts(HOUR);
       if (here === undefined) setTrouble('noCard.unknown');
       else setNear(nearest((await call('listPoles', {})).poles, here));
     });

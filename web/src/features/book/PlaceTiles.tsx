@@ -1,4 +1,4 @@
-import type { Choices } from '@passaggio/contracts';
+import { MINUTE, type Choices } from '@passaggio/contracts';
 import { Icon, Ltr, part } from '@passaggio/ui';
 import { useState } from 'react';
 import { Notice, Tile } from '../../lib/rider/Buttons.tsx';
@@ -25,7 +25,7 @@ export function PlaceTiles({ choices, chosen, label, choose }: PlaceTilesProps) 
   const [walks, setWalks] = useState<ReturnType<typeof onFoot> | 'unasked' | 'asking' | 'unknown'>('unasked');
   const seek = async (): Promise<void> => {
     setWalks('asking');
-    const here = await whereabouts();
+    const here = await whereabouts(5 * MINUTE);
     setWalks(here === undefined ? 'unknown' : onFoot(choices.boardingPlaces, here));
   };
   const places = typeof walks === 'string' ? choices.boardingPlaces.map((place) => ({ place, minutes: undefined })) : walks;
