@@ -32,9 +32,9 @@ test('the nearest place comes first with its minutes on foot, a settlement says 
   expect(await page.locator(tiles).allInnerTexts()).toEqual([
     '7 minutes\n2\nBorgo Mezzanone',
     '11 minutes\n1\nBorgo Arpinova',
-    '4\nIncoronata', // too far to walk
-    '3\nFoggia Stazione',
-    '6\nVieste',
+    '7 km\n4\nIncoronata', // too far to walk
+    '14 km\n3\nFoggia Stazione',
+    '64 km\n6\nVieste',
     '5\nTorre Guiducci',
   ]);
   expect(await accessibility(page)).toEqual([]);

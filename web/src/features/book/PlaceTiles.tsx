@@ -6,11 +6,8 @@ import { whereabouts } from '../../lib/rider/whereabouts.ts';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
 import styles from './book.module.css';
 import { Paged } from './Paged.tsx';
-import { onFoot, type BoardingPlace } from './walk.ts';
+import { onFoot, type BoardingPlace, type Way } from './walk.ts';
 import { numberOf } from './wish.ts';
-
-/** Longer than this nobody walks to a bus. */
-const MOST_MINUTES = 90;
 
 interface PlaceTilesProps {
   readonly choices: Choices;
@@ -28,7 +25,7 @@ export function PlaceTiles({ choices, chosen, label, choose }: PlaceTilesProps) 
     const here = await whereabouts(5 * MINUTE);
     setWalks(here === undefined ? 'unknown' : onFoot(choices.boardingPlaces, here));
   };
-  const places = typeof walks === 'string' ? choices.boardingPlaces.map((place) => ({ place, minutes: undefined })) : walks;
+  const places = typeof walks === 'string' ? choices.boardingPlaces.map((place) => ({ place, way: undefined })) : walks;
   const nearMe =
     walks === 'asking' ? (
       <Tile icon="here" say={say('common.loading')} act={() => undefined}>
@@ -49,15 +46,8 @@ export function PlaceTiles({ choices, chosen, label, choose }: PlaceTilesProps) 
         </Notice>
       )}
       <Paged items={places} label={label} also={nearMe || undefined} most={walks === 'unknown' ? 4 : 6}>
-        {({ place, minutes }) => (
-          <PlaceTile
-            key={place.id}
-            number={numberOf(place, choices)}
-            name={place.name}
-            minutes={minutes !== undefined && minutes <= MOST_MINUTES ? minutes : undefined}
-            chosen={place.id === chosen}
-            act={() => choose(place)}
-          />
+        {({ place, way }) => (
+          <PlaceTile key={place.id} number={numberOf(place, choices)} name={place.name} way={way} chosen={place.id === chosen} act={() => choose(place)} />
         )}
       </Paged>
     </>
@@ -68,20 +58,21 @@ interface PlaceTileProps {
   /** What the place is known by to who cannot read its name. */
   readonly number: number;
   readonly name: string;
-  readonly minutes: number | undefined;
+  readonly way: Way | undefined;
   readonly chosen: boolean;
   readonly act: () => void;
 }
 
-function PlaceTile({ number, name, minutes, chosen, act }: PlaceTileProps) {
+function PlaceTile({ number, name, way, chosen, act }: PlaceTileProps) {
   const { t } = useRiderWords();
-  const walk = minutes === undefined ? [] : [part.count('card.minutes', minutes)];
+  const isNear = way !== undefined && 'minutes' in way;
+  const says = way === undefined ? [] : isNear ? [part.count('card.minutes', way.minutes)] : [part.number(way.km), 'noCard.km' as const];
   return (
-    <Tile icon={minutes === undefined ? 'place' : undefined} chosen={chosen} say={say(part.number(number), part.place(name), ...walk)} act={act}>
-      {minutes !== undefined && (
+    <Tile icon={way === undefined ? 'place' : undefined} chosen={chosen} say={say(part.number(number), part.place(name), ...says)} act={act}>
+      {way !== undefined && (
         <span className={styles.walk}>
-          <Icon name="walk" size={40} />
-          {t('card.minutes', { n: minutes })}
+          <Icon name={isNear ? 'walk' : 'place'} size={40} />
+          {isNear ? t('card.minutes', { n: way.minutes }) : t('noCard.km', { n: way.km })}
         </span>
       )}
       <span className={styles.number} aria-hidden="true">
