@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const tiles = '[data-screen="choose-place"] main button';
-const unasked = ['1\nBorgo Arpinova', '2\nBorgo Mezzanone', '3\nFoggia Stazione', '4\nIncoronata', '5\nTorre Guiducci', '6\nVieste'];
+const unasked = ['1\nBorgo Mezzanone', '2\nFoggia Stazione', '3\nVieste', '4\nTorre Guiducci', '5\nIncoronata', '6\nBorgo Arpinova'];
 
 test('the nearest place comes first with its minutes on foot, a settlement says none, and the server is not told where the rider is', async () => {
   const { context, page } = await myPhone(stage);
@@ -30,17 +30,17 @@ test('the nearest place comes first with its minutes on foot, a settlement says 
   await page.getByRole('button', { name: 'Near me' }).click();
   await page.getByText('11 minutes').waitFor();
   expect(await page.locator(tiles).allInnerTexts()).toEqual([
-    '7 minutes\n2\nBorgo Mezzanone',
-    '11 minutes\n1\nBorgo Arpinova',
-    '7 km\n4\nIncoronata', // too far to walk
-    '14 km\n3\nFoggia Stazione',
-    '64 km\n6\nVieste',
-    '5\nTorre Guiducci',
+    '7 minutes\n1\nBorgo Mezzanone',
+    '11 minutes\n6\nBorgo Arpinova',
+    '7 km\n5\nIncoronata', // too far to walk
+    '14 km\n2\nFoggia Stazione',
+    '64 km\n3\nVieste',
+    '4\nTorre Guiducci',
   ]);
   expect(await accessibility(page)).toEqual([]);
   await stage.picture(page, 'places-near');
   await page.getByRole('button', { name: /Borgo Arpinova/ }).click();
-  await page.getByRole('button', { name: /Where you get on 1 Borgo Arpinova/ }).waitFor();
+  await page.getByRole('button', { name: /Where you get on 6 Borgo Arpinova/ }).waitFor();
   await go(page);
   await taken(page).waitFor();
   expect(await taken(page).innerText()).toContain('Borgo Arpinova');

@@ -1,6 +1,7 @@
 /** All phones, in several processes: what they say together, and waiting until they say it. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
+import { setPriority } from 'node:os';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +17,8 @@ export interface Crowd {
 
 const NOTHING: Told = { connected: 0, caught: 0, heard: 0, bytes: 0, failed: 0 };
 const PROCESSES = 3;
+/** Phones have processors of their own at a dawn; here they yield to the server (`nice`). */
+const YIELDING = 19;
 
 /** @param folder  for the phones' files */
 export function openCrowd(origin: string, phones: readonly Phone[], folder: string): Crowd {
@@ -26,6 +29,7 @@ export function openCrowd(origin: string, phones: readonly Phone[], folder: stri
     const file = join(folder, `phones-${i}.json`);
     writeFileSync(file, JSON.stringify(begin));
     const child: ChildProcess = fork(fileURLToPath(new URL('./phones.ts', import.meta.url)), [file]);
+    setPriority(child.pid!, YIELDING); // before it has threads
     const one = { child, told: NOTHING };
     child.on('message', (told: Told) => {
       one.told = told;

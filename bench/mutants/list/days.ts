@@ -5,6 +5,8 @@ const faults = 'server/src/usecases/faults.test.ts';
 const journey = 'server/src/usecases/journey.test.ts';
 const time = 'server/src/domain/time.test.ts';
 const fewerSeats = 'server/src/usecases/places/fewerSeats.ts';
+const numbers = 'server/src/usecases/places/numbers.ts';
+const numbersTest = 'server/src/usecases/places/numbers.test.ts';
 const setUp = 'server/src/usecases/places/setUpPole.test.ts';
 
 export const days: readonly Mutant[] = [
@@ -170,5 +172,21 @@ export const days: readonly Mutant[] = [
     find: `return days.map(({ id, version }) => ({ kind: 'day', id, version }));`,
     replace: 'return [];',
     command: { test: setUp, named: 'P1: nobody is booked on seats that are being taken away' },
+  },
+  {
+    name: 'a new boarding place moves the numbers of the others',
+    promise: 'a place keeps its number',
+    file: numbers,
+    find: 'place.number ?? had.get(place.id)',
+    replace: 'place.number',
+    command: { test: numbersTest, named: 'a place keeps its number, whatever comes and is called by a name before its own' },
+  },
+  {
+    name: 'two places of a pole have one number',
+    promise: 'a place keeps its number',
+    file: numbers,
+    find: 'if (other !== undefined) throw',
+    replace: `if (other === '') throw`,
+    command: { test: numbersTest, named: 'no two places of a pole have the same number' },
   },
 ];

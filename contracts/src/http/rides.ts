@@ -139,7 +139,7 @@ export const Choices = named(
     pole: z.object({ id: PoleId, name: z.string(), zone: z.string(), cutoff: LocalTime }),
     days: z.array(z.object({ serviceDate: ServiceDate, open: z.boolean(), published: z.boolean(), cutoffAt: EpochMs })),
     /** `at`: for the map; never of an informal settlement. */
-    boardingPlaces: z.array(z.object({ id: PlaceId, name: z.string(), at: z.optional(LonLat) })),
+    boardingPlaces: z.array(z.object({ id: PlaceId, number: z.int(), name: z.string(), at: z.optional(LonLat) })),
     sites: z.array(
       z.object({ id: SiteId, number: z.int(), name: z.string(), at: z.optional(LonLat), shifts: z.array(z.object({ start: LocalTime, end: LocalTime })) }),
     ),

@@ -15,7 +15,16 @@ export const PoleSetup = named(
     dispatch: z.optional(Telephone),
     closedDates: z.array(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))).check(z.maxLength(60)),
     places: z
-      .array(z.strictObject({ id: PlaceId, name: z.string().check(z.maxLength(80)), kind: z.enum(['stop', 'hostel', 'settlement', 'pole']), at: LonLat }))
+      .array(
+        z.strictObject({
+          id: PlaceId,
+          /** Left out: the one it has, or the next. */
+          number: z.optional(z.int().check(z.minimum(1), z.maximum(999))),
+          name: z.string().check(z.maxLength(80)),
+          kind: z.enum(['stop', 'hostel', 'settlement', 'pole']),
+          at: LonLat,
+        }),
+      )
       .check(z.minLength(1), z.maxLength(60)),
     sites: z
       .array(

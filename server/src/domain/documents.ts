@@ -49,6 +49,8 @@ export interface Pole extends Base {
 /** A boarding place. */
 export interface Place extends Base {
   readonly pole: PoleId;
+  /** What it is known by to who cannot read its name. Absent where the pole was last set up by a release that kept none. */
+  readonly number?: number;
   readonly name: string;
   readonly kind: 'stop' | 'hostel' | 'settlement' | 'pole';
   readonly at: LonLat;

@@ -62,6 +62,7 @@ test('the figures tell of requests, searches, commits, events, sockets and plans
   expect(value(text, 'passaggio_cutoff_overdue_seconds')).toBe(0);
   expect(value(text, 'nodejs_eventloop_lag_max_seconds')).toBeGreaterThan(0);
   expect(value(text, 'process_resident_memory_bytes')).toBeGreaterThan(0);
+  expect(text).not.toMatch(/nodejs_active|process_open_fds/); // each looked up socket by socket
   for (const secret of [number, pin, account, card, cookie.split('=')[1]!, COORDINATOR.number]) expect(text).not.toContain(secret);
   socket.close();
 });

@@ -149,6 +149,35 @@ test('a session that expires ends its sockets, and an ended session catches up n
   expect(await call('riderMe', {}).catch((cause: { problem: { code: string } }) => cause.problem.code)).toBe('not-signed-in');
 });
 
+test('sockets are looked through for what has ended with rounds of the event loop in between', async () => {
+  await world.close();
+  let [round, looking] = [0, false];
+  const looks: number[] = [];
+  world = await openWorld('2027-07-01T14:00:00Z', (ports) => {
+    const { rows } = ports.store;
+    const find: typeof rows.find = (kind, id) => {
+      if (looking && kind === 'session') looks.push(round);
+      return rows.find(kind, id);
+    };
+    return {
+      ...ports,
+      store: Object.assign(Object.create(ports.store) as typeof ports.store, { rows: Object.assign(Object.create(rows) as typeof rows, { find }) }),
+    };
+  });
+  const { cookie } = await rider();
+  await Promise.all(Array.from({ length: 80 }, () => connect('rider', cookie())));
+  looking = true;
+  const count = () => {
+    round += 1;
+    if (looking) setImmediate(count);
+  };
+  setImmediate(count);
+  await world.product.tick();
+  looking = false;
+  expect(looks).toHaveLength(80);
+  expect(Math.max(...looks.map((one) => looks.filter((other) => other === one).length))).toBeLessThanOrEqual(25);
+});
+
 test('a client that sends more than a request to catch up needs is cut off', async () => {
   const { cookie } = await rider();
   const socket = await connect('rider', cookie());

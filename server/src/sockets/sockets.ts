@@ -74,7 +74,10 @@ export function openSockets(server: HttpServer, needs: SocketNeeds): Sockets {
       io.in(`session ${session}`).disconnectSockets(true);
     },
     async endStale() {
-      for (const socket of io.of('/').sockets.values()) await endIfStale(socket, needs);
+      for (const socket of io.of('/').sockets.values()) {
+        await turn();
+        await endIfStale(socket, needs);
+      }
     },
     async close() {
       const closed = io.close(); // no new connection, sockets ended

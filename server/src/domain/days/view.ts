@@ -4,6 +4,7 @@ import type { Alarm, Day, LegPromise, Ride } from '../documents.ts';
 import { rideState } from '../rides/card.ts';
 import { legState, runView } from '../runs/view.ts';
 import { whileNothingChanges } from './look.ts';
+import { placeNumbers } from './placeNumbers.ts';
 import { type DayState, findSeat, type PoleConfig, nameOf, runIdOf, waitingPlace } from './state.ts';
 
 export function headView(head: Day): DayHead {
@@ -79,12 +80,13 @@ export function dayView(day: DayState, now: EpochMs): DayView {
 
 const runsOf = (day: DayState) => [...day.routes.values()].filter((route) => day.runs.has(route.vehicle)).map((route) => runView(day, route));
 
-/** Boarding places by name, sites by number. */
+/** Boarding places and sites by number. */
 export function choicesOf({ places, sites }: Pick<PoleConfig, 'places' | 'sites'>): DayView['choices'] {
+  const numbers = placeNumbers([...places.values()]);
   return {
     boardingPlaces: [...places.values()]
-      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-      .map(({ id, name, kind, at }) => ({ id: id as PlaceId, name, ...(kind !== 'settlement' && { at }) })),
+      .map(({ id, name, kind, at }) => ({ id: id as PlaceId, number: numbers.get(id)!, name, ...(kind !== 'settlement' && { at }) }))
+      .toSorted((a, b) => a.number - b.number),
     sites: [...sites.values()]
       .toSorted((a, b) => a.number - b.number)
       .map(({ id, number, name, at, shifts }) => ({ id: id as SiteId, number, name, at, shifts: [...shifts] })),

@@ -11,6 +11,7 @@ import type { Decision } from '../days/book.ts';
 import { NotPossible } from '../handlers.ts';
 import { storeOnce } from '../once.ts';
 import { guardSeats } from './fewerSeats.ts';
+import { numbered } from './numbers.ts';
 
 type AccountDoc = Omit<Docs['account'], 'version' | 'schema'>;
 
@@ -39,7 +40,7 @@ export async function setUpPole(pole: PoleId, setup: PoleSetup, decision: Decisi
   return storeOnce(decision, needs, async () => {
     const accounts = await Promise.all(people.map((person) => needs.accountOf(person, pole)));
     const guards = await guardSeats(pole, setup, needs.reads, needs.clock);
-    const puts = await putsOf(pole, setup, accounts, needs.store.rows);
+    const puts = await putsOf(pole, { ...setup, places: await numbered(pole, setup, needs.reads) }, accounts, needs.store.rows);
     return { answer, entry: { guards, puts, claims: await numbersOf(accounts, needs.store.rows) } };
   });
 }

@@ -51,9 +51,9 @@ export function BookFor({ day }: { readonly day: DayView }) {
         <label className={styles.field}>
           <span>{t('book.place')}</span>
           <select name="place">
-            {day.choices.boardingPlaces.map(({ id, name }) => (
+            {day.choices.boardingPlaces.map(({ id, number, name }) => (
               <option key={id} value={id}>
-                {name}
+                {`${number} ${name}`}
               </option>
             ))}
           </select>

@@ -10,7 +10,7 @@ import { useNow, useRider } from '../rides/useRider.ts';
 import styles from './book.module.css';
 import { Paged } from './Paged.tsx';
 import { PlaceTiles } from './PlaceTiles.tsx';
-import { numberOf, type Wish } from './wish.ts';
+import type { Wish } from './wish.ts';
 
 interface ConfirmProps {
   readonly choices: Choices;
@@ -65,10 +65,10 @@ export function Confirm(props: ConfirmProps) {
       <Row
         icon="place"
         label={t('book.place')}
-        says={say('book.place', place !== undefined && part.number(numberOf(place, choices)), place !== undefined && part.place(place.name))}
+        says={say('book.place', place !== undefined && part.number(place.number), place !== undefined && part.place(place.name))}
         act={() => setChanging('place')}
       >
-        {place !== undefined && <Ltr>{numberOf(place, choices)}</Ltr>} {place?.name}
+        {place !== undefined && <Ltr>{place.number}</Ltr>} {place?.name}
       </Row>
       <button
         type="button"

@@ -7,7 +7,6 @@ import { say, useRiderWords } from '../../lib/rider/words.ts';
 import styles from './book.module.css';
 import { Paged } from './Paged.tsx';
 import { onFoot, type BoardingPlace, type Way } from './walk.ts';
-import { numberOf } from './wish.ts';
 
 interface PlaceTilesProps {
   readonly choices: Choices;
@@ -47,7 +46,7 @@ export function PlaceTiles({ choices, chosen, label, choose }: PlaceTilesProps) 
       )}
       <Paged items={places} label={label} also={nearMe || undefined} most={walks === 'unknown' ? 4 : 6}>
         {({ place, way }) => (
-          <PlaceTile key={place.id} number={numberOf(place, choices)} name={place.name} way={way} chosen={place.id === chosen} act={() => choose(place)} />
+          <PlaceTile key={place.id} number={place.number} name={place.name} way={way} chosen={place.id === chosen} act={() => choose(place)} />
         )}
       </Paged>
     </>

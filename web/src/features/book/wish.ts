@@ -20,9 +20,6 @@ export function sitesInOrder(choices: Choices, cards: readonly Pick<RideCard, 's
   return choices.sites.toSorted((a, b) => rank(a) - rank(b) || a.number - b.number);
 }
 
-/** What a boarding place is known by to who cannot read its name: where it stands in the pole's own list, by its id. */
-export const numberOf = ({ id }: { readonly id: PlaceId }, { boardingPlaces }: Choices): number => boardingPlaces.findIndex((place) => place.id === id) + 1;
-
 /** @returns undefined where no day is open or the site has no shift or nowhere to board */
 export function wishFor(site: Site, choices: Choices): Wish | undefined {
   const usual = choices.usual?.site === site.id ? choices.usual : undefined;

@@ -30,7 +30,7 @@ export function practiceRides(today: string, { farm, place }: Names): PracticeRi
     now,
     pole: { id: POLE, name: farm, zone: ZONE, cutoff: '20:00' },
     days: [{ serviceDate, open: true, published: false, cutoffAt: (now + 8 * HOUR) as EpochMs }],
-    boardingPlaces: [{ id: 'stop', name: place }],
+    boardingPlaces: [{ id: 'stop', number: 1, name: place }],
     sites,
     usual: null,
   } as Choices;

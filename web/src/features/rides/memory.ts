@@ -17,12 +17,13 @@ export interface Remembered {
 }
 
 export const memory = {
-  /** What an older release wrote, or cannot be read, is nothing. */
+  /** What an older release wrote, or cannot be read, is nothing; what can be chosen is read again, and takes no ride along. */
   read: (): Remembered | undefined => {
     try {
       const { me, cards, choices, at, deviceAt } = JSON.parse(localStorage.getItem(KEY) ?? '') as Remembered;
       const known = { me: Me.parse(me), cards: cards.map((card) => RideCard.parse(card)), at: EpochMs.parse(at), deviceAt: EpochMs.parse(deviceAt) };
-      return choices === undefined ? known : { ...known, choices: Choices.parse(choices) };
+      const chosen = Choices.safeParse(choices);
+      return chosen.success ? { ...known, choices: chosen.data } : known;
     } catch {
       return undefined;
     }

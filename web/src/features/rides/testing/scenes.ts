@@ -131,7 +131,7 @@ export const choices = {
     ['borgo', 'Borgo Mezzanone'],
     ['via-napoli', 'Via Napoli'],
     ['casa', 'Casa Sankara'],
-  ].map(([id, name], i) => ({ id, name, at: [15.55 + i / 40, 41.46 - i / 90] })),
+  ].map(([id, name], i) => ({ id, number: i + 1, name, at: [15.55 + i / 40, 41.46 - i / 90] })),
   sites: [
     [12, 'tressanti', 'Borgo Tressanti'],
     [3, 'amendola', 'Amendola'],
