@@ -17,7 +17,7 @@ async function open() {
   world = await openWorld(AFTERNOON);
   const { coordinator, phones } = await peopled(world, 1);
   const setUp = (change: object) =>
-    coordinator('setUpPole', { params: { pole: day.pole }, body: { id: fresh(), ...foggia(), ...change } as never }).then(
+    coordinator('setUpPole', { params: { pole: day.pole }, body: { id: fresh(), ...foggia(), ...change } }).then(
       () => 'done',
       ({ problem }: { problem: { code: string; detail?: string } }) => `${problem.code}: ${problem.detail}`,
     );
