@@ -89,3 +89,49 @@ test('yesterday is forgotten once it is over, but not while somebody is still at
   const nextDay = home.shiftEnd + 18 * HOUR;
   expect(inOrder([home, missed], nextDay, '2026-11-28', undefined)).toEqual([missed]);
 });
+
+/** As it is, a day later. */
+const nextDay = (card: RideCard): RideCard => {
+  const later = <T extends number>(at: T) => (at + 24 * HOUR) as T;
+  const date = new Date(Date.parse(`${card.serviceDate}T12:00Z`) + 24 * HOUR).toISOString().slice(0, 10) as RideCard['serviceDate'];
+  return { ...card, ride: 'ride-next-day' as RideCard['ride'], serviceDate: date, shiftStart: later(card.shiftStart), shiftEnd: later(card.shiftEnd) };
+};
+const firstAt = (cards: readonly RideCard[], now: number) => {
+  const today = new Date(now - 2 * HOUR).toISOString().slice(0, 10); // 03:00 in winter there
+  return inOrder(cards, now, today, undefined).map(({ ride }) => ride);
+};
+
+test.each(['arrived-one-way', 'return-missed', 'not-here', 'seat', 'arrived'])(
+  'the morning after %s, of which nobody said that it is over, the day’s own seat comes first',
+  (name) => {
+    const yesterday = scene(name).cards[0] as RideCard;
+    const today = nextDay(seat());
+    const dawn = today.shiftStart - 1.5 * HOUR;
+    expect(firstAt([yesterday, today], dawn)[0]).toBe(today.ride);
+  },
+);
+
+test('a ride one way gives way to tomorrow’s seat once its shift is over, and is forgotten with its day; until then it leads', () => {
+  const card = scene('arrived-one-way').cards[0] as RideCard;
+  const tomorrow = nextDay(seat());
+  expect(firstAt([card, tomorrow], card.shiftEnd - HOUR)).toEqual([card.ride, tomorrow.ride]);
+  expect(firstAt([card, tomorrow], card.shiftEnd + HOUR)).toEqual([tomorrow.ride, card.ride]);
+  expect(firstAt([card], card.shiftEnd + 18 * HOUR)).toEqual([]);
+});
+
+test('who was not taken home comes first for the rest of the day', () => {
+  const missed = scene('return-missed').cards[0] as RideCard;
+  const tomorrow = nextDay(seat());
+  expect(firstAt([tomorrow, missed], missed.shiftEnd + 9 * HOUR)).toEqual([missed.ride, tomorrow.ride]);
+});
+
+test('a ride home from a night shift is under way on the next service day, and leads', () => {
+  const outbound = scene('return-on-its-way').cards[0] as RideCard;
+  const night = {
+    ...outbound,
+    shiftStart: (outbound.shiftStart - 8 * HOUR) as RideCard['shiftStart'],
+    shiftEnd: (outbound.shiftEnd + 14 * HOUR) as RideCard['shiftEnd'],
+  };
+  const next = nextDay(nextDay(seat()));
+  expect(firstAt([next, night], night.shiftEnd + HOUR)).toEqual([night.ride, next.ride]);
+});

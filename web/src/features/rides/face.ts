@@ -1,5 +1,5 @@
 /** What a ride card shows: one state, one leg, one big number. Pure, so that every state can be tested without a screen. */
-import type { EpochMs, LegCard, LegName, LegState, RideCard } from '@passaggio/contracts';
+import { HOUR, type EpochMs, type LegCard, type LegName, type LegState, type RideCard } from '@passaggio/contracts';
 import type { SignName } from '@passaggio/ui';
 
 export type FaceAct = 'acknowledge' | 'still-here' | 'cancel' | 'no-return';
@@ -109,21 +109,37 @@ const bare = (state: SignName, acts: readonly FaceAct[]): Face => ({
   over: false,
 });
 
-/**
- * Cards in the order a rider needs them: the one just asked for, a ride under way, the next, then what is over.
- * What is over is kept until its service day is over.
- */
+/** After the shift a ride home may be under way for so long, whatever the date is by then. */
+const HOMEWARD = 6 * HOUR;
+/** After the shift somebody who was not taken home may be at the farm for so long. */
+const STRANDED = 24 * HOUR;
+
+/** What is over is kept until its service day is over, a ride home a little longer, and longest where nobody knows that it was made. */
+function isKept(card: RideCard, face: Face, now: number, today: string): boolean {
+  if (card.serviceDate >= today) return true;
+  if (face.over || card.state !== 'seat') return false;
+  return now < card.shiftEnd + (face.legName === 'return' ? STRANDED : HOMEWARD);
+}
+
+/** Nothing of it is to come, though nobody said that it is over: it does not stand before the next ride. */
+function isPast(card: RideCard, face: Face, now: number, today: string): boolean {
+  if (card.serviceDate < today) return now >= card.shiftEnd + HOMEWARD;
+  return card.return === null && face.state === 'arrived' && now >= card.shiftEnd;
+}
+
+/** Cards in the order a rider needs them: the one just asked for, a ride under way, the next, one that is past, then what is over. */
 export function inOrder(cards: readonly RideCard[], now: number, today: string, focus: string | undefined): RideCard[] {
   const rank = (card: RideCard): number => {
     if (card.ride === focus) return 0;
     const face = faceOf(card, now);
-    if (face.over) return card.state === 'seat' ? 3 : 4; // a ride that was made before a wish that came to nothing
+    if (face.over) return card.state === 'seat' ? 4 : 5; // a ride that was made before a wish that came to nothing
+    if (isPast(card, face, now, today)) return 3;
     return card.state === 'seat' && (face.acts.includes('still-here') || face.acts.length === 0 || face.acts.includes('acknowledge')) ? 1 : 2;
   };
   return cards
-    .filter((card) => card.serviceDate >= today || (!faceOf(card, now).over && card.state === 'seat'))
+    .filter((card) => isKept(card, faceOf(card, now), now, today))
     .map((card) => ({ card, rank: rank(card) }))
-    .sort((a, b) => a.rank - b.rank || (a.rank >= 3 ? b.card.askedAt - a.card.askedAt : a.card.shiftStart - b.card.shiftStart))
+    .sort((a, b) => a.rank - b.rank || (a.rank >= 4 ? b.card.askedAt - a.card.askedAt : a.card.shiftStart - b.card.shiftStart))
     .map(({ card }) => card);
 }
 
