@@ -3,6 +3,7 @@ import { Forward, Notice } from '../../lib/rider/Buttons.tsx';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { Alternatives } from './Alternatives.tsx';
 import type { Face } from './face.ts';
+import type { Unsent } from './outbox.ts';
 import { UnsentNotice } from './UnsentCard.tsx';
 import { useRider, useRiderState } from './useRider.ts';
 
@@ -13,16 +14,25 @@ interface ActionsProps {
   readonly choose: (one: Alternative) => void;
 }
 
+/** What was said of this ride and has no answer yet: help before anything else. */
+function unsentOf(ride: RideCard['ride'], unsent: readonly Unsent[]): Unsent | undefined {
+  const own = unsent.filter(({ command }) => command.ride === ride && command.what !== 'ask');
+  return own.find(({ command }) => command.what === 'still-here') ?? own[0];
+}
+
 /** What this ride asks of its rider now: understood, still here, or another choice. */
 export function Actions({ card, face, choose }: ActionsProps) {
   const { t } = useRiderWords();
   const { store } = useRider();
-  const waiting = useRiderState().unsent.find((one) => one.command.ride === card.ride && one.command.what !== 'ask');
+  const waiting = unsentOf(card.ride, useRiderState().unsent);
   const proposed = face.leg?.proposed ?? null;
-  if (waiting !== undefined) return <UnsentNotice unsent={waiting} />;
+  const notice = waiting && <UnsentNotice unsent={waiting} />;
+  if (waiting?.command.what === 'still-here') return notice;
+  const asksToAgree = face.acts.includes('acknowledge') && waiting?.command.what !== 'acknowledge';
   return (
     <>
-      {face.acts.includes('acknowledge') && proposed !== null && (
+      {notice}
+      {asksToAgree && proposed !== null && (
         <Forward icon="check" say={say('act.understand')} act={() => store.acknowledge(card.ride, proposed.change)}>
           {t('act.understand')}
         </Forward>
@@ -36,7 +46,7 @@ export function Actions({ card, face, choose }: ActionsProps) {
           {t(card.stillHere.seenBy === null ? 'still.sent' : 'still.seen')}
         </Notice>
       )}
-      {face.acts.includes('still-here') && card.stillHere === null && !face.acts.includes('acknowledge') && (
+      {face.acts.includes('still-here') && card.stillHere === null && !asksToAgree && (
         <Forward icon="person" tone="stop" say={say('act.stillHere')} act={() => store.stillHere(card.ride)}>
           {t('act.stillHere')}
         </Forward>

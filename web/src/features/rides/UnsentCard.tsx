@@ -107,9 +107,16 @@ export function UnsentNotice({ unsent }: { readonly unsent: Unsent }) {
   }
   if (unsent.stopped === undefined) {
     return unsent.tries === 0 ? null : (
-      <Notice icon="clock" tone="late" shows={say('act.unsent')}>
-        {t('act.unsent')}
-      </Notice>
+      <>
+        <Notice icon="clock" tone="late" shows={say('act.unsent')}>
+          {t('act.unsent')}
+        </Notice>
+        {unsent.command.what === 'cancel' && (
+          <Wide icon="back" say={say('act.keep')} act={() => store.dismiss(unsent.command.body.id)}>
+            {t('act.keep')}
+          </Wide>
+        )}
+      </>
     );
   }
   return (

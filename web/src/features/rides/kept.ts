@@ -2,7 +2,7 @@
  * Commands that were not answered yet, each under a key of its own, so that two tabs do not take each other's away: over closing the page on the
  * rider's own phone, over a reload of this tab on a borrowed one.
  */
-import { Acknowledge, Command, RideAsk, RideId, type AccountId } from '@passaggio/contracts';
+import { Acknowledge, Command, EpochMs, RideAsk, RideId, type AccountId } from '@passaggio/contracts';
 import { preferences } from '../../lib/rider/preferences.ts';
 import type { RiderCommand, Unsent } from './outbox.ts';
 
@@ -60,6 +60,7 @@ function checked(command: RiderCommand): RiderCommand {
     case 'acknowledge':
       return { what: command.what, ride, body: Acknowledge.parse(command.body) };
     case 'cancel':
+      return { what: command.what, ride, body: Command.parse(command.body), until: command.until === undefined ? undefined : EpochMs.parse(command.until) };
     case 'still-here':
       return { what: command.what, ride, body: Command.parse(command.body) };
   }

@@ -11,7 +11,7 @@ const problem = (status: number, code: ProblemCode, retryAfter?: number) => new 
 function world(errors: Error[], kept: readonly Unsent[] = []) {
   const sent: string[] = [];
   const timers: { ms: number; act: () => void }[] = [];
-  const seen = { list: kept, answered: [] as RideId[], signedOut: 0 };
+  const seen = { list: kept, answered: [] as RideId[], signedOut: 0, now: 0 };
   const call = ((_: string, { body }: { body: { id: string } }) => {
     sent.push(body.id);
     const error = errors.shift();
@@ -23,6 +23,7 @@ function world(errors: Error[], kept: readonly Unsent[] = []) {
       timers.push({ ms, act });
       return () => undefined;
     },
+    now: () => seen.now,
     changed: (list) => (seen.list = list),
     answered: (command) => seen.answered.push(command.ride),
     signedOut: () => seen.signedOut++,
@@ -72,5 +73,18 @@ test('signal coming back does not wait for the timer, and never sends twice at a
   await vi.waitFor(() => expect(w.seen.list[0]?.tries).toBe(1));
   w.box.wake();
   await vi.waitFor(() => expect(w.seen.answered).toHaveLength(1));
+  expect(w.sent).toHaveLength(2);
+});
+
+test('a whole ride is not cancelled once the bus is to be there: who is on it would lose the way home', async () => {
+  const w = world([new NoAnswer('away'), new NoAnswer('away')]);
+  w.box.send({ ...cancel, until: 1_000 as never });
+  await vi.waitFor(() => expect(w.timers).toHaveLength(1));
+  w.seen.now = 1_000;
+  w.box.wake();
+  await vi.waitFor(() => expect(w.timers).toHaveLength(2));
+  w.seen.now = 1_001;
+  w.box.wake();
+  expect(w.seen.list).toMatchObject([{ stopped: 'too-late-to-cancel' }]);
   expect(w.sent).toHaveLength(2);
 });

@@ -8,6 +8,7 @@ import {
   type Acknowledge,
   type Call,
   type Command,
+  type EpochMs,
   type ProblemCode,
   type RideAsk,
   type RideCard,
@@ -16,7 +17,9 @@ import {
 
 export type RiderCommand =
   | { readonly what: 'ask'; readonly ride: RideId; readonly body: RideAsk }
-  | { readonly what: 'cancel' | 'still-here'; readonly ride: RideId; readonly body: Command }
+  | { readonly what: 'still-here'; readonly ride: RideId; readonly body: Command }
+  /** `until`: when the bus is to be there. Later, who was on it would give up the way home with it: not sent any more. */
+  | { readonly what: 'cancel'; readonly ride: RideId; readonly body: Command; readonly until?: EpochMs | undefined }
   | { readonly what: 'acknowledge'; readonly ride: RideId; readonly body: Acknowledge };
 
 export interface Unsent {
@@ -29,6 +32,8 @@ export interface Unsent {
 export interface OutboxNeeds {
   readonly call: Call;
   readonly after: (ms: number, act: () => void) => () => void;
+  /** Server time. */
+  readonly now: () => number;
   /** The list changed: show and keep it. */
   readonly changed: (list: readonly Unsent[]) => void;
   readonly answered: (command: RiderCommand, card: RideCard) => void;
@@ -61,6 +66,7 @@ export function openOutbox(kept: readonly Unsent[], needs: OutboxNeeds): Outbox 
     const one = list.find(({ command }) => command.body.id === id);
     if (one === undefined || one.stopped !== undefined || sending.has(id) || closed) return;
     waiting.get(id)?.();
+    if (one.command.what === 'cancel' && needs.now() > (one.command.until ?? Infinity)) return change(id, { ...one, stopped: 'too-late-to-cancel' });
     sending.add(id);
     try {
       const card = await post(needs.call, one.command);

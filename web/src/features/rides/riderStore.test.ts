@@ -1,4 +1,4 @@
-import { Choices, RideCard, type AccountId, type Call, type SyncAnswer } from '@passaggio/contracts';
+import { Choices, HOUR, NoAnswer, RideCard, type AccountId, type Call, type SyncAnswer } from '@passaggio/contracts';
 import { serverTime, type LinkHears } from '@passaggio/ui';
 import { expect, test, vi } from 'vitest';
 import { choices, evening, scenes } from './testing/scenes.ts';
@@ -8,18 +8,21 @@ const seat = RideCard.parse(scenes['seat']?.cards[0]);
 const wish = { serviceDate: seat.serviceDate, site: 'tressanti', shiftStart: '06:00', boardingPlace: 'rotonda', trip: 'both' } as never;
 
 function world(known?: Known, keeps = true) {
+  const phone = { clock: evening as number, isAway: false };
+  const asked: number[] = [];
   let answerAsk: (card: RideCard) => void = () => undefined;
   const snapshot: SyncAnswer = { sync: 'snapshot', epoch: 'e', last: 0, now: evening as never, snapshot: { of: 'rider', cards: [] } };
   const call = ((id: string) => {
+    if (phone.isAway) return Promise.reject(new NoAnswer('away'));
     if (id === 'riderSync') return Promise.resolve(snapshot);
-    if (id === 'choices') return Promise.resolve(choices);
+    if (id === 'choices') return Promise.resolve((asked.push(phone.clock), choices));
     return new Promise((done) => (answerAsk = (card) => done({ answer: 'accepted', card })));
   }) as unknown as Call;
   const heard: { socket?: LinkHears } = {};
   const needs: StoreNeeds = {
     call,
     keep: () => keeps,
-    time: serverTime(),
+    time: serverTime(() => phone.clock),
     after: () => () => undefined,
     newId: () => 'ride-0001',
     signedOut: () => undefined,
@@ -31,7 +34,7 @@ function world(known?: Known, keeps = true) {
   const store = new RiderStore('rider-7' as AccountId, [], needs, known);
   store.begin();
   const push = (n: number, card: RideCard) => heard.socket?.event({ stream: 'rider:rider-7', epoch: 'e', n, at: evening, body: { v: 1, type: 'card', card } });
-  return { store, push, answer: (card: RideCard) => answerAsk(card) };
+  return { store, phone, asked, push, answer: (card: RideCard) => answerAsk(card) };
 }
 
 test('a wish is unsent until the server has answered, and is then the card in front', async () => {
@@ -67,4 +70,36 @@ test('a wish that this phone cannot keep says so', () => {
   const { store } = world(undefined, false);
   store.ask(wish);
   expect(store.state).toMatchObject({ unkept: true, unsent: [{ command: { what: 'ask' } }] });
+});
+
+test('a phone that slept says how old what it shows is, not when it woke', async () => {
+  const { store, phone } = world();
+  await vi.waitFor(() => expect(store.state.link).toBe('live'));
+  phone.isAway = true;
+  phone.clock += 9 * HOUR;
+  store.refresh();
+  await vi.waitFor(() => expect(store.state.link).toBe('away'));
+  expect(store.state.freshAt).toBe(evening);
+});
+
+test('what can be chosen is read again on the next service day, and not before', async () => {
+  const { store, phone, asked } = world();
+  await vi.waitFor(() => expect(store.state.choices).toEqual(choices));
+  phone.clock += HOUR;
+  store.refresh();
+  phone.clock += 20 * HOUR;
+  store.refresh();
+  await vi.waitFor(() => expect(asked).toEqual([evening, evening + 21 * HOUR]));
+});
+
+test('a cancel of the whole ride ends when the bus is to be there, one of the way back does not', async () => {
+  const { store, push } = world();
+  await vi.waitFor(() => expect(store.state.reading).toBe('loaded'));
+  push(1, seat);
+  store.cancel(seat.ride);
+  expect(store.state.unsent).toMatchObject([{ command: { what: 'cancel', until: seat.outbound?.told } }]);
+  const arrived = RideCard.parse(scenes['arrived']?.cards[0]);
+  push(2, arrived);
+  store.cancel(arrived.ride);
+  expect(store.state.unsent[1]?.command).toMatchObject({ what: 'cancel', until: undefined });
 });

@@ -13,7 +13,8 @@ import {
   type RideId,
   type Snapshot,
 } from '@passaggio/contracts';
-import { openLive, openSocket, type Live, type LiveNeeds, type ServerTime } from '@passaggio/ui';
+import { openLive, openSocket, serviceDateAt, type Live, type LiveNeeds, type ServerTime } from '@passaggio/ui';
+import { openAlive, type Alive } from './alive.ts';
 import type { Remembered } from './memory.ts';
 import { openOutbox, type Outbox, type RiderCommand, type Unsent } from './outbox.ts';
 
@@ -63,6 +64,7 @@ export class RiderStore {
   #live: Live | undefined;
   readonly #account: AccountId;
   readonly #outbox: Outbox;
+  readonly #alive: Alive;
   /** Rides in the order the stream last spoke of them: an answer that took longer than the stream is older news. */
   readonly #heard = new Map<RideId, number>();
   #count = 0;
@@ -76,9 +78,11 @@ export class RiderStore {
       const cards = new Map(known.cards.map((card) => [card.ride, card] as const));
       this.state = { ...this.state, cards, choices: known.choices ?? 'loading', reading: 'loaded', link: 'opening', freshAt: known.at };
     }
+    this.#alive = openAlive(() => needs.time.now(), needs.after);
     this.#outbox = openOutbox(kept, {
       call: needs.call,
       after: needs.after,
+      now: () => needs.time.now(),
       changed: (unsent) => this.#set({ unsent, unkept: !needs.keep(this.state.unsent, unsent) }),
       answered: (command, card) => this.#answered(command, card),
       signedOut: needs.signedOut,
@@ -95,10 +99,13 @@ export class RiderStore {
       open: needs.open ?? openSocket,
       overHttp: (ask) => this.#heed(needs.call('riderSync', { query: { ...ask, after: String(ask.after) } })),
       after: needs.after,
-      contact: (now) => needs.time.learn(now),
+      contact: (now) => {
+        needs.time.learn(now);
+        this.#alive.heard();
+      },
       link: (link) => {
         if (link === 'away') {
-          const freshAt = this.state.link === 'live' && this.state.reading === 'loaded' ? needs.time.now() : this.state.freshAt;
+          const freshAt = this.state.link === 'live' && this.state.reading === 'loaded' ? (this.#alive.at ?? needs.time.now()) : this.state.freshAt;
           this.#set({ link, freshAt, reading: this.state.reading === 'loading' ? 'unread' : this.state.reading });
         } else {
           this.#set({ link, reading: 'loaded' });
@@ -133,7 +140,9 @@ export class RiderStore {
   }
 
   cancel(ride: RideId): void {
-    this.#send({ what: 'cancel', ride, body: { id: this.#needs.newId() as CommandId } });
+    const out = this.state.cards.get(ride)?.outbound;
+    const until = out?.state === 'planned' ? (out.told ?? out.window.from) : undefined;
+    this.#send({ what: 'cancel', ride, body: { id: this.#needs.newId() as CommandId }, until });
   }
 
   stillHere(ride: RideId): void {
@@ -151,11 +160,12 @@ export class RiderStore {
   refresh(): void {
     this.#live?.refresh();
     this.#outbox.wake();
-    if (this.state.choices === 'unread') void this.readChoices();
+    if (isOld(this.state.choices, this.#needs.time.now())) void this.readChoices();
   }
 
   close(): void {
     this.#live?.close();
+    this.#alive.close();
     this.#outbox.close();
     this.#listeners.clear();
   }
@@ -178,11 +188,16 @@ export class RiderStore {
 
   #events(bodies: readonly EventBody[]): void {
     const cards = bodies.flatMap((body) => (body.type === 'card' ? [body.card] : []));
+    this.#alive.heard();
     for (const card of cards) this.#heard.set(card.ride, ++this.#count);
     this.#put(cards);
   }
 
   #put(cards: readonly RideCard[]): void {
+    for (const { command, stopped } of this.state.unsent) {
+      const isDone = cards.some(({ ride, state }) => ride === command.ride && state === 'cancelled');
+      if (command.what === 'cancel' && stopped !== undefined && isDone) this.#outbox.dismiss(command.body.id);
+    }
     this.#set({ cards: new Map([...this.state.cards, ...cards.map((card) => [card.ride, card] as const)]) });
   }
 
@@ -199,4 +214,10 @@ export class RiderStore {
     this.state = { ...this.state, ...change };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Whether what can be chosen was never read, or on another service day. */
+function isOld(choices: RiderState['choices'], now: number): boolean {
+  if (typeof choices === 'string') return choices === 'unread';
+  return serviceDateAt(choices.now, choices.pole.zone) < serviceDateAt(now, choices.pole.zone);
 }
