@@ -6,10 +6,10 @@ import { useGo } from '../../lib/rider/go.ts';
 import { later, Later } from '../../lib/rider/later.tsx';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
-import { useRider, useRiderState } from '../rides/useRider.ts';
+import { useNow, useRider, useRiderState } from '../rides/useRider.ts';
 import styles from './book.module.css';
 import { Paged } from './Paged.tsx';
-import { firstDay, sitesInOrder, usualWish, wishFor, type Wish } from './wish.ts';
+import { firstDay, sitesInOrder, upToDate, usualWish, wishFor, type Wish } from './wish.ts';
 
 const Confirm = later(async () => (await import('./Confirm.tsx')).Confirm);
 const FarmNumber = later(async () => (await import('./FarmNumber.tsx')).FarmNumber);
@@ -27,6 +27,7 @@ export function Book({ again = false }: { readonly again?: boolean }) {
   const [usual, setUsual] = useState(again);
   const [typing, setTyping] = useState(false);
   useEffect(() => void store.readChoices(), [store]);
+  const now = useNow();
   const home = (): void => go('/');
   if (typeof choices === 'string') {
     return (
@@ -46,7 +47,7 @@ export function Book({ again = false }: { readonly again?: boolean }) {
       </Screen>
     );
   }
-  const wish = chosen ?? (usual ? usualWish(choices) : undefined);
+  const wish = upToDate(chosen, choices, now) ?? (usual ? usualWish(choices, now) : undefined);
   if (wish !== undefined) {
     const other = (): void => {
       setUsual(false);
@@ -64,7 +65,7 @@ export function Book({ again = false }: { readonly again?: boolean }) {
   }
   if (typing) {
     const found = (site: Choices['sites'][number]): void => {
-      setChosen(wishFor(site, choices));
+      setChosen(wishFor(site, choices, now));
       setTyping(false);
     };
     const back = (): void => setTyping(false);
@@ -76,7 +77,7 @@ export function Book({ again = false }: { readonly again?: boolean }) {
   }
   return (
     <Screen name="book" title={t('book.farm')} shows={say('book.farm')} back={home} leave={leave}>
-      {firstDay(choices) === undefined ? (
+      {firstDay(choices, now) === undefined ? (
         <Notice icon="calendar" tone="late" shows={say('book.noDays')}>
           {t('book.noDays')}
         </Notice>
@@ -90,6 +91,7 @@ export function Book({ again = false }: { readonly again?: boolean }) {
 function Farms({ choices, choose, type }: { readonly choices: Choices; readonly choose: (wish: Wish | undefined) => void; readonly type: () => void }) {
   const { t } = useRiderWords();
   const { cards } = useRiderState();
+  const now = useNow();
   const byNumber = (
     <Tile icon="keypad" say={say('book.number')} act={type}>
       {t('book.number')}
@@ -98,7 +100,7 @@ function Farms({ choices, choose, type }: { readonly choices: Choices; readonly 
   return (
     <Paged items={sitesInOrder(choices, [...cards.values()])} label={t('book.farm')} other={byNumber}>
       {(site) => (
-        <Tile key={site.id} icon="farm" say={say(part.number(site.number), part.place(site.name))} act={() => choose(wishFor(site, choices))}>
+        <Tile key={site.id} icon="farm" say={say(part.number(site.number), part.place(site.name))} act={() => choose(wishFor(site, choices, now))}>
           <span className={styles.number} aria-hidden="true">
             <Ltr>{site.number}</Ltr>
           </span>

@@ -10,7 +10,7 @@ import { useNow, useRider } from '../rides/useRider.ts';
 import styles from './book.module.css';
 import { Paged } from './Paged.tsx';
 import { PlaceTiles } from './PlaceTiles.tsx';
-import type { Wish } from './wish.ts';
+import { openDays, type Wish } from './wish.ts';
 
 interface ConfirmProps {
   readonly choices: Choices;
@@ -123,7 +123,7 @@ function ChangePart({ choices, wish, change, changing, done }: ConfirmProps & { 
   return (
     <Screen name={`choose-${changing}`} title={title} shows={say(`book.${changing}`)} back={done} leave={leave}>
       {changing === 'day' && (
-        <Paged items={choices.days.filter((day) => day.open)} label={title}>
+        <Paged items={openDays(choices, now)} label={title}>
           {({ serviceDate }) => (
             <Tile key={serviceDate} chosen={serviceDate === wish.serviceDate} say={daySays(serviceDate, now, zone)} act={() => take({ serviceDate })}>
               <Day serviceDate={serviceDate} stacked />

@@ -5,10 +5,20 @@ import { serviceDateAt } from '@passaggio/ui';
 export type Wish = Omit<RideAsk, 'id' | 'instead'>;
 type Site = Choices['sites'][number];
 
+/**
+ * Days that are open and not over: what can be chosen may have been read days ago.
+ *
+ * @param now  server time
+ */
+export function openDays({ days, pole }: Choices, now: number): Choices['days'] {
+  const today = serviceDateAt(now, pole.zone);
+  return days.filter((day) => day.open && day.serviceDate >= today);
+}
+
 /** Tomorrow where it is open, else the first open day after today, else today. */
-export function firstDay(choices: Choices): ServiceDate | undefined {
-  const today = serviceDateAt(choices.now, choices.pole.zone);
-  const open = choices.days.filter((day) => day.open);
+export function firstDay(choices: Choices, now: number): ServiceDate | undefined {
+  const today = serviceDateAt(now, choices.pole.zone);
+  const open = openDays(choices, now);
   return (open.find((day) => day.serviceDate > today) ?? open[0])?.serviceDate;
 }
 
@@ -21,9 +31,9 @@ export function sitesInOrder(choices: Choices, cards: readonly Pick<RideCard, 's
 }
 
 /** @returns undefined where no day is open or the site has no shift or nowhere to board */
-export function wishFor(site: Site, choices: Choices): Wish | undefined {
+export function wishFor(site: Site, choices: Choices, now: number): Wish | undefined {
   const usual = choices.usual?.site === site.id ? choices.usual : undefined;
-  const serviceDate = firstDay(choices);
+  const serviceDate = firstDay(choices, now);
   const shiftStart: LocalTime | undefined = (site.shifts.find((shift) => shift.start === usual?.shiftStart) ?? site.shifts[0])?.start;
   const known = choices.boardingPlaces.find((place) => place.id === choices.usual?.boardingPlace) ?? choices.boardingPlaces[0];
   if (serviceDate === undefined || shiftStart === undefined || known === undefined) return undefined;
@@ -32,7 +42,14 @@ export function wishFor(site: Site, choices: Choices): Wish | undefined {
 }
 
 /** The last booking once more, on the next day. */
-export function usualWish(choices: Choices): Wish | undefined {
+export function usualWish(choices: Choices, now: number): Wish | undefined {
   const site = choices.sites.find((one) => one.id === choices.usual?.site);
-  return site === undefined ? undefined : wishFor(site, choices);
+  return site === undefined ? undefined : wishFor(site, choices, now);
+}
+
+/** A wish that was begun on a day that is over by now is for the next one. */
+export function upToDate(wish: Wish | undefined, choices: Choices, now: number): Wish | undefined {
+  if (wish === undefined || openDays(choices, now).some(({ serviceDate }) => serviceDate === wish.serviceDate)) return wish;
+  const serviceDate = firstDay(choices, now);
+  return serviceDate && { ...wish, serviceDate };
 }

@@ -15,7 +15,7 @@ export function SameAgain({ cards, shown }: { readonly cards: readonly RideCard[
   const { choices } = useRiderState();
   const now = useNow();
   if (typeof choices === 'string' || choices.usual === null) return null;
-  const day = firstDay(choices);
+  const day = firstDay(choices, now);
   if (day === undefined || cards.some((card) => card.serviceDate === day && !faceOf(card, now).over)) return null;
   if (shown !== undefined && (!faceOf(shown, now).over || faceOf(shown, now).state === 'refused')) return null;
   return (
