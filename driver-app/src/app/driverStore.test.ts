@@ -14,7 +14,7 @@ const problem = (code: ProblemCode) => new ProblemError({ type: '', title: '', s
 /** A phone at Borgo at 05:00, and a server that can be away or forget the session. */
 function phone() {
   const server = new FakeServer();
-  const state = { isAway: false, isSignedIn: false, asked: [] as string[] };
+  const state = { isAway: false, isSignedIn: false, account: 'driver-3', asked: [] as string[] };
   const call = ((id: string, input: { body?: never }) => {
     state.asked.push(id);
     if (state.isAway) return Promise.reject(new NoAnswer(id));
@@ -23,7 +23,7 @@ function phone() {
     if (id === 'driverSignIn') return Promise.resolve(me);
     if (id === 'driverSignOut') return Promise.resolve((state.isSignedIn = false));
     if (id === 'myRuns') return Promise.resolve({ now: at(300), runs: [server.run()] });
-    if (id === 'recordFacts') return Promise.resolve().then(() => ({ ...server.send(input.body as never, 'driver-3'), now: at(300) }));
+    if (id === 'recordFacts') return Promise.resolve().then(() => ({ ...server.send(input.body as never, state.account), now: at(300) }));
     return Promise.reject(new NoAnswer(id));
   }) as unknown as Call;
   const open = async () => {
@@ -130,4 +130,26 @@ test('after reconnecting the driver is told what the plan changed, until it is s
   expect(first(store)?.changes).toEqual([{ change: 'stop-added', place: 'piazza', at: at(305) }]);
   await store.seen(run);
   expect(first(store)?.changes).toEqual([]);
+});
+
+test('a page that slept while another driver signed in sends nothing of the driver before with their cookie, and is theirs then', async () => {
+  const { server, state, open } = phone();
+  const asleep = await open();
+  await asleep.signIn('20000001', '7305');
+  state.isAway = true;
+  await asleep.tap(run, { tap: 'arrive' });
+  const other = { ...me, account: 'driver-4' } as unknown as Me;
+  const page = await open();
+  await page.signOut();
+  await page.signedIn(other);
+  state.isAway = false;
+  state.isSignedIn = true;
+  state.account = 'driver-4';
+  await asleep.refresh();
+  expect(asleep.state.me?.account).toBe('driver-4');
+  expect(asleep.state.refused).toBe(0);
+  expect(server.log).toEqual([]);
+  state.account = 'driver-3';
+  await page.signIn('20000001', '7305');
+  await expect.poll(() => server.log.length).toBe(1); // kept until then
 });

@@ -38,12 +38,14 @@ export class DriverStore {
   readonly #sender: Sender;
   readonly #listeners = new Set<() => void>();
   #followed: RunsFollowed | undefined;
+  /** Whether who is signed in is written down. */
+  #isNoted = true;
 
   private constructor(needs: StoreNeeds) {
     this.#needs = needs;
     this.#sender = openSender({
       ...needs,
-      send: (batch: FactBatch) => this.#ask((ask) => ask('recordFacts', { body: { ...batch, sent: needs.time.sent() } })),
+      send: (batch: FactBatch) => this.#asItself((ask) => ask('recordFacts', { body: { ...batch, sent: needs.time.sent() } })),
       account: () => (this.state.session === 'open' ? this.state.me?.account : undefined),
       changed: () => void this.reread().then(() => needs.tell()),
       signedOut: () => this.#sessionEnded(),
@@ -76,7 +78,10 @@ export class DriverStore {
   }
 
   async signedIn(me: Me): Promise<void> {
-    await this.#needs.db.put('notes', me, 'me').catch(() => undefined); // a full disk: until the page is closed
+    this.#isNoted = await this.#needs.db.put('notes', me, 'me').then(
+      () => true,
+      () => false, // a full disk: until the page is closed
+    );
     this.#set({ me, session: 'open' });
     await this.reread();
     this.#follow();
@@ -96,6 +101,7 @@ export class DriverStore {
   /** There may be signal again, or the phone woke. */
   async refresh(): Promise<void> {
     if (this.state.me === undefined) return this.#leaveLate();
+    await this.reread(); // the page may have slept while another driver signed in
     this.#followed?.refresh();
     const sent = this.#sender.wake();
     try {
@@ -123,10 +129,16 @@ export class DriverStore {
     await this.reread();
   }
 
-  /** Another tab, an answer or the stream changed what is kept. */
+  /** Another tab, an answer or the stream changed what is kept, or who drives. */
   async reread(): Promise<void> {
+    const successor = await this.#successor();
+    if (successor !== undefined) {
+      this.#unfollow();
+      this.#set({ me: successor, session: 'open', areRunsRead: false });
+    }
     const [kept, refused] = await Promise.all([readKept(this.#needs.db), this.#needs.db.get('notes', 'refused')]);
     this.#set({ ...shown(kept, this.state.me?.account), refused: Number(refused ?? 0) });
+    if (successor !== undefined) this.#follow();
   }
 
   /** Signs in; a session that was left without signal is ended by it. */
@@ -144,6 +156,20 @@ export class DriverStore {
   async #leave(): Promise<void> {
     await this.#needs.call('driverSignOut', {});
     await this.#needs.db.delete('notes', 'leaving');
+  }
+
+  /** Who signed in on another page of this phone since this one did: the cookie is theirs. */
+  async #successor(): Promise<Me | undefined> {
+    const noted = await this.#needs.db.get('notes', 'me');
+    const { me } = this.state;
+    return this.#isNoted && me !== undefined && typeof noted === 'object' && noted.account !== me.account ? noted : undefined;
+  }
+
+  /** Facts are never sent in the name of one driver with the cookie of another: they would be refused, and gone. */
+  async #asItself<T extends { now: EpochMs }>(what: (call: Call) => Promise<T>): Promise<T> {
+    if ((await this.#successor()) === undefined) return this.#ask(what);
+    await this.reread();
+    throw new NoAnswer('recordFacts');
   }
 
   #sessionEnded(): void {

@@ -35,9 +35,15 @@ export function asSeen(view: View, seen: Pick<RunView, 'stops'>): View {
 
 const happened = ({ arrived, left }: RunStop): Pick<RunStop, 'arrived' | 'left'> => ({ arrived, left });
 
+/** Long over by the plan, whatever was recorded of it. */
+const isPast = (view: RunView, now: EpochMs): boolean => now >= (view.stops.at(-1)?.plannedDepart ?? 0) + 6 * HOUR;
+
 /** Under way now; one that nobody ended yesterday does not stand in the way of today's. */
-export function isUnderWay(view: RunView, now: EpochMs): boolean {
-  return view.state === 'under-way' && now < (view.stops.at(-1)?.plannedDepart ?? 0) + 6 * HOUR;
+export const isUnderWay = (view: RunView, now: EpochMs): boolean => view.state === 'under-way' && !isPast(view, now);
+
+/** The run to drive: the one under way, else the next. Yesterday's that nobody started is neither. */
+export function runToDrive<R extends { readonly view: RunView }>(runs: readonly R[], now: EpochMs): R | undefined {
+  return runs.find(({ view }) => isUnderWay(view, now)) ?? runs.find(({ view }) => view.state === 'planned' && !isPast(view, now));
 }
 
 /** When the bus is expected there: the planned drive from where it left, whether or not the server has heard of that yet. */

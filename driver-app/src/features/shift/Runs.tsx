@@ -3,7 +3,7 @@ import { Clock, dayName, Plate } from '@passaggio/ui';
 import { useState } from 'react';
 import type { ShownRun } from '../../app/driverState.ts';
 import { BarButton, Main, Notice } from '../../lib/Buttons.tsx';
-import { isUnderWay } from '../../offline/position.ts';
+import { runToDrive } from '../../offline/position.ts';
 import { Screen, ThemeButton } from '../../lib/Screen.tsx';
 import { useDriver, useDriverState } from '../../lib/useDriver.ts';
 import { WaitingNotices } from '../../lib/Waiting.tsx';
@@ -23,7 +23,7 @@ export function Runs({ open, signInAgain }: RunsProps) {
   const { runs, session } = useDriverState();
   const [isLeaving, setLeaving] = useState(false);
   const { at } = now();
-  const next = runs.find((run) => isUnderWay(run.view, at)) ?? runs.find((run) => run.view.state === 'planned');
+  const next = runToDrive(runs, at);
   if (isLeaving) return <SignOut back={() => setLeaving(false)} />;
   const foot =
     session === 'ended' ? (
@@ -57,7 +57,7 @@ export function Runs({ open, signInAgain }: RunsProps) {
       )}
       <WaitingNotices />
       {next !== undefined ? <NextRun run={next} open={open} /> : <NoRuns />}
-      {runs.length > 1 && (
+      {runs.some((run) => run !== next) && (
         <ul className={styles.list}>
           {runs
             .filter((run) => run !== next)
