@@ -209,6 +209,26 @@ test('the question whose phone it is does not wait longer than a borrowed phone'
   await screen(page, 'sign-in-number');
 });
 
+test('another language asks nothing anew: the question whose phone it is, and the ride on a borrowed one without signal', async () => {
+  const [login] = await stage.enrol(1);
+  const { page, context } = await phone();
+  const language = async (from: string, to: string): Promise<void> => {
+    await tap(page, from);
+    await page.getByRole('button', { name: to, exact: true }).dblclick();
+  };
+  await typeLogin(page, login!);
+  await screen(page, 'whose-phone');
+  await language('Language', 'Français');
+  await page.getByRole('button', { name: 'Téléphone emprunté' }).waitFor();
+  await language('Langue', english.language);
+  await tap(page, english.borrowed);
+  await screen(page, 'home');
+  await book(page);
+  await context.setOffline(true);
+  await language('Language', 'Français');
+  await page.locator('article[data-state="accepted"]').waitFor();
+});
+
 test('a borrowed phone that slept, or was hidden, signs out as soon as it is looked at, and a reload does not help', async () => {
   const later = (page: Page) => page.evaluate(() => Date.now() + 6 * 60_000).then((at) => page.clock.setSystemTime(at)); // no timer runs
   const first = await signedIn();

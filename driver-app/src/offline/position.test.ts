@@ -27,7 +27,7 @@ test('yesterday’s run that nobody started or ended does not stand before today
     stops: view.stops.map((one) => ({ ...one, plannedDepart: (one.plannedDepart + ms) as EpochMs })),
   });
   const yesterday = morning();
-  const today = later(yesterday, 24 * HOUR);
+  const today: RunView = { ...later(yesterday, 24 * HOUR), state: 'planned' };
   const now = (yesterday.stops[0]!.plannedDepart + 24 * HOUR - HOUR) as EpochMs;
   const drive = (state: RunView['state'], at: EpochMs) => runToDrive([{ view: { ...yesterday, state } }, { view: today }], at)?.view.run;
   expect(drive('planned', now)).toBe(today.run);

@@ -28,12 +28,16 @@ interface AppProps {
   readonly card: Card | undefined;
 }
 
-/** Language first, then the first pictures where this phone has not shown them, then who it is, then the rides. */
+/**
+ * Language first, then the first pictures where this phone has not shown them, then who it is, then the rides. Whoever is signed in stays so
+ * beneath a language that is chosen or pictures that are looked at again.
+ */
 export function App({ first, known, card }: AppProps) {
   const [spoken, setSpoken] = useState(first);
   const [chosen, setChosen] = useState(known);
   const [seen, setSeen] = useState(preferences.seen);
   const [practises, setPractises] = useState(false);
+  const [begun, setBegun] = useState(false);
   const [path] = useLocation();
   const go = useGo();
   const choose = async (language: LanguageCode): Promise<void> => {
@@ -54,19 +58,21 @@ export function App({ first, known, card }: AppProps) {
     go('/clock');
   };
   if (path === '/clock') return <ClockPage />;
+  const over =
+    !chosen || path === '/language' ? (
+      <LanguageChoice chosen={chosen ? spoken.language : undefined} choose={(code) => void choose(code)} leave={leave} />
+    ) : practises ? (
+      <Practice done={() => begin(false)} leave={leave} />
+    ) : !seen || path === '/first' ? (
+      <FirstTime attempt={() => begin(true)} done={() => begin(false)} leave={leave} />
+    ) : undefined;
+  if (over === undefined && !begun) setBegun(true);
   return (
     <WordsProvider language={spoken.language} catalogue={spoken.catalogue}>
       <Listening language={spoken.language} catalogue={spoken.catalogue} load={riderWords}>
         <Later leave={leave}>
-          {!chosen || path === '/language' ? (
-            <LanguageChoice chosen={chosen ? spoken.language : undefined} choose={(code) => void choose(code)} leave={leave} />
-          ) : practises ? (
-            <Practice done={() => begin(false)} leave={leave} />
-          ) : !seen || path === '/first' ? (
-            <FirstTime attempt={() => begin(true)} done={() => begin(false)} leave={leave} />
-          ) : (
-            <Signed card={card} />
-          )}
+          {over}
+          {begun && <Signed card={card} isCovered={over !== undefined} />}
         </Later>
       </Listening>
     </WordsProvider>

@@ -23,8 +23,15 @@ const loadRides = () => import('./Rides.tsx');
 if (preferences.mine() || hand.isHere()) loadRides().catch(() => undefined); // beside the words
 const Rides = later(async () => (await loadRides()).Rides);
 
+interface SignedProps {
+  /** Whose QR opened the page. */
+  readonly card: Card | undefined;
+  /** Another screen is shown: the session goes on, and nothing of it is seen. */
+  readonly isCovered: boolean;
+}
+
 /** Who it is, then the rides. What a rider sees is opened with the session and closed with it. */
-export function Signed({ card }: { readonly card: Card | undefined }) {
+export function Signed({ card, isCovered }: SignedProps) {
   const [session, setSession] = useState<Session>('unknown');
   const go = useGo();
   const isOpen = typeof session !== 'string';
@@ -98,7 +105,7 @@ export function Signed({ card }: { readonly card: Card | undefined }) {
     endSession().catch(() => undefined);
   };
 
-  if (session === 'unknown' || session === 'ending') return null;
+  if (isCovered || session === 'unknown' || session === 'ending') return null;
   if (session === 'unread') return <Unread retry={() => setSession('unknown')} leave={leave} />;
   if (session === 'none') {
     const signedIn = (me: Me, pin: Pin): void => {
