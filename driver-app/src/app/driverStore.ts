@@ -78,10 +78,7 @@ export class DriverStore {
   }
 
   async signedIn(me: Me): Promise<void> {
-    this.#isNoted = await this.#needs.db.put('notes', me, 'me').then(
-      () => true,
-      () => false, // a full disk: until the page is closed
-    );
+    await this.#note(me);
     this.#set({ me, session: 'open' });
     await this.reread();
     this.#follow();
@@ -143,7 +140,11 @@ export class DriverStore {
 
   /** Signs in; a session that was left without signal is ended by it. */
   async signIn(number: string, pin: string): Promise<void> {
-    const me = await this.#ask((ask) => ask('driverSignIn', { body: { number: number as never, pin: pin as never } }));
+    const me = await this.#needs.alone(async () => {
+      const signed = await this.#ask((ask) => ask('driverSignIn', { body: { number: number as never, pin: pin as never } }));
+      await this.#note(signed); // before another page sends anything with the new cookie
+      return signed;
+    });
     await this.#needs.db.delete('notes', 'leaving');
     await this.signedIn(me);
   }
@@ -156,6 +157,13 @@ export class DriverStore {
   async #leave(): Promise<void> {
     await this.#needs.call('driverSignOut', {});
     await this.#needs.db.delete('notes', 'leaving');
+  }
+
+  async #note(me: Me): Promise<void> {
+    this.#isNoted = await this.#needs.db.put('notes', me, 'me').then(
+      () => true,
+      () => false, // a full disk: until the page is closed
+    );
   }
 
   /** Who signed in on another page of this phone since this one did: the cookie is theirs. */

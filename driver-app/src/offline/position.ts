@@ -36,7 +36,7 @@ export function asSeen(view: View, seen: Pick<RunView, 'stops'>): View {
 const happened = ({ arrived, left }: RunStop): Pick<RunStop, 'arrived' | 'left'> => ({ arrived, left });
 
 /** Long over by the plan, whatever was recorded of it. */
-const isPast = (view: RunView, now: EpochMs): boolean => now >= (view.stops.at(-1)?.plannedDepart ?? 0) + 6 * HOUR;
+export const isPast = (view: RunView, now: EpochMs): boolean => now >= (view.stops.at(-1)?.plannedDepart ?? 0) + 6 * HOUR;
 
 /** Under way now; one that nobody ended yesterday does not stand in the way of today's. */
 export const isUnderWay = (view: RunView, now: EpochMs): boolean => view.state === 'under-way' && !isPast(view, now);

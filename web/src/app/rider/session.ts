@@ -71,5 +71,5 @@ export function remember({ me, store }: Here): void {
   const { cards, choices, link, reading } = store.state;
   if (!preferences.mine() || link !== 'live' || reading !== 'loaded') return;
   const chosen = typeof choices === 'string' ? {} : { choices };
-  memory.write({ me, cards: [...cards.values()], ...chosen, at: time.now(), deviceAt: Date.now() });
+  memory.write({ me, cards: [...cards.values()], ...chosen, at: store.aliveAt ?? time.now(), deviceAt: Date.now() });
 }

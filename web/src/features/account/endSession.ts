@@ -23,7 +23,18 @@ export async function endSession(): Promise<void> {
  * ends the session before it shows anything.
  */
 export function startAnew(): void {
+  if (preferences.mine()) return startOwn();
   preferences.setLeaving(true);
   wipeStorage();
+  window.location.replace('/');
+}
+
+/** Somebody has signed in on another page since, on a phone of their own: all that is left here is this page. */
+function startOwn(): void {
+  try {
+    sessionStorage.clear();
+  } catch {
+    // a forbidden storage is empty
+  }
   window.location.replace('/');
 }

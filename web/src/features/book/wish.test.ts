@@ -44,5 +44,7 @@ test('what was read yesterday evening offers no day that is over, and a wish beg
   expect(upToDate(wish, choices, later)).toEqual(wish); // today's, in time or told to be late
   expect(upToDate(wish, choices, later + 24 * HOUR)).toEqual({ ...wish, serviceDate: '2026-11-30' });
   expect(upToDate(wish, choices, later + 20 * 24 * HOUR)).toBeUndefined();
+  const closed = { ...choices, days: choices.days.map((day) => ({ ...day, open: day.serviceDate !== wish?.serviceDate })) };
+  expect(upToDate(wish, closed, choices.now)).toEqual(wish); // the server says so
   expect(upToDate(undefined, choices, later)).toBeUndefined();
 });

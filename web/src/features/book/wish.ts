@@ -49,7 +49,7 @@ export function usualWish(choices: Choices, now: number): Wish | undefined {
 
 /** A wish that was begun on a day that is over by now is for the next one. */
 export function upToDate(wish: Wish | undefined, choices: Choices, now: number): Wish | undefined {
-  if (wish === undefined || openDays(choices, now).some(({ serviceDate }) => serviceDate === wish.serviceDate)) return wish;
+  if (wish === undefined || wish.serviceDate >= serviceDateAt(now, choices.pole.zone)) return wish;
   const serviceDate = firstDay(choices, now);
   return serviceDate && { ...wish, serviceDate };
 }

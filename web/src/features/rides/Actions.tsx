@@ -24,11 +24,13 @@ function unsentOf(ride: RideCard['ride'], unsent: readonly Unsent[]): Unsent | u
 export function Actions({ card, face, choose }: ActionsProps) {
   const { t } = useRiderWords();
   const { store } = useRider();
-  const waiting = unsentOf(card.ride, useRiderState().unsent);
+  const { unsent } = useRiderState();
+  const waiting = unsentOf(card.ride, unsent);
   const proposed = face.leg?.proposed ?? null;
   const notice = waiting && <UnsentNotice unsent={waiting} />;
   if (waiting?.command.what === 'still-here') return notice;
-  const asksToAgree = face.acts.includes('acknowledge') && waiting?.command.what !== 'acknowledge';
+  const isAgreed = unsent.some(({ command }) => command.ride === card.ride && command.what === 'acknowledge');
+  const asksToAgree = face.acts.includes('acknowledge') && !isAgreed;
   return (
     <>
       {notice}

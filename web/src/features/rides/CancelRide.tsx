@@ -13,7 +13,7 @@ export function CancelRide({ card, done }: { readonly card: Card; readonly done:
   const face = faceOf(card, useNow());
   const back = face.acts.includes('no-return');
   const yes = (): void => {
-    store.cancel(card.ride);
+    if (back || face.acts.includes('cancel')) store.cancel(card.ride, back ? 'way-back' : 'ride'); // else the bus has come meanwhile
     done();
   };
   return (

@@ -1,4 +1,4 @@
-import type { Alternative, RideCard as Card } from '@passaggio/contracts';
+import type { Alternative, RideCard as Card, RideId } from '@passaggio/contracts';
 import { serviceDateAt } from '@passaggio/ui';
 import { useState, type ReactNode } from 'react';
 import { Tile, Tiles, Wide } from '../../lib/rider/Buttons.tsx';
@@ -36,8 +36,8 @@ export function Home() {
   const [page, setPage] = useState(0);
   const [asking, setAsking] = useState(false);
   const [cancelling, setCancelling] = useState<string>();
-  const [finding, setFinding] = useState(false);
-  const [showing, setShowing] = useState(false);
+  const [finding, setFinding] = useState<RideId>();
+  const [showing, setShowing] = useState<RideId>();
   const [instead, setInstead] = useState<Instead>();
   const asks = state.unsent.flatMap((unsent) => (unsent.command.what === 'ask' ? [{ unsent, ask: unsent.command.body }] : []));
   const cards = inOrder([...state.cards.values()], now, serviceDateAt(now, zone), state.focus);
@@ -55,13 +55,15 @@ export function Home() {
     const done = (): void => setCancelling(undefined);
     return opened(<CancelRide card={toCancel} done={done} />, done);
   }
-  if (finding && card !== undefined) {
-    const back = (): void => setFinding(false);
-    return opened(<Where card={card} face={faceOf(card, now)} back={back} />, back);
+  const found = cards.find((one) => one.ride === finding);
+  if (found !== undefined) {
+    const back = (): void => setFinding(undefined);
+    return opened(<Where card={found} face={faceOf(found, now)} back={back} />, back);
   }
-  if (showing && card?.code !== undefined && card.code !== null) {
-    const back = (): void => setShowing(false);
-    return opened(<CodePage card={card} face={faceOf(card, now)} back={back} />, back);
+  const shown = cards.find((one) => one.ride === showing && one.code !== null);
+  if (shown !== undefined) {
+    const back = (): void => setShowing(undefined);
+    return opened(<CodePage card={shown} face={faceOf(shown, now)} back={back} />, back);
   }
   if (instead !== undefined && typeof state.choices !== 'string') {
     const done = (): void => setInstead(undefined);
@@ -103,8 +105,8 @@ export function Home() {
           key={card.ride}
           card={card}
           face={faceOf(card, now)}
-          find={practice === undefined && isSearched(faceOf(card, now)) ? () => setFinding(true) : undefined}
-          show={() => setShowing(true)}
+          find={practice === undefined && isSearched(faceOf(card, now)) ? () => setFinding(card.ride) : undefined}
+          show={() => setShowing(card.ride)}
         />
       )}
       {count === 0 && <NoRide />}
@@ -151,7 +153,9 @@ function Ways({ card, cancel }: { readonly card: Card | undefined; readonly canc
   const { t } = useRiderWords();
   const go = useGo();
   const now = useNow();
-  const acts = card === undefined ? [] : faceOf(card, now).acts;
+  const { unsent } = useRiderState();
+  const isCancelling = unsent.some(({ command, stopped }) => command.what === 'cancel' && command.ride === card?.ride && stopped === undefined);
+  const acts = card === undefined || isCancelling ? [] : faceOf(card, now).acts;
   return (
     <Tiles columns={3}>
       <Tile icon="bus" say={say('tile.bus')} act={() => go('/book')}>

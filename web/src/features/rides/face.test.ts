@@ -135,3 +135,21 @@ test('a ride home from a night shift is under way on the next service day, and l
   const next = nextDay(nextDay(seat()));
   expect(firstAt([next, night], night.shiftEnd + HOUR)).toEqual([night.ride, next.ride]);
 });
+
+test.each(['planned', 'on-its-way', 'here', 'boarded'] as const)(
+  'after the shift the way home is shown, though nothing was heard of the way out since %s',
+  (state) => {
+    const card = seat();
+    const lost = { ...card, outbound: { ...(card.outbound as LegCard), state } };
+    expect(faceOf(lost, card.shiftEnd - 1).legName).toBe('outbound');
+    expect(faceOf(lost, card.shiftEnd)).toMatchObject({ state: 'return', legName: 'return', time: card.return?.told, acts: ['still-here', 'no-return'] });
+    expect(faceOf({ ...lost, return: null }, card.shiftEnd)).toMatchObject({ state: 'arrived', acts: ['still-here'] });
+  },
+);
+
+test.each(['missed', 'no-show'])('this morning’s %s comes before tomorrow’s seat until the shift begins', (name) => {
+  const card = scene(name).cards[0] as RideCard;
+  const tomorrow = nextDay(seat());
+  expect(firstAt([tomorrow, card], card.shiftStart - 1)[0]).toBe(card.ride);
+  expect(firstAt([tomorrow, card], card.shiftStart)[0]).toBe(tomorrow.ride);
+});

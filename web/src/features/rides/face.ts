@@ -38,7 +38,9 @@ export function faceOf(card: RideCard, now: number): Face {
 
 function seated(card: RideCard, now: number): Face {
   const { outbound, return: back } = card;
-  if (outbound !== null && outbound.state !== 'alighted') return riding('outbound', outbound, outbound.state);
+  // after the shift the way home matters, whatever a phone without signal did not tell of the way out
+  const isUntold = outbound !== null && untold.includes(outbound.state) && now >= card.shiftEnd;
+  if (outbound !== null && outbound.state !== 'alighted' && !isUntold) return riding('outbound', outbound, outbound.state);
   if (back === null) return { ...bare('arrived', ['still-here']), legName: 'outbound', leg: outbound ?? undefined, time: outbound?.arrival ?? undefined };
   if (back.state === 'planned' && outbound !== null && back.proposed?.acknowledged !== false) {
     const state = now < card.shiftEnd ? 'arrived' : 'return';
@@ -59,6 +61,9 @@ const signOf: { readonly [state in LegState]: SignName } = {
   'not-returning': 'done',
   cancelled: 'cancelled',
 };
+
+/** States of a way out of which nobody said how it ended. */
+const untold: readonly LegState[] = ['planned', 'on-its-way', 'here', 'boarded'];
 
 /** States after which this leg is history. */
 const ended: readonly LegState[] = ['no-show', 'missed', 'not-returning', 'cancelled', 'alighted'];
@@ -132,6 +137,7 @@ export function inOrder(cards: readonly RideCard[], now: number, today: string, 
   const rank = (card: RideCard): number => {
     if (card.ride === focus) return 0;
     const face = faceOf(card, now);
+    if ((face.state === 'missed' || face.state === 'no-show') && now < card.shiftStart) return 1; // what to do now, before what is tomorrow
     if (face.over) return card.state === 'seat' ? 4 : 5; // a ride that was made before a wish that came to nothing
     if (isPast(card, face, now, today)) return 3;
     return card.state === 'seat' && (face.acts.includes('still-here') || face.acts.length === 0 || face.acts.includes('acknowledge')) ? 1 : 2;

@@ -88,3 +88,21 @@ test('a whole ride is not cancelled once the bus is to be there: who is on it wo
   expect(w.seen.list).toMatchObject([{ stopped: 'too-late-to-cancel' }]);
   expect(w.sent).toHaveLength(2);
 });
+
+test('what is under way is not taken back: it may take effect', async () => {
+  let answer: () => void = () => undefined;
+  const seen: { list: readonly Unsent[] } = { list: [] };
+  const box = openOutbox([], {
+    call: (() => new Promise((done) => (answer = () => done({ card })))) as unknown as Call,
+    after: () => () => undefined,
+    now: () => 0,
+    changed: (list) => (seen.list = list),
+    answered: () => undefined,
+    signedOut: () => undefined,
+  });
+  box.send(cancel);
+  box.dismiss('command-1');
+  expect(seen.list).toHaveLength(1);
+  answer();
+  await vi.waitFor(() => expect(seen.list).toEqual([]));
+});

@@ -44,6 +44,7 @@ export interface Outbox {
   send(command: RiderCommand): void;
   /** Signal is back: try all now. */
   wake(): void;
+  /** Forgets a command, unless it is under way. */
   dismiss(id: string): void;
   close(): void;
 }
@@ -109,7 +110,9 @@ export function openOutbox(kept: readonly Unsent[], needs: OutboxNeeds): Outbox 
       void attempt(command.body.id);
     },
     wake,
-    dismiss: (id) => change(id, undefined),
+    dismiss: (id) => {
+      if (!sending.has(id)) change(id, undefined); // what is under way may take effect
+    },
     close: () => {
       closed = true;
       for (const cancel of waiting.values()) cancel();

@@ -10,6 +10,7 @@ const wish = { serviceDate: seat.serviceDate, site: 'tressanti', shiftStart: '06
 function world(known?: Known, keeps = true) {
   const phone = { clock: evening as number, isAway: false };
   const asked: number[] = [];
+  let ids = 0;
   let answerAsk: (card: RideCard) => void = () => undefined;
   const snapshot: SyncAnswer = { sync: 'snapshot', epoch: 'e', last: 0, now: evening as never, snapshot: { of: 'rider', cards: [] } };
   const call = ((id: string) => {
@@ -24,7 +25,7 @@ function world(known?: Known, keeps = true) {
     keep: () => keeps,
     time: serverTime(() => phone.clock),
     after: () => () => undefined,
-    newId: () => 'ride-0001',
+    newId: () => `ride-000${(ids += 1)}`,
     signedOut: () => undefined,
     open: (_, hears) => {
       heard.socket = hears;
@@ -92,14 +93,31 @@ test('what can be chosen is read again on the next service day, and not before',
   await vi.waitFor(() => expect(asked).toEqual([evening, evening + 21 * HOUR]));
 });
 
-test('a cancel of the whole ride ends when the bus is to be there, one of the way back does not', async () => {
-  const { store, push } = world();
+test('a cancel of the whole ride ends when the bus is to be there, or in two minutes; one of the way back does not', async () => {
+  const { store, phone, push } = world();
   await vi.waitFor(() => expect(store.state.reading).toBe('loaded'));
   push(1, seat);
-  store.cancel(seat.ride);
+  store.cancel(seat.ride, 'ride');
   expect(store.state.unsent).toMatchObject([{ command: { what: 'cancel', until: seat.outbound?.told } }]);
+  phone.clock = seat.outbound!.told! + HOUR; // no bus: who gives up now is heard
+  store.cancel(seat.ride, 'ride');
+  expect(store.state.unsent[1]?.command).toMatchObject({ until: phone.clock + 120_000 });
   const arrived = RideCard.parse(scenes['arrived']?.cards[0]);
   push(2, arrived);
-  store.cancel(arrived.ride);
-  expect(store.state.unsent[1]?.command).toMatchObject({ what: 'cancel', until: undefined });
+  store.cancel(arrived.ride, 'way-back');
+  expect(store.state.unsent[2]?.command).toMatchObject({ what: 'cancel', until: undefined });
+});
+
+test('what was just asked for stands in front until there is news of another ride, or the phone wakes', async () => {
+  const { store, push } = world();
+  await vi.waitFor(() => expect(store.state.reading).toBe('loaded'));
+  store.ask(wish);
+  push(1, { ...seat, ride: 'ride-0001' as RideCard['ride'] });
+  expect(store.state.focus).toBe('ride-0001');
+  push(2, { ...seat, ride: 'ride-other' as RideCard['ride'] });
+  expect(store.state.focus).toBeUndefined();
+  store.ask(wish);
+  expect(store.state.focus).toBe('ride-0002');
+  store.refresh();
+  expect(store.state.focus).toBeUndefined();
 });

@@ -7,6 +7,7 @@ import {
   type Call,
   type Choices,
   type CommandId,
+  type EpochMs,
   type EventBody,
   type RideAsk,
   type RideCard,
@@ -47,6 +48,11 @@ export interface StoreNeeds {
   readonly signedOut: () => void;
   readonly open?: LiveNeeds['open'];
 }
+
+/** Milliseconds that a ride just asked for stands in front. */
+const IN_FRONT = 120_000;
+/** Milliseconds that a cancel may take to arrive, whatever the hour. */
+const LATE_CANCEL = 120_000;
 
 export class RiderStore {
   state: RiderState = {
@@ -136,12 +142,16 @@ export class RiderStore {
   ask(wish: Omit<RideAsk, 'id'>): void {
     const id = this.#needs.newId() as RideId;
     this.#set({ focus: id });
+    this.#needs.after(IN_FRONT, () => this.#leaveFocus(id));
     this.#send({ what: 'ask', ride: id, body: { ...wish, id } });
   }
 
-  cancel(ride: RideId): void {
-    const out = this.state.cards.get(ride)?.outbound;
-    const until = out?.state === 'planned' ? (out.told ?? out.window.from) : undefined;
+  /** @param what  the whole ride, or the way back of one who is there */
+  cancel(ride: RideId, what: 'ride' | 'way-back'): void {
+    const card = this.state.cards.get(ride);
+    const bus = card?.outbound?.told ?? card?.outbound?.window.from ?? card?.shiftStart;
+    const ends = what === 'ride' && card?.trip !== 'return' && bus !== undefined;
+    const until = ends ? (Math.max(bus, this.#needs.time.now() + LATE_CANCEL) as EpochMs) : undefined;
     this.#send({ what: 'cancel', ride, body: { id: this.#needs.newId() as CommandId }, until });
   }
 
@@ -153,6 +163,11 @@ export class RiderStore {
     this.#send({ what: 'acknowledge', ride, body: { id: this.#needs.newId() as CommandId, change } });
   }
 
+  /** Server time until which the link is known to have been alive. */
+  get aliveAt(): number | undefined {
+    return this.#alive.at;
+  }
+
   dismiss(id: string): void {
     this.#outbox.dismiss(id);
   }
@@ -160,6 +175,7 @@ export class RiderStore {
   refresh(): void {
     this.#live?.refresh();
     this.#outbox.wake();
+    this.#leaveFocus();
     if (isOld(this.state.choices, this.#needs.time.now())) void this.readChoices();
   }
 
@@ -181,24 +197,36 @@ export class RiderStore {
     if (command.what === 'ask') void this.readChoices();
   }
 
+  /** What was asked for stands in front while its answer is news. */
+  #leaveFocus(of = this.state.focus): void {
+    if (this.state.focus !== undefined && this.state.focus === of) this.#set({ focus: undefined });
+  }
+
   #snapshot(snapshot: Snapshot): void {
     if (snapshot.of !== 'rider') return;
+    this.#dropDone(snapshot.cards);
     this.#set({ cards: new Map(snapshot.cards.map((card) => [card.ride, card])) });
   }
 
   #events(bodies: readonly EventBody[]): void {
     const cards = bodies.flatMap((body) => (body.type === 'card' ? [body.card] : []));
     this.#alive.heard();
+    if (cards.some(({ ride }) => ride !== this.state.focus)) this.#leaveFocus(); // news of another ride
     for (const card of cards) this.#heard.set(card.ride, ++this.#count);
     this.#put(cards);
   }
 
   #put(cards: readonly RideCard[]): void {
+    this.#dropDone(cards);
+    this.#set({ cards: new Map([...this.state.cards, ...cards.map((card) => [card.ride, card] as const)]) });
+  }
+
+  /** A cancel that took effect although its answer was lost. */
+  #dropDone(cards: readonly RideCard[]): void {
     for (const { command, stopped } of this.state.unsent) {
       const isDone = cards.some(({ ride, state }) => ride === command.ride && state === 'cancelled');
       if (command.what === 'cancel' && stopped !== undefined && isDone) this.#outbox.dismiss(command.body.id);
     }
-    this.#set({ cards: new Map([...this.state.cards, ...cards.map((card) => [card.ride, card] as const)]) });
   }
 
   async #heed<T>(answer: Promise<T>): Promise<T> {
