@@ -8,7 +8,7 @@ const seat = RideCard.parse(scenes['seat']?.cards[0]);
 const wish = { serviceDate: seat.serviceDate, site: 'tressanti', shiftStart: '06:00', boardingPlace: 'rotonda', trip: 'both' } as never;
 
 function world(known?: Known, keeps = true) {
-  const phone = { clock: evening as number, isAway: false };
+  const phone = { clock: evening, isAway: false };
   const asked: number[] = [];
   let ids = 0;
   let answerAsk: (card: RideCard) => void = () => undefined;
