@@ -29,5 +29,5 @@ test('an informal settlement’s position is in nothing that riders are told, an
   const told = JSON.stringify([await first!('choices', {}), await first!('myRides', {}), await second!('myRides', {})]);
   expect(told).toContain('"on-its-way"');
   expect(told).not.toContain('15.5611');
-  expect((await first!('choices', {})).boardingPlaces).toContainEqual({ id: 'mezzanone', name: 'Borgo Mezzanone', at: [15.71, 41.418] });
+  expect((await first!('choices', {})).boardingPlaces).toContainEqual({ id: 'mezzanone', number: 2, name: 'Borgo Mezzanone', at: [15.71, 41.418] });
 });
