@@ -73,6 +73,7 @@ export function Home() {
     const done = (): void => setAsking(false);
     return opened(<PushAsk done={done} leave={leave} />, done);
   }
+  const isWaiting = state.unsent.some(({ command }) => command.ride === card?.ride);
   const day = unsent?.ask.serviceDate ?? card?.serviceDate;
   const choose =
     (from: Card) =>
@@ -114,7 +115,7 @@ export function Home() {
       <div className={styles.rest} />
       <div className={styles.again}>
         {unsent === undefined && state.reading === 'loaded' && <SameAgain cards={cards} shown={card} />}
-        {card !== undefined && practice === undefined && offersPush(card, now) && <PushOffer act={() => setAsking(true)} />}
+        {card !== undefined && practice === undefined && !isWaiting && offersPush(card, now) && <PushOffer act={() => setAsking(true)} />}
       </div>
       <Ways card={card} cancel={setCancelling} />
     </Screen>
