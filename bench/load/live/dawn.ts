@@ -1,6 +1,6 @@
 /** Dawn: everybody's phone is connected, days are published, the server starts anew and all come back while drivers tap. */
 import { cpSync } from 'node:fs';
-import { NoAnswer, type Act, type CommandId, type DeviceId, type EpochMs, type RunView } from '@passaggio/contracts';
+import { NoAnswer, type Act, type CommandId, type DeviceId, type EpochMs, type LocalTime, type RunView } from '@passaggio/contracts';
 import type { WorldPole } from '@passaggio/fixtures';
 import { spreadOf, type Spread } from '../stage/figures.ts';
 import { personOf } from '../stage/people.ts';
@@ -49,10 +49,12 @@ export interface DawnFigures extends LiveFigures {
 /** Enough for everybody. */
 const SERVED = 1.6;
 const PATIENCE = 120;
+/** After it the server plans 28 days by itself on the processors that are measured: not before midnight. */
+const CUTOFF = '23:59' as LocalTime;
 
 export async function dawn({ seed, phones: count, signIns, profile }: Asked, say: (words: string) => void): Promise<DawnFigures> {
   const serviceDate = dateIn(1, Date.now()); // drivers see the runs of today and tomorrow
-  const poles = polesFor(seed, count, SERVED);
+  const poles = polesFor(seed, count, SERVED).map((one) => ({ ...one, setup: { ...one.setup, cutoff: CUTOFF } }));
   const riders = Array.from({ length: count }, (_, i) => personOf('rider', poles[i % poles.length]!.pole, i));
   const place = await openPlace('sqlite');
   let crowd: Crowd | undefined;

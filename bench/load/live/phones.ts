@@ -1,11 +1,13 @@
 /** Some thousands of phones in a process of their own: websockets with the apps' own way of connecting again and catching up. */
 import { readFileSync } from 'node:fs';
-import type { ClientToServer, ServerToClient } from '@passaggio/contracts';
+import { NoAnswer, type ClientToServer, type ServerToClient } from '@passaggio/contracts';
 import { io, type Socket } from 'socket.io-client';
+import { AGAIN } from '../../../ui/src/live/again.ts';
+import { openLive, type Link, type LinkHears } from '../../../ui/src/live/live.ts';
+import { callsWith } from '../stage/server.ts';
 import type { Begin, Order, Phone, Told } from './orders.ts';
 
 /** As in the apps (ui/src/live/openSocket.ts). */
-const AGAIN = { reconnectionDelayMax: 15_000 } as const;
 const REPLY_MS = 8_000;
 /** Sockets that connect at the same time, the first time. */
 const AT_ONCE = 100;
@@ -14,40 +16,77 @@ const TELL_MS = 100;
 interface Count {
   caught: boolean;
   heard: boolean;
-  epoch: string;
-  last: number;
 }
 
 const { origin, address, phones } = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as Begin;
-const counts: Count[] = phones.map(() => ({ caught: false, heard: false, epoch: '', last: 0 }));
+const counts: Count[] = phones.map(() => ({ caught: false, heard: false }));
 const sockets: Socket<ServerToClient, ClientToServer>[] = [];
+/** What a phone reads is not what is measured. */
+const asItIs = { parse: <T>(raw: unknown) => raw as T };
 let [bytes, failed] = [0, 0];
 
-function open({ token, stream }: Phone, count: Count): Promise<void> {
+/** As the rider's page begins: it asks over HTTP at once, and over the socket as soon as there is one. */
+function open(phone: Phone, count: Count): Promise<void> {
+  const { token, stream } = phone;
+  const call = token === undefined ? undefined : callsWith(origin, 'rider', token);
+  return new Promise((connected) => {
+    const live = openLive({
+      door: 'rider',
+      schemas: { event: asItIs, answer: asItIs },
+      open: (_, hears) => Promise.resolve(openPhone(phone, hears, count, connected)),
+      async overHttp(ask) {
+        if (call === undefined) throw new NoAnswer('riderSync'); // a server with nothing behind it
+        return call('riderSync', { query: { ...ask, after: String(ask.after) } });
+      },
+      after: (ms, act) => {
+        const timer = setTimeout(act, ms);
+        return () => clearTimeout(timer);
+      },
+      contact: () => undefined,
+      link: () => undefined,
+      ended: () => undefined,
+    });
+    live.follow(stream, { snapshot: () => undefined, events: () => undefined });
+  });
+}
+
+function openPhone({ token }: Phone, hears: LinkHears, count: Count, connected: () => void): Link {
   const options = { ...AGAIN, transports: ['websocket'], auth: { door: 'rider' }, forceNew: true, localAddress: address };
   const extraHeaders: Record<string, string> = token === undefined ? { origin } : { origin, cookie: `__Host-rider=${token}` };
   const socket: Socket<ServerToClient, ClientToServer> = io(origin, { ...options, extraHeaders });
   sockets.push(socket);
+  let wasUp = true;
+  const down = (): void => {
+    if (wasUp) hears.down();
+    wasUp = false;
+  };
+  socket.on('connect', () => {
+    wasUp = true;
+    hears.up();
+    connected();
+  });
+  socket.on('disconnect', down);
+  socket.on('connect_error', down);
   socket.on('event', (event) => {
     count.heard = true;
-    count.last = Math.max(count.last, event.n);
     bytes += JSON.stringify(event).length;
+    hears.event(event);
   });
-  const catchUp = async (): Promise<void> => {
-    const reply = await socket.timeout(REPLY_MS).emitWithAck('sync', { stream, epoch: count.epoch, after: count.last });
-    if (!reply.ok) throw new Error(reply.code);
-    Object.assign(count, { caught: true, epoch: reply.answer.epoch, last: reply.answer.last });
-  };
-  return new Promise((connected) => {
-    const tryOn = () => {
-      connected();
-      catchUp().catch(() => {
+  return {
+    connected: () => socket.connected,
+    async sync(ask) {
+      try {
+        const reply = await socket.timeout(REPLY_MS).emitWithAck('sync', ask);
+        if (!reply.ok) throw new Error(reply.code);
+        count.caught = true;
+        return reply;
+      } catch (cause) {
         failed += 1;
-        if (socket.connected) tryOn(); // as the apps do
-      });
-    };
-    socket.on('connect', tryOn);
-  });
+        throw cause;
+      }
+    },
+    close: () => void socket.disconnect(),
+  };
 }
 
 async function connectAll(): Promise<void> {

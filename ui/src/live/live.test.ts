@@ -11,8 +11,8 @@ const alarm = (n: number): EventBody =>
 const event = (n: number): StreamEvent => ({ stream: 'pole:foggia', epoch: 'e', n, at: n as EpochMs, body: alarm(n) });
 
 /** A server with a log of `log.length` events, a socket that can be down, and timers run by hand. */
-function world(log: StreamEvent[]) {
-  const timers: (() => void)[] = [];
+function world(log: StreamEvent[], lot = 0.5) {
+  const timers: { ms: number; act: () => void }[] = [];
   const state = { socketUp: false, httpUp: true, link: [] as string[], asked: [] as string[], contact: 0 };
   let hears: LinkHears | undefined;
   const answer = (ask: SyncAsk): SyncAnswer => ({
@@ -41,16 +41,25 @@ function world(log: StreamEvent[]) {
       state.asked.push(`http ${ask.after}`);
       return state.httpUp ? Promise.resolve(answer(ask)) : Promise.reject(new Error('away'));
     },
-    after: (_, act) => {
-      timers.push(act);
-      return () => timers.splice(timers.indexOf(act), 1);
+    after: (ms, act) => {
+      const timer = { ms, act };
+      timers.push(timer);
+      return () => void (timers.includes(timer) && timers.splice(timers.indexOf(timer), 1));
     },
+    random: () => lot,
     contact: (now) => (state.contact = now),
     link: (s) => state.link.push(s),
     ended: () => state.link.push('ended'),
   });
   live.follow('pole:foggia', { snapshot: () => {}, events: (bodies) => got.push(...bodies) });
-  return { live, state, got, timers, hears: () => hears as LinkHears };
+  /** Until the timers that are set have gone off. */
+  const elapse = async (): Promise<void> => {
+    await vi.waitFor(() => expect(timers).not.toHaveLength(0));
+    const asked = state.asked.length;
+    for (const { act } of timers.splice(0)) act();
+    await vi.waitFor(() => expect(state.asked.length).toBeGreaterThan(asked));
+  };
+  return { live, state, got, timers, elapse, hears: () => hears as LinkHears };
 }
 
 test('reads over HTTP until the socket is up, then over the socket from where it was', async () => {
@@ -77,17 +86,66 @@ test('an event after a gap brings the missing one by asking', async () => {
 test('with nothing reachable it says away, tries again and catches up', async () => {
   const log = [event(1)];
   const w = world(log);
+  w.state.socketUp = true;
+  w.hears().up();
+  await vi.waitFor(() => expect(w.got).toHaveLength(1));
+  Object.assign(w.state, { socketUp: false, httpUp: false });
+  w.hears().down();
+  expect(w.state.link.at(-1)).toBe('away');
+  await w.elapse();
+  w.state.httpUp = true;
+  log.push(event(2));
+  await w.elapse();
+  await vi.waitFor(() => expect(w.got).toEqual([alarm(1), alarm(2)]));
+  expect(w.state.link.at(-1)).toBe('live');
+});
+
+test('a phone that is offline for a shift has one timer, and asks ever less often', async () => {
+  const w = world([event(1)]);
   await vi.waitFor(() => expect(w.got).toHaveLength(1));
   w.state.httpUp = false;
   w.hears().down();
-  await vi.waitFor(() => expect(w.state.asked).toHaveLength(2));
-  await vi.waitFor(() => expect(w.timers).toHaveLength(2));
-  expect(w.state.link.at(-1)).toBe('away');
-  w.state.httpUp = true;
-  log.push(event(2));
-  for (const act of w.timers.splice(0)) act();
-  await vi.waitFor(() => expect(w.got).toEqual([alarm(1), alarm(2)]));
+  const waits: number[] = [];
+  for (let asks = 0; asks < 8; asks += 1) {
+    w.live.refresh(); // a page that is woken meanwhile
+    await vi.waitFor(() => expect(w.timers).toHaveLength(1));
+    waits.push(w.timers[0]!.ms);
+    await w.elapse();
+    await vi.waitFor(() => expect(w.timers).toHaveLength(1));
+  }
+  expect(waits).toEqual([3_000, 12_000, 15_000, 15_000, 15_000, 15_000, 15_000, 15_000]);
+});
+
+test.each([
+  [0, 7_500],
+  [1, 22_500],
+])('phones that a restart sent away do not all ask at once: lot %d', async (lot, ms) => {
+  const w = world([event(1)], lot);
+  w.state.socketUp = true;
+  w.hears().up();
+  await vi.waitFor(() => expect(w.got).toHaveLength(1));
+  w.state.socketUp = false;
+  w.hears().down();
+  expect(w.timers.map((timer) => timer.ms)).toEqual([ms]);
+});
+
+test('what HTTP said stays true while the socket has not connected yet', async () => {
+  const w = world([event(1)]);
+  await vi.waitFor(() => expect(w.got).toHaveLength(1));
+  w.hears().down();
   expect(w.state.link.at(-1)).toBe('live');
+});
+
+test('a socket that comes while an ask fails is asked at once', async () => {
+  const log = [event(1)];
+  const w = world(log);
+  await vi.waitFor(() => expect(w.got).toHaveLength(1));
+  w.state.httpUp = false;
+  log.push(event(2));
+  w.live.refresh();
+  w.state.socketUp = true;
+  w.hears().up();
+  await vi.waitFor(() => expect(w.got).toEqual([alarm(1), alarm(2)]));
 });
 
 test('what it cannot read makes it ask instead of guessing', async () => {

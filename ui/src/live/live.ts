@@ -3,6 +3,7 @@
  * command is HTTP.
  */
 import type { Door, EventBody, Snapshot, StreamEvent, SyncAnswer, SyncAsk } from '@passaggio/contracts';
+import { COME_BACK } from './again.ts';
 import { caughtUp, receive, unread, type Reading, type Step } from './streamReader.ts';
 
 /** What the socket must do; socket.io in the apps (`openSocket`), a fake in tests. */
@@ -31,8 +32,10 @@ export interface LiveNeeds {
   readonly door: Door;
   /** What comes over the socket is read by these: a page brings what its streams need. */
   readonly schemas: { readonly event: Schema<StreamEvent>; readonly answer: Schema<SyncAnswer> };
-  /** Runs `act` again after `ms`; returns its cancel. */
+  /** Runs `act` after `ms`; returns its cancel. */
   readonly after: (ms: number, act: () => void) => () => void;
+  /** From 0 to 1, drawn by lot. */
+  readonly random?: (() => number) | undefined;
   /** The server's time now, with each answer to `sync`: for `ServerTime.learn`. What was shown is true until the link goes away. */
   readonly contact: (now: number) => void;
   /** `away`: what is shown may be old. */
@@ -55,15 +58,28 @@ export interface Live {
   close(): void;
 }
 
-/** While the socket is away, HTTP is asked this often. */
+/** While the socket is away, HTTP is asked about this often. */
 const POLL_MS = 15_000;
+/** After an ask without an answer, doubled up to `POLL_MS`. */
 const RETRY_MS = 3_000;
 
+interface Followed {
+  reading: Reading;
+  readonly follower: Follower;
+  asking: boolean;
+  /** Asked for while an answer was under way. */
+  again: boolean;
+  /** Asks without an answer, one after the other. */
+  tries: number;
+  cancel: () => void;
+}
+
 export function openLive(needs: LiveNeeds): Live {
-  const followed = new Map<string, { reading: Reading; readonly follower: Follower; asking: boolean; again: boolean }>();
+  const random = needs.random ?? Math.random;
+  const followed = new Map<string, Followed>();
   let link: Link | undefined;
   let closed = false;
-  let cancelPoll = (): void => {};
+  let wasUp = false;
 
   const take = (stream: string, step: Step): void => {
     const one = followed.get(stream);
@@ -89,41 +105,49 @@ export function openLive(needs: LiveNeeds): Live {
     }
   };
 
+  /** One timer a stream: what is sooner replaces what was to come. */
+  const later = (stream: string, ms: number): void => {
+    const one = followed.get(stream);
+    if (one === undefined || closed) return;
+    one.cancel();
+    one.cancel = needs.after(ms, () => void ask(stream));
+  };
+
+  /** A restart sends everybody away at once: they do not all ask at once. */
+  const around = (ms: number): number => ms * (0.5 + random());
+
+  /** @param first  milliseconds in which the socket is likely to be back */
+  const pollAll = (first = 0): void => {
+    for (const stream of followed.keys()) later(stream, first + around(POLL_MS));
+  };
+
   const ask = async (stream: string): Promise<void> => {
     const one = followed.get(stream);
     if (one === undefined || closed) return;
-    if (one.asking) {
-      one.again = true;
-      return;
-    }
+    one.again = one.asking;
+    if (one.asking) return;
+    one.cancel();
     one.asking = true;
-    one.again = false;
     try {
       const answer = await fetched({ stream, epoch: one.reading.epoch, after: one.reading.last });
       if (closed) return;
       needs.contact(answer.now);
       needs.link('live');
-      one.asking = false;
+      Object.assign(one, { asking: false, tries: 0 });
+      if (link?.connected() !== true) later(stream, around(POLL_MS));
       const step = caughtUp(one.reading, answer);
       const moved = step.bodies.length > 0 || step.snapshot !== undefined;
       take(stream, moved ? step : { ...step, sync: false });
-      if (step.sync && !moved) needs.after(RETRY_MS, () => void ask(stream));
+      if (step.sync && !moved) later(stream, RETRY_MS);
       if (one.again) void ask(stream);
     } catch {
       if (closed) return;
       one.asking = false;
       needs.link('away');
-      needs.after(RETRY_MS, () => void ask(stream));
+      if (one.again) return void ask(stream);
+      later(stream, around(Math.min(RETRY_MS * 2 ** one.tries, POLL_MS)));
+      one.tries += 1;
     }
-  };
-
-  const poll = (): void => {
-    cancelPoll();
-    if (closed || link?.connected() === true) return;
-    cancelPoll = needs.after(POLL_MS, () => {
-      for (const stream of followed.keys()) void ask(stream);
-      poll();
-    });
   };
 
   const refresh = (): void => {
@@ -133,13 +157,13 @@ export function openLive(needs: LiveNeeds): Live {
   void needs
     .open(needs.door, {
       up: () => {
-        cancelPoll();
+        wasUp = true;
         refresh();
       },
       down: () => {
-        needs.link('away');
-        refresh();
-        poll();
+        if (wasUp) needs.link('away'); // before, HTTP says how it is
+        wasUp = false;
+        pollAll(COME_BACK);
       },
       event: (raw) => {
         const event = read(raw);
@@ -149,21 +173,28 @@ export function openLive(needs: LiveNeeds): Live {
       },
       ended: needs.ended,
     })
-    .then((opened) => {
-      if (closed) return opened.close();
-      link = opened;
-    }, poll);
+    .then(
+      (opened) => {
+        if (closed) return opened.close();
+        link = opened;
+      },
+      () => pollAll(),
+    );
 
   return {
     follow: (stream, follower) => {
-      followed.set(stream, { reading: unread, follower, asking: false, again: false });
+      const one: Followed = { reading: unread, follower, asking: false, again: false, tries: 0, cancel: () => {} };
+      followed.set(stream, one);
       void ask(stream);
-      return () => followed.delete(stream);
+      return () => {
+        one.cancel();
+        followed.delete(stream);
+      };
     },
     refresh,
     close: () => {
       closed = true;
-      cancelPoll();
+      for (const { cancel } of followed.values()) cancel();
       followed.clear();
       link?.close();
     },

@@ -1,6 +1,7 @@
 /** The socket.io end of `openLive`; its library is loaded after the first paint. */
 import type { ClientToServer, Door, ServerToClient } from '@passaggio/contracts';
 import type { Socket } from 'socket.io-client';
+import { AGAIN } from './again.ts';
 import type { Link, LinkHears } from './live.ts';
 import { painted } from './painted.ts';
 
@@ -11,7 +12,7 @@ const REPLY_MS = 8_000;
 export async function openSocket(door: Door, hears: LinkHears): Promise<Link> {
   await painted();
   const { io } = await import('socket.io-client');
-  const socket: Socket<ServerToClient, ClientToServer> = io({ auth: { door }, transports: ['websocket', 'polling'], reconnectionDelayMax: 15_000 });
+  const socket: Socket<ServerToClient, ClientToServer> = io({ auth: { door }, transports: ['websocket', 'polling'], ...AGAIN });
   let wasUp = true;
   const down = (): void => {
     if (wasUp) hears.down();
@@ -23,11 +24,21 @@ export async function openSocket(door: Door, hears: LinkHears): Promise<Link> {
   });
   socket.on('disconnect', down);
   socket.on('connect_error', down);
+  /** There is signal again, or the phone woke: the lot is for those whose server went away. */
+  const hurry = (): void => {
+    if (!socket.connected && document.visibilityState === 'visible') socket.disconnect().connect();
+  };
+  window.addEventListener('online', hurry);
+  document.addEventListener('visibilitychange', hurry);
   socket.on('event', (event) => hears.event(event));
   socket.on('ended', () => hears.ended());
   return {
     connected: () => socket.connected,
     sync: (ask) => socket.timeout(REPLY_MS).emitWithAck('sync', ask),
-    close: () => void socket.disconnect(),
+    close: () => {
+      window.removeEventListener('online', hurry);
+      document.removeEventListener('visibilitychange', hurry);
+      socket.disconnect();
+    },
   };
 }
