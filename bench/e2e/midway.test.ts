@@ -76,6 +76,18 @@ test('a server that ends while somebody books: not sent, one ride as soon as it 
   await page.locator('article[data-state="seat"]').waitFor();
 });
 
+test('who has signal again is on the live link at once, whatever the lot after a restart says', async () => {
+  const { page } = await myPhone(stage);
+  await page.addInitScript(() => (Math.random = () => 0.95)); // the longest wait: 23 s
+  const first = page.waitForEvent('websocket');
+  await page.reload();
+  const ended = (await first).waitForEvent('close');
+  await stage.restart(async () => void (await ended));
+  const again = page.waitForEvent('websocket', { timeout: 8_000 });
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await again;
+});
+
 test('no page asked anything of another origin, and the content security policy has nothing to report', () => {
   expect(stage.strayed).toEqual([]);
 });

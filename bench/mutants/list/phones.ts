@@ -2,6 +2,7 @@
 import type { Mutant } from '../mutant.ts';
 
 const reader = 'ui/src/live/streamReader.test.ts';
+const live = 'ui/src/live/live.test.ts';
 const rules = 'driver-app/src/offline/rules.test.ts';
 const queue = 'driver-app/src/offline/queue.test.ts';
 
@@ -21,6 +22,22 @@ export const phones: readonly Mutant[] = [
     find: '  if (event.n <= reading.last) return step(reading, [], false);\n',
     replace: '  if (event.n <= reading.last) return step(reading, [event.body], false);\n',
     command: { test: reader, named: 'an event already read is dropped' },
+  },
+  {
+    name: 'a phone without signal begins another chain of retries with each poll',
+    promise: 'a battery lasts the shift',
+    file: 'ui/src/live/live.ts',
+    find: '    one.cancel();\n    one.cancel = needs.after(',
+    replace: '    one.cancel = needs.after(',
+    command: { test: live, named: 'a phone that is offline for a shift has one timer, and asks ever less often' },
+  },
+  {
+    name: 'all phones ask in the same second after a restart',
+    promise: 'a restart is no storm',
+    file: 'ui/src/live/live.ts',
+    find: 'ms * (0.5 + random())',
+    replace: 'ms',
+    command: { test: live, named: 'phones that a restart sent away do not all ask at once' },
   },
   {
     name: 'a driver’s device lets the bus leave before the told time',
