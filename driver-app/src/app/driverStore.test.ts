@@ -14,13 +14,13 @@ const problem = (code: ProblemCode) => new ProblemError({ type: '', title: '', s
 /** A phone at Borgo at 05:00, and a server that can be away or forget the session. */
 function phone() {
   const server = new FakeServer();
-  const state = { isAway: false, isSignedIn: false, account: 'driver-3', asked: [] as string[] };
+  const state = { isAway: false, areRunsAway: false, isSignedIn: false, account: 'driver-3', asked: [] as string[] };
   const call = ((id: string, input: { body?: never }) => {
     state.asked.push(id);
-    if (state.isAway) return Promise.reject(new NoAnswer(id));
+    if (state.isAway || (state.areRunsAway && id === 'myRuns')) return Promise.reject(new NoAnswer(id));
     if (id === 'driverSignIn') state.isSignedIn = true;
     else if (!state.isSignedIn) return Promise.reject(problem('not-signed-in'));
-    if (id === 'driverSignIn') return Promise.resolve(me);
+    if (id === 'driverSignIn') return Promise.resolve({ ...me, account: state.account });
     if (id === 'driverSignOut') return Promise.resolve((state.isSignedIn = false));
     if (id === 'myRuns') return Promise.resolve({ now: at(300), runs: [server.run()] });
     if (id === 'recordFacts') return Promise.resolve().then(() => ({ ...server.send(input.body as never, state.account), now: at(300) }));
@@ -68,11 +68,10 @@ test('a driver signs in, sees the run, and what is recorded is sent at once', as
 test('that there is nothing to drive is said only once the server has said so', async () => {
   const { state, open } = phone();
   const store = await open();
-  state.isSignedIn = true;
-  state.isAway = true;
-  await store.signedIn(me);
+  state.areRunsAway = true;
+  await store.signIn('20000001', '7305');
   expect(store.state).toMatchObject({ runs: [], areRunsRead: false, link: 'away' });
-  state.isAway = false;
+  state.areRunsAway = false;
   await store.refresh();
   expect(store.state.areRunsRead).toBe(true);
   await store.signOut();
@@ -138,13 +137,11 @@ test('a page that slept while another driver signed in sends nothing of the driv
   await asleep.signIn('20000001', '7305');
   state.isAway = true;
   await asleep.tap(run, { tap: 'arrive' });
-  const other = { ...me, account: 'driver-4' } as unknown as Me;
   const page = await open();
   await page.signOut();
-  await page.signedIn(other);
   state.isAway = false;
-  state.isSignedIn = true;
   state.account = 'driver-4';
+  await page.signIn('20000002', '6193');
   await asleep.refresh();
   expect(asleep.state.me?.account).toBe('driver-4');
   expect(asleep.state.refused).toBe(0);

@@ -6,7 +6,6 @@ import {
   type Call,
   type EpochMs,
   type FactBatch,
-  type Me,
   type RunEvent,
   type RunId,
   type SyncAnswer,
@@ -22,6 +21,7 @@ import type { TimeKeeper } from '../offline/timeKeeper.ts';
 import { nothingYet, type DriverState } from './driverState.ts';
 import { followRuns, type RunsFollowed } from './runsFollowed.ts';
 import { earliestKept, shown } from './shown.ts';
+import { WhoDrives } from './whoDrives.ts';
 
 export interface StoreNeeds extends Pick<SenderNeeds, 'alone' | 'after' | 'random'> {
   readonly db: Database;
@@ -37,12 +37,12 @@ export class DriverStore {
   readonly #needs: StoreNeeds;
   readonly #sender: Sender;
   readonly #listeners = new Set<() => void>();
+  readonly #who: WhoDrives;
   #followed: RunsFollowed | undefined;
-  /** Whether who is signed in is written down. */
-  #isNoted = true;
 
   private constructor(needs: StoreNeeds) {
     this.#needs = needs;
+    this.#who = new WhoDrives(needs.db, needs.call);
     this.#sender = openSender({
       ...needs,
       send: (batch: FactBatch) => this.#asItself((ask) => ask('recordFacts', { body: { ...batch, sent: needs.time.sent() } })),
@@ -55,11 +55,11 @@ export class DriverStore {
   /** Shows what is kept at once; asks the server after. */
   static async open(needs: StoreNeeds): Promise<DriverStore> {
     const store = new DriverStore(needs);
-    const [me, heardAt] = await Promise.all([needs.db.get('notes', 'me'), needs.db.get('notes', 'heardAt')]);
-    if (typeof me === 'object') store.#set({ me, session: 'open' });
+    const [me, heardAt] = await Promise.all([store.#who.noted(), needs.db.get('notes', 'heardAt')]);
+    if (me !== undefined) store.#set({ me, session: 'open' });
     if (typeof heardAt === 'number') store.#set({ heardAt: heardAt as EpochMs });
     await store.reread();
-    if (typeof me === 'object') store.#follow();
+    if (me !== undefined) store.#follow();
     return store;
   }
 
@@ -77,8 +77,13 @@ export class DriverStore {
     return recording;
   }
 
-  async signedIn(me: Me): Promise<void> {
-    await this.#note(me);
+  /** Signs in; a session that was left without signal is ended by it. */
+  async signIn(number: string, pin: string): Promise<void> {
+    const me = await this.#needs.alone(async () => {
+      const signed = await this.#ask((ask) => ask('driverSignIn', { body: { number: number as never, pin: pin as never } }));
+      await this.#who.signedIn(signed); // before another page sends anything with the new cookie
+      return signed;
+    });
     this.#set({ me, session: 'open' });
     await this.reread();
     this.#follow();
@@ -87,17 +92,16 @@ export class DriverStore {
 
   /** The queue stays: it belongs to the device. */
   async signOut(): Promise<void> {
-    await this.#needs.db.put('notes', true, 'leaving');
-    await this.#needs.db.delete('notes', 'me');
+    await this.#who.leaves();
     this.#unfollow();
     this.#set({ me: undefined, session: 'none', runs: [], areRunsRead: false });
     this.#needs.tell();
-    await this.#leave().catch(() => undefined);
+    await this.#who.endLeft();
   }
 
   /** There may be signal again, or the phone woke. */
   async refresh(): Promise<void> {
-    if (this.state.me === undefined) return this.#leaveLate();
+    if (this.state.me === undefined) return this.#who.endLeft();
     await this.reread(); // the page may have slept while another driver signed in
     this.#followed?.refresh();
     const sent = this.#sender.wake();
@@ -128,7 +132,7 @@ export class DriverStore {
 
   /** Another tab, an answer or the stream changed what is kept, or who drives. */
   async reread(): Promise<void> {
-    const successor = await this.#successor();
+    const successor = await this.#who.successorOf(this.state.me);
     if (successor !== undefined) {
       this.#unfollow();
       this.#set({ me: successor, session: 'open', areRunsRead: false });
@@ -138,44 +142,9 @@ export class DriverStore {
     if (successor !== undefined) this.#follow();
   }
 
-  /** Signs in; a session that was left without signal is ended by it. */
-  async signIn(number: string, pin: string): Promise<void> {
-    const me = await this.#needs.alone(async () => {
-      const signed = await this.#ask((ask) => ask('driverSignIn', { body: { number: number as never, pin: pin as never } }));
-      await this.#note(signed); // before another page sends anything with the new cookie
-      return signed;
-    });
-    await this.#needs.db.delete('notes', 'leaving');
-    await this.signedIn(me);
-  }
-
-  /** Signed out without signal: the session is ended as soon as there is some. */
-  async #leaveLate(): Promise<void> {
-    if ((await this.#needs.db.get('notes', 'leaving')) === true) await this.#leave().catch(() => undefined);
-  }
-
-  async #leave(): Promise<void> {
-    await this.#needs.call('driverSignOut', {});
-    await this.#needs.db.delete('notes', 'leaving');
-  }
-
-  async #note(me: Me): Promise<void> {
-    this.#isNoted = await this.#needs.db.put('notes', me, 'me').then(
-      () => true,
-      () => false, // a full disk: until the page is closed
-    );
-  }
-
-  /** Who signed in on another page of this phone since this one did: the cookie is theirs. */
-  async #successor(): Promise<Me | undefined> {
-    const noted = await this.#needs.db.get('notes', 'me');
-    const { me } = this.state;
-    return this.#isNoted && me !== undefined && typeof noted === 'object' && noted.account !== me.account ? noted : undefined;
-  }
-
   /** Facts are never sent in the name of one driver with the cookie of another: they would be refused, and gone. */
   async #asItself<T extends { now: EpochMs }>(what: (call: Call) => Promise<T>): Promise<T> {
-    if ((await this.#successor()) === undefined) return this.#ask(what);
+    if ((await this.#who.successorOf(this.state.me)) === undefined) return this.#ask(what);
     await this.reread();
     throw new NoAnswer('recordFacts');
   }
@@ -227,7 +196,7 @@ export class DriverStore {
 
   async #ask<T extends { now: EpochMs }>(what: (call: Call) => Promise<T>): Promise<T> {
     try {
-      if (this.state.me === undefined) await this.#leaveLate();
+      if (this.state.me === undefined) await this.#who.endLeft();
       return await this.#timed(
         () => what(this.#needs.call),
         (answer) => answer.now,
