@@ -44,9 +44,19 @@ export async function booking(stage: Stage, page: Page, album: Album): Promise<v
   await album.shoot('cancel', 'asked', async (one) => (await card('accepted')(one), await icon(one, 'cross'), await screen(one, 'cancel')));
   await page.context().setOffline(true);
   await album.shoot('home', 'offline', async (one) => (await card('accepted')(one), await one.locator('[role="status"] [data-icon="no-signal"]').waitFor()));
+  await icon(page, 'cross');
+  await screen(page, 'cancel');
+  await page.locator('main button:has([data-icon="cross"])').click();
+  await album.shoot('home', 'cancel-not-sent', mayTakeBack);
+  await mayTakeBack(page);
+  await icon(page, 'back');
+  await page.locator('main [data-icon="back"]').waitFor({ state: 'detached' });
   await page.context().setOffline(false);
   await page.goto(stage.origin);
 }
+
+/** A cancel waits for signal, and can be taken back. */
+const mayTakeBack = async (page: Page) => (await card('accepted')(page), await page.locator('main button:has([data-icon="back"])').waitFor());
 
 async function turnToPush(page: Page): Promise<void> {
   await icon(page, 'bell');

@@ -97,7 +97,7 @@ export function Home() {
       }
       shows={daySays(day, now, zone)}
       leave={leave}
-      forward={practice ?? (next !== undefined && <NextPerson act={next} />)}
+      forward={practice ?? (next === undefined ? undefined : <NextPerson act={next} />)}
     >
       <Freshness />
       {unsent !== undefined && <UnsentCard unsent={unsent.unsent} ask={unsent.ask} />}
