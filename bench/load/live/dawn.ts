@@ -58,11 +58,12 @@ export async function dawn({ seed, phones: count, signIns, profile }: Asked, say
   const riders = Array.from({ length: count }, (_, i) => personOf('rider', poles[i % poles.length]!.pole, i));
   const place = await openPlace('sqlite');
   let crowd: Crowd | undefined;
+  let server: Server | undefined;
   try {
     say(`giving ${count} riders a seat`);
     const told = await settledOn(place, (quick) => settle(quick, poles, { riders, serviceDate, seed }));
     const [morning, storming] = ['morning', 'storm'].map((phase) => (profile ? profileFolder(place.folder, phase) : undefined));
-    let server = await startServer(place, { profile: morning });
+    server = await startServer(place, { profile: morning });
     const before = await server.figures();
     const phones = riders.map(({ token, account }) => ({ token, stream: `rider:${account}` }));
     crowd = openCrowd(server.origin, phones, place.folder);
@@ -99,6 +100,7 @@ export async function dawn({ seed, phones: count, signIns, profile }: Asked, say
     await crowd.end();
     crowd = undefined;
     await server.stop();
+    server = undefined;
     const profiled = [morning, storming].flatMap((folder) => (folder === undefined ? [] : [profileWords(folder)]));
     return {
       told,
@@ -117,6 +119,7 @@ export async function dawn({ seed, phones: count, signIns, profile }: Asked, say
     };
   } finally {
     await crowd?.end();
+    await server?.stop(); // whatever failed, nothing goes on
     await place.remove();
   }
 }

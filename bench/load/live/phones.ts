@@ -4,11 +4,10 @@ import { NoAnswer, type ClientToServer, type ServerToClient } from '@passaggio/c
 import { io, type Socket } from 'socket.io-client';
 import { AGAIN } from '../../../ui/src/live/again.ts';
 import { openLive, type Link, type LinkHears } from '../../../ui/src/live/live.ts';
+import { socketLink } from '../../../ui/src/live/socketLink.ts';
 import { callsWith } from '../stage/server.ts';
 import type { Begin, Order, Phone, Told } from './orders.ts';
 
-/** As in the apps (ui/src/live/openSocket.ts). */
-const REPLY_MS = 8_000;
 /** Sockets that connect at the same time, the first time. */
 const AT_ONCE = 100;
 const TELL_MS = 100;
@@ -55,37 +54,27 @@ function openPhone({ token }: Phone, hears: LinkHears, count: Count, connected: 
   const extraHeaders: Record<string, string> = token === undefined ? { origin } : { origin, cookie: `__Host-rider=${token}` };
   const socket: Socket<ServerToClient, ClientToServer> = io(origin, { ...options, extraHeaders });
   sockets.push(socket);
-  let wasUp = true;
-  const down = (): void => {
-    if (wasUp) hears.down();
-    wasUp = false;
-  };
-  socket.on('connect', () => {
-    wasUp = true;
-    hears.up();
-    connected();
-  });
-  socket.on('disconnect', down);
-  socket.on('connect_error', down);
-  socket.on('event', (event) => {
-    count.heard = true;
-    bytes += JSON.stringify(event).length;
-    hears.event(event);
+  const link = socketLink(socket, {
+    ...hears,
+    up: () => {
+      hears.up();
+      connected();
+    },
+    event: (event) => {
+      count.heard = true;
+      bytes += JSON.stringify(event).length;
+      hears.event(event);
+    },
   });
   return {
-    connected: () => socket.connected,
+    ...link,
     async sync(ask) {
-      try {
-        const reply = await socket.timeout(REPLY_MS).emitWithAck('sync', ask);
-        if (!reply.ok) throw new Error(reply.code);
-        count.caught = true;
-        return reply;
-      } catch (cause) {
-        failed += 1;
-        throw cause;
-      }
+      const reply = (await link.sync(ask).catch(() => undefined)) as { readonly ok: boolean; readonly code?: string } | undefined;
+      if (reply?.ok !== true) failed += 1;
+      if (reply === undefined) throw new NoAnswer('riderSync');
+      count.caught ||= reply.ok;
+      return reply;
     },
-    close: () => void socket.disconnect(),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Everybody signs in at once: Argon2 stands behind a bounded queue, and whoever is not let in yet is told when to try again. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { NoAnswer } from '@passaggio/contracts';
 import { inTurns, spreadOf, type Spread } from '../stage/figures.ts';
 import { PIN, type Person } from '../stage/people.ts';
 import { callsWith, type Server } from '../stage/server.ts';
@@ -37,10 +38,16 @@ export async function signInStorm({ origin }: Server, riders: readonly Person[],
   const looks: number[] = [];
   let going = true;
   const other = callsWith(origin, 'rider', riders[0]!.token);
+  /** A read whose kept connection the server was just closing is asked once more, as browsers do; its time counts from the first. */
+  const look = () =>
+    other('myRides', {}).catch((cause: unknown) => {
+      if (cause instanceof NoAnswer) return other('myRides', {});
+      throw cause;
+    });
   const looking = (async () => {
     while (going) {
       const asked = performance.now();
-      await other('myRides', {});
+      await look();
       looks.push(performance.now() - asked);
       await pause(BETWEEN_LOOKS);
     }

@@ -29,7 +29,8 @@ export interface Starting {
 
 export async function startServer(place: Place, { port = 0, profile }: Starting = {}): Promise<Server> {
   const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...profiling, START], {
+  const asStarted = process.execArgv; // by scripts/run.mjs
+  const child = spawn(process.execPath, [...asStarted, ...profiling, START], {
     env: {
       PATH: process.env['PATH'],
       PORT: String(port),

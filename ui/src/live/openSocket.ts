@@ -4,41 +4,26 @@ import type { Socket } from 'socket.io-client';
 import { AGAIN } from './again.ts';
 import type { Link, LinkHears } from './live.ts';
 import { painted } from './painted.ts';
-
-/** No reply to `sync` after this: the link is worth nothing. */
-const REPLY_MS = 8_000;
+import { socketLink } from './socketLink.ts';
 
 /** @param door  which session's cookie the server shall look at */
 export async function openSocket(door: Door, hears: LinkHears): Promise<Link> {
   await painted();
   const { io } = await import('socket.io-client');
   const socket: Socket<ServerToClient, ClientToServer> = io({ auth: { door }, transports: ['websocket', 'polling'], ...AGAIN });
-  let wasUp = true;
-  const down = (): void => {
-    if (wasUp) hears.down();
-    wasUp = false;
-  };
-  socket.on('connect', () => {
-    wasUp = true;
-    hears.up();
-  });
-  socket.on('disconnect', down);
-  socket.on('connect_error', down);
   /** There is signal again, or the phone woke: the lot is for those whose server went away. */
   const hurry = (): void => {
     if (!socket.connected && document.visibilityState === 'visible') socket.disconnect().connect();
   };
   window.addEventListener('online', hurry);
   document.addEventListener('visibilitychange', hurry);
-  socket.on('event', (event) => hears.event(event));
-  socket.on('ended', () => hears.ended());
+  const link = socketLink(socket, hears);
   return {
-    connected: () => socket.connected,
-    sync: (ask) => socket.timeout(REPLY_MS).emitWithAck('sync', ask),
+    ...link,
     close: () => {
       window.removeEventListener('online', hurry);
       document.removeEventListener('visibilitychange', hurry);
-      socket.disconnect();
+      link.close();
     },
   };
 }
