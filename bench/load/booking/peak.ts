@@ -60,7 +60,7 @@ const RIDERS_A_SEAT = 2.5;
 const WARM = { rate: 100, seconds: 10 } as const;
 
 /** A service date so many days from now. */
-export const dateIn = (days: number, now: number): ServiceDate => addDays(serviceDateAt(now as EpochMs, 'Europe/Rome'), days);
+const dateIn = (days: number, now: number): ServiceDate => addDays(serviceDateAt(now as EpochMs, 'Europe/Rome'), days);
 
 /** The day after tomorrow and the one after that: no cut-off comes in between. */
 export const datesFrom = (now: number): ServiceDate[] => [dateIn(2, now), dateIn(3, now)];

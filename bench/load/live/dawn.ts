@@ -7,7 +7,8 @@ import { personOf } from '../stage/people.ts';
 import { openPlace, type Place } from '../stage/place.ts';
 import { profileFolder, profileWords } from '../stage/profile.ts';
 import { callsOf, coordinatorOf, startServer, type Server } from '../stage/server.ts';
-import { dateIn, polesFor } from '../booking/peak.ts';
+import { addDays, serviceDateAt } from '../../../server/src/domain/time.ts';
+import { polesFor } from '../booking/peak.ts';
 import { openCrowd, type Crowd } from './crowd.ts';
 import { settle } from './settled.ts';
 import { signInStorm, type StormFigures } from './signIns.ts';
@@ -49,12 +50,20 @@ export interface DawnFigures extends LiveFigures {
 /** Enough for everybody. */
 const SERVED = 1.6;
 const PATIENCE = 120;
-/** After it the server plans 28 days by itself on the processors that are measured: not before midnight. */
+/** After it the server plans 28 days by itself, on the processors that are measured. */
 const CUTOFF = '23:59' as LocalTime;
 
+/** Where it is day, so that no cut-off comes while it is measured, at whatever hour that is; and the date in Rome, by which drivers see their runs. */
+function zoneByDay(now: EpochMs): string {
+  const hourIn = (timeZone: string) => Number(new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(now));
+  const isByDay = (zone: string) => hourIn(zone) >= 8 && hourIn(zone) <= 16 && serviceDateAt(now, zone) === serviceDateAt(now, 'Europe/Rome');
+  return Intl.supportedValuesOf('timeZone').find((zone) => zone.includes('/') && !zone.startsWith('Etc/') && isByDay(zone))!;
+}
+
 export async function dawn({ seed, phones: count, signIns, profile }: Asked, say: (words: string) => void): Promise<DawnFigures> {
-  const serviceDate = dateIn(1, Date.now()); // drivers see the runs of today and tomorrow
-  const poles = polesFor(seed, count, SERVED).map((one) => ({ ...one, setup: { ...one.setup, cutoff: CUTOFF } }));
+  const zone = zoneByDay(Date.now() as EpochMs);
+  const serviceDate = addDays(serviceDateAt(Date.now() as EpochMs, zone), 1); // drivers see the runs of today and tomorrow
+  const poles = polesFor(seed, count, SERVED).map((one) => ({ ...one, setup: { ...one.setup, zone, cutoff: CUTOFF } }));
   const riders = Array.from({ length: count }, (_, i) => personOf('rider', poles[i % poles.length]!.pole, i));
   const place = await openPlace('sqlite');
   let crowd: Crowd | undefined;

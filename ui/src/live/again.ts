@@ -1,5 +1,5 @@
 /** Milliseconds within which everybody whose server went away has tried once to come back. */
-export const COME_BACK = 24_000;
+const COME_BACK = 24_000;
 
 /**
  * How a socket connects again, in socket.io's words: a restart of the server sends everybody away in the same second, and each comes

@@ -3,7 +3,6 @@
  * command is HTTP.
  */
 import type { Door, EventBody, Snapshot, StreamEvent, SyncAnswer, SyncAsk } from '@passaggio/contracts';
-import { COME_BACK } from './again.ts';
 import { caughtUp, receive, unread, type Reading, type Step } from './streamReader.ts';
 
 /** What the socket must do; socket.io in the apps (`openSocket`), a fake in tests. */
@@ -60,6 +59,8 @@ export interface Live {
 
 /** While the socket is away, HTTP is asked about this often. */
 const POLL_MS = 15_000;
+/** A socket that was lost comes back by itself within seconds (`again.ts`): HTTP is asked later, or it would be in its way. */
+const LOST_MS = 60_000;
 /** After an ask without an answer, doubled up to `POLL_MS`. */
 const RETRY_MS = 3_000;
 
@@ -116,9 +117,8 @@ export function openLive(needs: LiveNeeds): Live {
   /** A restart sends everybody away at once: they do not all ask at once. */
   const around = (ms: number): number => ms * (0.5 + random());
 
-  /** @param first  milliseconds in which the socket is likely to be back */
-  const pollAll = (first = 0): void => {
-    for (const stream of followed.keys()) later(stream, first + around(POLL_MS));
+  const pollAll = (ms: number): void => {
+    for (const stream of followed.keys()) later(stream, around(ms));
   };
 
   const ask = async (stream: string): Promise<void> => {
@@ -161,9 +161,10 @@ export function openLive(needs: LiveNeeds): Live {
         refresh();
       },
       down: () => {
-        if (wasUp) needs.link('away'); // before, HTTP says how it is
+        if (!wasUp) return; // HTTP says how it is
         wasUp = false;
-        pollAll(COME_BACK);
+        needs.link('away');
+        pollAll(LOST_MS);
       },
       event: (raw) => {
         const event = read(raw);
@@ -178,7 +179,7 @@ export function openLive(needs: LiveNeeds): Live {
         if (closed) return opened.close();
         link = opened;
       },
-      () => pollAll(),
+      () => pollAll(POLL_MS),
     );
 
   return {
