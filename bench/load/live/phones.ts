@@ -1,6 +1,6 @@
 /** Some thousands of phones in a process of their own: websockets with the apps' own way of connecting again and catching up. */
 import { readFileSync } from 'node:fs';
-import { NoAnswer, type ClientToServer, type ServerToClient } from '@passaggio/contracts';
+import { NoAnswer, type ClientToServer, type ServerToClient, type StreamEvent, type SyncAnswer } from '@passaggio/contracts';
 import { io, type Socket } from 'socket.io-client';
 import { AGAIN } from '../../../ui/src/live/again.ts';
 import { openLive, type Link, type LinkHears } from '../../../ui/src/live/live.ts';
@@ -21,7 +21,7 @@ const { origin, address, phones } = JSON.parse(readFileSync(process.argv[2]!, 'u
 const counts: Count[] = phones.map(() => ({ caught: false, heard: false }));
 const sockets: Socket<ServerToClient, ClientToServer>[] = [];
 /** What a phone reads is not what is measured. */
-const asItIs = { parse: <T>(raw: unknown) => raw as T };
+const schemas = { event: { parse: (raw: unknown) => raw as StreamEvent }, answer: { parse: (raw: unknown) => raw as SyncAnswer } };
 let [bytes, failed] = [0, 0];
 
 /** As the rider's page begins: it asks over HTTP at once, and over the socket as soon as there is one. */
@@ -31,7 +31,7 @@ function open(phone: Phone, count: Count): Promise<void> {
   return new Promise((connected) => {
     const live = openLive({
       door: 'rider',
-      schemas: { event: asItIs, answer: asItIs },
+      schemas,
       open: (_, hears) => Promise.resolve(openPhone(phone, hears, count, connected)),
       async overHttp(ask) {
         if (call === undefined) throw new NoAnswer('riderSync'); // a server with nothing behind it

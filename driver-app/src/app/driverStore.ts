@@ -1,15 +1,5 @@
 /** What the driver's screens show: the kept runs with every recorded fact, fed by the stream when there is signal. */
-import {
-  NoAnswer,
-  ProblemError,
-  whole,
-  type Call,
-  type EpochMs,
-  type FactBatch,
-  type RunEvent,
-  type RunId,
-  type SyncAnswer,
-} from '@passaggio/contracts';
+import { NoAnswer, ProblemError, whole, type Call, type EpochMs, type FactBatch, type RunEvent, type RunId, type SyncAnswer } from '@passaggio/contracts';
 import type { LiveNeeds } from '@passaggio/ui';
 import type { Database } from '../offline/database.ts';
 import type { Tap } from '../offline/decide.ts';
