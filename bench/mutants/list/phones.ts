@@ -27,9 +27,17 @@ export const phones: readonly Mutant[] = [
     name: 'a phone without signal begins another chain of retries with each poll',
     promise: 'a battery lasts the shift',
     file: 'ui/src/live/live.ts',
+    find: '    one.cancel = needs.after(ms',
+    replace: '    needs.after(ms',
+    command: { test: live, named: 'a phone that is offline for a shift has one timer, and asks ever less often' },
+  },
+  {
+    name: 'a phone that misses an event has the next poll beside it',
+    promise: 'a battery lasts the shift',
+    file: 'ui/src/live/live.ts',
     find: '    one.cancel();\n    one.cancel = needs.after(',
     replace: '    one.cancel = needs.after(',
-    command: { test: live, named: 'a phone that is offline for a shift has one timer, and asks ever less often' },
+    command: { test: live, named: 'an event whose forerunner the server does not know yet is asked for again before the next poll, by one timer' },
   },
   {
     name: 'all phones ask in the same second after a restart',

@@ -116,6 +116,13 @@ test('a phone that is offline for a shift has one timer, and asks ever less ofte
   expect(waits).toEqual([3_000, 12_000, 15_000, 15_000, 15_000, 15_000, 15_000, 15_000]);
 });
 
+test('an event whose forerunner the server does not know yet is asked for again before the next poll, by one timer', async () => {
+  const w = world([event(1)]);
+  await vi.waitFor(() => expect(w.got).toHaveLength(1));
+  w.hears().event(event(3));
+  await vi.waitFor(() => expect(w.timers.map((timer) => timer.ms)).toEqual([3_000]));
+});
+
 test.each([
   [0, 30_000],
   [1, 90_000],
