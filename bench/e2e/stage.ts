@@ -109,6 +109,7 @@ export async function openStage(now: string): Promise<Stage> {
 
 async function openBrowser(chrome: Browser, stage: Stage, { width = 360, height = 568, locale = 'en-GB', isNew = false }: BrowserOptions) {
   const context = await chrome.newContext({ viewport: { width, height }, locale, timezoneId: 'Europe/Rome' });
+  await context.addInitScript(staysWithoutSignal);
   if (!isNew) await context.addInitScript(() => localStorage.setItem('seen', '1'));
   context.on('request', (request) => {
     const url = new URL(request.url());
@@ -182,4 +183,14 @@ export async function riderSignIn(page: Page, login: Login, whose = 'My phone'):
   await typeLogin(page, login);
   await page.getByRole('button', { name: whose, exact: true }).click();
   await page.locator('[data-screen="home"]').waitFor();
+}
+
+/**
+ * Runs in the page. The browser's own lack of signal (`setOffline`) ends for a page that is left before the page itself does: it hears `online`,
+ * and what waits there for signal would be sent and answered, unseen.
+ */
+function staysWithoutSignal(): void {
+  let isLeft = false;
+  window.addEventListener('beforeunload', () => (isLeft = true));
+  window.addEventListener('online', (event) => isLeft && event.stopImmediatePropagation()); // before the page listens
 }
