@@ -1,5 +1,5 @@
 /** The demo world, loaded through the API like anybody else's: 28 poles, their riders, tomorrow's bookings and one run under way. */
-import { client, ProblemError, type Call, type Pin, type SignIn } from '../contracts/src/index.ts';
+import { client, ProblemError, type Call, type Pin, type ServiceDate, type SignIn } from '../contracts/src/index.ts';
 import { world, type WorldPole } from '../fixtures/src/index.ts';
 import { bookTomorrow } from './demo/bookings.ts';
 import { enrolAt, type DemoRider } from './demo/riders.ts';
@@ -15,9 +15,10 @@ export interface Login {
   readonly pin: string;
 }
 
-/** What `/demo` shows: a pole with a run under way, and three people of it. */
+/** What `/demo` shows: a pole with a run under way, the day of that run, and three people of it. */
 export interface Scene {
   readonly pole: WorldPole;
+  readonly serviceDate: ServiceDate;
   readonly rider: Login;
   readonly driver: Login;
   readonly staff: Login;
@@ -46,9 +47,9 @@ export async function loadDemo({ origin, coordinator }: Demo): Promise<{ readonl
   }
   const alive = poles.find((one) => one.pole === ALIVE)!;
   const guests = riders.get(ALIVE)!;
-  const { driver, seated } = await setOut(alive, guests.slice(0, 24), boss, (login) => signedIn(origin, login, 'driver'));
+  const { driver, seated, serviceDate } = await setOut(alive, guests.slice(0, 24), boss, (login) => signedIn(origin, login, 'driver'));
   return {
-    scene: { pole: alive, rider: seated, driver, staff: operatorOf(alive) },
+    scene: { pole: alive, serviceDate, rider: seated, driver, staff: operatorOf(alive) },
     logins: {
       'rider, seat on a run of today': seated,
       'rider, booked for tomorrow': guests[24]!,

@@ -67,9 +67,11 @@ export function openPlayer(clock: DemoClock, real: () => number = Date.now): Pla
     state() {
       seen = real();
       if (scene === undefined) return { ready: false };
-      const { pole, rider, driver, staff } = scene;
+      const { pole, serviceDate, rider, driver, staff } = scene;
+      const today = serviceDateAt(clock.now(), pole.setup.zone);
+      const date = today > serviceDate ? today : serviceDate;
       const people = { rider: plain(rider), driver: plain(driver), staff: plain(staff) };
-      return { ready: true, now: clock.now(), speed, pole: pole.pole, date: serviceDateAt(clock.now(), pole.setup.zone), people, said, next: next ?? null };
+      return { ready: true, now: clock.now(), speed, pole: pole.pole, date, people, said, next: next ?? null };
     },
     close: () => clearInterval(timer),
   };

@@ -32,6 +32,8 @@ test.each([...HALF_HOURS, ...NIGHTS])('started at %s, once more 20 min later, an
   };
   const first = await begin();
   await rides(first);
+  const day = await boss('viewDay', { params: { pole: pole.pole, serviceDate: first.serviceDate } });
+  expect([day.head.phase, ...day.runs.map((run) => run.state)]).toEqual(expect.arrayContaining(['published', 'under-way']));
   world.time += 20 * MINUTE;
   expect(await begin()).toEqual(first);
   world.time += 25 * HOUR;

@@ -16,18 +16,19 @@ interface Departure extends ShiftToCome {
   readonly trip: 'both' | 'outbound';
 }
 
-/** @returns the driver of the run, and a rider on it */
+/** @returns the driver of the run, a rider on it, and its day: before three at night that is the one to come */
 export async function setOut(
   pole: WorldPole,
   riders: readonly DemoRider[],
   staff: Call,
   asDriver: (login: Login) => Promise<Call>,
-): Promise<{ driver: Login; seated: Login }> {
+): Promise<{ driver: Login; seated: Login; serviceDate: ServiceDate }> {
   const { now } = await staff('staffMe', {});
   const today = serviceDateAt(now, pole.setup.zone);
   const found = (await runUnderWay(pole, today, staff)) ?? (await begin(pole, riders, now, staff, asDriver));
   const person = pole.setup.people.find((one) => one.account === found?.driver) ?? pole.setup.people[0]!;
-  return { driver: { number: person.number, pin: person.pin }, seated: riders[found === undefined ? 0 : riderOn(found)]! };
+  const seated = riders[found === undefined ? 0 : riderOn(found)]!;
+  return { driver: { number: person.number, pin: person.pin }, seated, serviceDate: found?.serviceDate ?? today };
 }
 
 const ours = 'demo-run-';
