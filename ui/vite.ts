@@ -13,6 +13,7 @@ export function preact(): Plugin {
     'react-dom/client': file('preact/compat/client'),
     'react-dom': file('preact/compat'),
     react: file('preact/compat'),
+    'use-sync-external-store/shim/index.js': file('preact/compat'), // of wouter; Preact has it
   };
   return { name: 'passaggio-preact', config: () => ({ resolve: { alias } }) };
 }

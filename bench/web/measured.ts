@@ -49,7 +49,7 @@ export async function measured({ browser, served: { origin, rider }, link, times
     const first: Visit[] = [];
     for (let i = 0; i < times; i += 1) first.push(await on(await open(), (phone) => visit(phone, origin, goal, link)));
     const again = await on(await open(), async (phone) => {
-      await keep(phone, origin);
+      await keep(phone, origin, isSignedIn);
       const later: Visit[] = [];
       for (let i = 0; i < times; i += 1) later.push(await visit(phone, origin, goal, link));
       return later;
@@ -98,11 +98,12 @@ async function on<T>(phone: BrowserContext, act: (phone: BrowserContext) => Prom
   }
 }
 
-/** A visit without hurry, until the service worker has kept the page. */
-async function keep(phone: BrowserContext, origin: string): Promise<void> {
+/** A visit without hurry, until the service worker has kept the page, and a rider's own phone what it has heard. */
+async function keep(phone: BrowserContext, origin: string, isSignedIn: boolean): Promise<void> {
   const page = await phone.newPage();
   await page.goto(origin);
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  if (isSignedIn) await page.waitForFunction(() => localStorage.getItem('rider')?.includes('"choices"'));
   await page.close();
 }
 

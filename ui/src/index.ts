@@ -33,6 +33,7 @@ export { loadPrompts } from './voice/loadPrompts.ts';
 export { part, said, type Said } from './voice/said.ts';
 export type { Played } from './voice/speaker.ts';
 export type { Catalogue } from './words/catalogue.ts';
+export { idle } from './live/idle.ts';
 export { openLive, type Follower, type Link, type LinkHears, type Live, type LiveNeeds } from './live/live.ts';
 export { openSocket } from './live/openSocket.ts';
 export { serverTime, type ServerTime } from './live/serverTime.ts';

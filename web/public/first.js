@@ -18,8 +18,10 @@
     if (file.endsWith('.css')) ask('preload', file, { as: 'style' });
     else ask('modulepreload', file);
   }
-  const asksWho = known !== undefined && kept.leaving === undefined && location.pathname !== '/clock';
+  // a phone that remembers its rider shows what it knows, and asks later
+  const asksWho = known !== undefined && kept.rider === undefined && kept.leaving === undefined && location.pathname !== '/clock';
   if (asksWho) ask('preload', '/api/rider/session', { as: 'fetch' });
-  // The first format of dates takes a cheap phone 150 ms, whatever it is, and all others nothing: made while there is nothing else to do.
-  if (kept.phone !== undefined || tab.hand !== undefined) new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(0);
+  // Without Temporal times are Intl's. Its first format takes a cheap phone 150 ms, whatever it is, and all others nothing: made while there is nothing else to do.
+  if (typeof Temporal === 'undefined' && (kept.phone !== undefined || tab.hand !== undefined))
+    new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(0);
 })();

@@ -1,14 +1,14 @@
-/** The socket.io end of `openLive`; its library is loaded after the first paint. */
+/** The socket.io end of `openLive`; its library is loaded once the page has nothing else to do. */
 import type { ClientToServer, Door, ServerToClient } from '@passaggio/contracts';
 import type { Socket } from 'socket.io-client';
 import { AGAIN } from './again.ts';
 import type { Link, LinkHears } from './live.ts';
-import { painted } from './painted.ts';
+import { idle } from './idle.ts';
 import { socketLink } from './socketLink.ts';
 
 /** @param door  which session's cookie the server shall look at */
 export async function openSocket(door: Door, hears: LinkHears): Promise<Link> {
-  await painted();
+  await idle();
   const { io } = await import('socket.io-client');
   const socket: Socket<ServerToClient, ClientToServer> = io({ auth: { door }, transports: ['websocket', 'polling'], ...AGAIN });
   /** There is signal again, or the phone woke: the lot is for those whose server went away. */

@@ -1,22 +1,24 @@
 /** Times as people read them: 24 h with leading zero, Latin digits, in the pole's zone whatever the phone says. */
-import { getLanguage, type LanguageCode } from '../language/languages.ts';
-import { ownWeekdays } from './weekdays.ts';
+import type { LanguageCode } from '../language/languages.ts';
+import { weekday } from './weekdays.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = locale + JSON.stringify(options);
-  const known = formats.get(key);
+/** What browsers without Temporal take; one a zone, because making the first takes a cheap phone 150 ms. */
+function format(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat(`${locale}-u-nu-latn-ca-gregory`, { ...options, hourCycle: 'h23' });
-  formats.set(key, made);
+  const parts = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const made = new Intl.DateTimeFormat('sv-SE-u-nu-latn-ca-gregory', { ...parts, timeZone: zone });
+  formats.set(zone, made);
   return made;
 }
 
-/** Date and time there, e.g. `2026-11-27` and `05:10`: of one format, because making one takes a cheap phone 40 ms. */
+/** Date and time there, e.g. `2026-11-27` and `05:10`. */
 function local(at: number, zone: string): [string, string] {
-  const parts = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', timeZone: zone } as const;
-  return format('sv-SE', parts).format(at).split(' ') as [string, string];
+  if (typeof Temporal === 'undefined') return format(zone).format(at).split(' ') as [string, string];
+  const there = Temporal.Instant.fromEpochMilliseconds(Math.trunc(at)).toZonedDateTimeISO(zone);
+  return [there.toPlainDate().toString(), there.toPlainTime().toString({ smallestUnit: 'minute' })];
 }
 
 /** @param at  epoch ms; @param zone  IANA zone; @returns e.g. `05:10` */
@@ -35,16 +37,8 @@ export function sleepsBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 
-/**
- * Weekday and day of a service date, e.g. `ven 27`: in the language itself where we or Intl know its weekdays, else in the next
- * of its chain. Never in the locale that Intl takes silently instead.
- */
-export function dayName(serviceDate: string, language: LanguageCode, weekday: 'short' | 'long' = 'short'): string {
-  const noon = Date.parse(`${serviceDate}T12:00:00Z`);
-  const known = [language, ...getLanguage(language).fallbacks].find((code) => code in ownWeekdays || isKnownToIntl(code)) ?? 'en';
-  const own = ownWeekdays[known]?.[new Date(noon).getUTCDay()];
-  if (own !== undefined) return `${own} ${new Date(noon).getUTCDate()}`;
-  return format(known, { weekday, day: 'numeric', timeZone: 'UTC' }).format(noon);
+/** Weekday and day of a service date, e.g. `ven 27`. */
+export function dayName(serviceDate: string, language: LanguageCode): string {
+  const noon = new Date(`${serviceDate}T12:00:00Z`);
+  return `${weekday(noon.getUTCDay(), language, 'short')} ${noon.getUTCDate()}`;
 }
-
-const isKnownToIntl = (code: string): boolean => Intl.DateTimeFormat.supportedLocalesOf(code).length > 0;

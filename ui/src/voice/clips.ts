@@ -5,7 +5,7 @@
 import { riderOperations, type Operation, type ProblemCode } from '@passaggio/contracts';
 import { getLanguage, spoken, type LanguageCode } from '../language/languages.ts';
 import { symbolOf } from '../plate/symbols.ts';
-import { dayName } from '../time/clock.ts';
+import { weekday } from '../time/weekdays.ts';
 import type { Catalogue } from '../words/catalogue.ts';
 import { templateOf } from './templates.ts';
 
@@ -13,7 +13,6 @@ export type Clip = string;
 /** Numbers that have a clip of their own; larger ones are spoken digit by digit. */
 const LARGEST = 60;
 /** A Sunday. */
-const SUNDAY = Date.UTC(2026, 10, 22, 12);
 
 type Token = string | readonly [name: string, kind?: string, cases?: Cases];
 type Cases = { readonly [name: string]: Message | number };
@@ -135,7 +134,7 @@ export function textOf(clip: Clip, language: LanguageCode, catalogue: Catalogue)
     case 'm':
       return templateOf(language).minute(Number(value));
     case 'd':
-      return dayName(new Date(SUNDAY + Number(value) * 86_400_000).toISOString().slice(0, 10), language, 'long').replace(/\s*\d+\s*/, '');
+      return weekday(Number(value), language);
     case 'l':
       return getLanguage(value as LanguageCode).name;
     default:

@@ -6,6 +6,7 @@ import { setupI18n, type Messages } from '@lingui/core';
 import { createContext, Fragment, useContext, useEffect, useMemo, type ReactNode } from 'react';
 import { getLanguage, isPseudo, spoken, type LanguageCode, type Written } from '../language/languages.ts';
 import type { Catalogue } from './catalogue.ts';
+import { counted, withKinds } from './counted.ts';
 import type shared from './it.json';
 
 export type SharedKey = keyof typeof shared;
@@ -41,11 +42,17 @@ const Context = createContext<Words<string> | undefined>(undefined);
 
 const MARK = '\u0001';
 
-/** Digits stay Latin in every language. */
+/** Digits stay Latin in every language: numbers are shown as they are. */
 export function makeWords(language: LanguageCode, catalogue: Catalogue): Words<string> {
   const locale = spoken(language);
-  const i18n = setupI18n({ locale, locales: `${locale}-u-nu-latn`, messages: { [locale]: catalogue } });
-  const t = (key: string, values?: Values): string => i18n._(key, values);
+  const messages = Object.fromEntries(Object.entries(catalogue).map(([key, message]) => [key, counted(message)])) as Catalogue;
+  const i18n = setupI18n({ locale, messages: { [locale]: messages } });
+  let rules: Intl.PluralRules | undefined;
+  const t = (key: string, values: Values = {}): string =>
+    i18n._(
+      key,
+      withKinds(values, () => (rules ??= new Intl.PluralRules(locale))),
+    );
   const rich = (key: string, nodes: Nodes): ReactNode => {
     const marks = Object.fromEntries(Object.keys(nodes).map((name) => [name, `${MARK}${name}${MARK}`]));
     return t(key, marks)

@@ -1,5 +1,5 @@
 /** The screens with rides: real ones, or those of the practice booking. */
-import { Zone } from '@passaggio/ui';
+import { idle, Zone } from '@passaggio/ui';
 import { useEffect } from 'react';
 import { Route, Switch } from 'wouter';
 import { Book } from '../../features/book/Book.tsx';
@@ -26,7 +26,9 @@ export function Rides({ here: { me, store }, leave, next, unlock }: RidesProps) 
   const zone = me.poles[0]?.zone ?? 'Europe/Rome';
   useEffect(() => feel(store, time.now), [store]);
   useEffect(() => {
-    loadFurther().catch(() => undefined); // asked for again by whoever opens it
+    idle()
+      .then(loadFurther)
+      .catch(() => undefined); // asked for again by whoever opens it
   }, []);
   const rider: Rider = { me, store, zone, now: time.now, leave, next };
   return (

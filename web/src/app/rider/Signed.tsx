@@ -1,4 +1,5 @@
 import type { Me, Pin } from '@passaggio/contracts';
+import { idle } from '@passaggio/ui';
 import { useEffect, useLayoutEffect, useState } from 'react';
 import type { Card } from '../../features/account/card.ts';
 import { endSession, startAnew } from '../../features/account/endSession.ts';
@@ -64,15 +65,17 @@ export function Signed({ card, isCovered }: SignedProps) {
   useEffect(() => {
     if (here?.isRemembered !== true) return;
     let gone = false;
-    call('riderMe', {}).then(
-      (me) => {
-        if (gone) return;
-        if (me.account === here.me.account) return setSession({ ...here, me, isRemembered: false });
-        memory.forget(); // somebody else's
-        setSession('unknown');
-      },
-      () => undefined, // away: asked again when the page is opened; ended: the store hears it too
-    );
+    const ask = async (): Promise<void> => {
+      await idle(); // what is remembered is there, and answers
+      if (gone) return;
+      here.store.begin();
+      const me = await call('riderMe', {});
+      if (gone) return;
+      if (me.account === here.me.account) return setSession({ ...here, me, isRemembered: false });
+      memory.forget(); // somebody else's
+      setSession('unknown');
+    };
+    ask().catch(() => undefined); // away: asked again when the page is opened; ended: the store hears it too
     return () => {
       gone = true;
     };
@@ -81,7 +84,6 @@ export function Signed({ card, isCovered }: SignedProps) {
   const store = here?.store;
   useEffect(() => {
     if (store === undefined) return;
-    store.begin(); // what is remembered has been painted
     const wake = (): void => {
       if (document.visibilityState === 'visible') store.refresh();
     };
