@@ -257,7 +257,36 @@ test('whoever closes the tab of a borrowed phone and opens the app again is aske
   const again = await context.newPage();
   await again.goto(stage.origin);
   await screen(again, 'sign-in-number');
-  expect(await statusWith(session)).toBe(401);
+  await expect.poll(() => statusWith(session)).toBe(401);
+});
+
+test('whoever signs in where an earlier hand left a session waits until that one has ended, and then has their own', async () => {
+  const { page, context } = await signedIn();
+  const before = await sessionOf(context);
+  await page.close();
+  const [login] = await stage.enrol(1);
+  const asked: string[] = [];
+  let end = (): void => undefined;
+  const held = new Promise<void>((resolve) => (end = resolve));
+  await context.route('**/api/rider/session', async (route) => {
+    const method = route.request().method();
+    asked.push(method);
+    if (method === 'DELETE') await held;
+    await route.continue();
+  });
+  const next = await context.newPage();
+  await next.goto(stage.origin);
+  await screen(next, 'sign-in-number');
+  await typeLogin(next, login!);
+  await expect.poll(() => asked).toContain('DELETE');
+  await next.evaluate(() => fetch('/api/rider/session').then(() => undefined)); // after whatever the page has sent by now
+  expect(asked).toEqual(['GET', 'DELETE', 'GET']);
+  end();
+  await next.getByRole('button', { name: english.borrowed, exact: true }).click();
+  await screen(next, 'home');
+  expect(asked[3]).toBe('POST');
+  expect(await statusWith(before)).toBe(401);
+  expect(await statusWith(await sessionOf(context))).toBe(200);
 });
 
 test('without signal the next person finds nothing either, and the session ends when the signal is back', async () => {

@@ -65,6 +65,18 @@ test("one's own phone shows the ride before the server has answered, as of when 
   await card('seat')(page);
 });
 
+test('a phone on which nobody is signed in takes digits before the server has answered, and signs in once it has', async () => {
+  const { page, context } = await stage.browser();
+  await context.addInitScript(() => localStorage.setItem('language', 'en'));
+  const speak = await mute(page);
+  await page.goto(stage.origin);
+  await screen(page, 'sign-in-number');
+  await typeLogin(page, logins[1]!);
+  await screen(page, 'sign-in-pin');
+  speak();
+  await screen(page, 'whose-phone');
+});
+
 test('a session that has ended meanwhile ends what is remembered too', async () => {
   const { page, context } = await phone(logins[0]!);
   await card('seat')(page);

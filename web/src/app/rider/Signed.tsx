@@ -1,6 +1,6 @@
-import type { Me, Pin } from '@passaggio/contracts';
+import { NoAnswer, type Me, type Pin } from '@passaggio/contracts';
 import { idle } from '@passaggio/ui';
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Card } from '../../features/account/card.ts';
 import { endSession, startAnew } from '../../features/account/endSession.ts';
 import { hand } from '../../features/account/hand.ts';
@@ -18,7 +18,7 @@ import { preferences } from '../../lib/rider/preferences.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { wipeStorage } from '../../lib/rider/wipe.ts';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
-import { findMe, open, remember, remembered, type Found, type Session } from './session.ts';
+import { findMe, isNobodys, open, remember, remembered, type Found, type Session } from './session.ts';
 
 const loadRides = () => import('./Rides.tsx');
 if (preferences.mine() || hand.isHere()) loadRides().catch(() => undefined); // beside the words
@@ -47,13 +47,25 @@ export function Signed({ card, isCovered }: SignedProps) {
   useHand(isOpen && !preferences.mine(), next);
   const { shut: isShut, open: unlock } = useLock(isOpen && preferences.mine());
 
+  /** Of a phone that is nobody's: what an earlier hand left is ended while the keypad is shown, and before anybody signs in. */
+  const left = useRef<ReturnType<typeof findMe>>(undefined);
+  const clear = async (): Promise<void> => {
+    if ((await left.current) === 'unread') left.current = findMe();
+    if ((await left.current) === 'unread') throw new NoAnswer('who was signed in here');
+  };
+
   useLayoutEffect(() => {
     if (session !== 'unknown') return;
     const show = (found: Found | 'none' | 'unread'): void => setSession(typeof found === 'string' ? found : open(found, setSession));
     const known = remembered();
     if (known !== undefined) return show(known);
+    const finding = findMe();
+    if (isNobodys()) {
+      left.current = finding;
+      return show('none');
+    }
     let gone = false;
-    void findMe().then((found) => {
+    void finding.then((found) => {
       if (!gone) show(found);
     });
     return () => {
@@ -119,7 +131,7 @@ export function Signed({ card, isCovered }: SignedProps) {
       hand.touch();
       setSession({ asked: me, pin });
     };
-    return <SignIn card={card} signedIn={signedIn} leave={leave} />;
+    return <SignIn card={card} clear={clear} signedIn={signedIn} leave={leave} />;
   }
   if ('asked' in session) {
     const answer = async (whose: 'mine' | 'borrowed'): Promise<void> => {

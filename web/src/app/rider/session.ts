@@ -33,6 +33,9 @@ export function remembered(): Found | undefined {
   return known && { me: known.me, known };
 }
 
+/** Neither the rider's own phone nor in the hand that signed in: nobody is shown here, whatever the server says. */
+export const isNobodys = (): boolean => !preferences.mine() && !hand.isHere() && !preferences.leaving();
+
 /** A session is for the phone it was begun on, where that is the rider's own, or else for the hand that began it. */
 export async function findMe(): Promise<Found | 'none' | 'unread'> {
   try {

@@ -17,13 +17,15 @@ const lengths = { number: 8, pin: 4 } as const;
 interface SignInProps {
   /** Scanned before the page was opened. */
   readonly card: Card | undefined;
+  /** Resolves once nobody else is signed in here; rejects without an answer. */
+  readonly clear: () => Promise<void>;
   /** The PIN opens the rider's own phone later, also without signal. */
   readonly signedIn: (me: Me, pin: Pin) => void;
   readonly leave: () => void;
 }
 
 /** Number or card, then PIN, on our own keypad. */
-export function SignIn({ card: given, signedIn, leave }: SignInProps) {
+export function SignIn({ card: given, clear, signedIn, leave }: SignInProps) {
   const { t, rich } = useRiderWords();
   const zone = useContext(Zone);
   const [card, setCard] = useState(given);
@@ -61,6 +63,7 @@ export function SignIn({ card: given, signedIn, leave }: SignInProps) {
   const send = async (): Promise<void> => {
     setSending(true);
     try {
+      await clear();
       const pin = typed.pin as Pin;
       const signIn = () =>
         card === undefined
