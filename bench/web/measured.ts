@@ -15,7 +15,7 @@ const KINDS: readonly Kind[] = [
   { what: 'sign-in: a digit is taken', goal: { tap: '[data-key="1"]', answers: '[data-filled="true"]' }, isSignedIn: false },
   {
     what: 'home: Bus opens the farms',
-    goal: { tap: '[data-screen="home"] button:has([data-icon="bus"])', answers: '[data-screen="book"]' },
+    goal: { tap: '[data-screen="home"] button:has([data-icon="bus"])', answers: '[data-screen="book"] button:has([data-icon="farm"])' },
     isSignedIn: true,
   },
   { what: 'home: the ride is seen', goal: { answers: 'article[data-state]' }, isSignedIn: true },
