@@ -10,7 +10,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { written, type Written } from '../ui/src/language/languages.ts';
 import { riderCatalogue } from '../ui/src/voice/catalogues.ts';
-import { clipList, textOf } from '../ui/src/voice/clips.ts';
+import { clipList } from '../ui/src/voice/clipList.ts';
+import { textOf } from '../ui/src/voice/clips.ts';
 
 /** The program's voices, in words a minute: the Arabic one is slow, and a language is to stay below 600 kB. */
 const voices: { readonly [code in Written]: readonly [voice: string, speed: string] } = {

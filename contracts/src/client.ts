@@ -1,24 +1,11 @@
 /** Calls an operation from a browser or a test: typed by the table, parsed on arrival. */
+import { NoAnswer, ProblemError } from './callErrors.ts';
 import { Problem } from './errors.ts';
 import type { Operation } from './operations/operation.ts';
 import type { AnswerOf, BodyOf, OperationId, ParamsOf, QueryOf } from './operations.ts';
 
 type Given<N extends string, T> = T extends undefined ? { readonly [K in N]?: undefined } : { readonly [K in N]: T };
 export type Input<I extends OperationId> = Given<'params', ParamsOf<I>> & Given<'query', QueryOf<I>> & Given<'body', BodyOf<I>>;
-
-/** The server answered with a problem. `retryAfter` in seconds where it said so. */
-export class ProblemError extends Error {
-  readonly problem: Problem;
-  readonly retryAfter: number | undefined;
-  constructor(problem: Problem, retryAfter?: number) {
-    super(`${problem.status} ${problem.code}${problem.detail === undefined ? '' : `: ${problem.detail}`}`);
-    this.problem = problem;
-    this.retryAfter = retryAfter;
-  }
-}
-
-/** No answer arrived: nobody knows whether the command took effect; send it again with the same id. */
-export class NoAnswer extends Error {}
 
 /** Calls operations by their ids: all, or those of one door. */
 export type Call<D extends OperationId = OperationId> = <I extends D>(id: I, input: Input<I>) => Promise<AnswerOf<I>>;

@@ -1,4 +1,5 @@
 export * from './units.ts';
+export * from './durations.ts';
 export * from './rules.ts';
 export * from './errors.ts';
 export * from './http/rides.ts';
@@ -16,6 +17,7 @@ export { driverOperations } from './operations/driver.ts';
 export { riderOperations } from './operations/rider.ts';
 export { staffOperations } from './operations/staff.ts';
 export * from './operations.ts';
+export * from './callErrors.ts';
 export * from './client.ts';
 export * from './clientOfAll.ts';
 export * from './demo.ts';

@@ -1,5 +1,5 @@
 /** Rules that server and driver's device each hold by themselves (brief.md, Service rules). Pure; milliseconds. */
-import { MINUTE } from './units.ts';
+import { MINUTE } from './durations.ts';
 
 /** The bus waits until max(told, arrival) + 3 min before anybody is called absent. */
 export const WAIT = 3 * MINUTE;

@@ -72,7 +72,3 @@ export type Seconds = z.infer<typeof Seconds>;
 export type LocalTime = z.infer<typeof LocalTime>;
 export type ServiceDate = z.infer<typeof ServiceDate>;
 export type LonLat = z.infer<typeof LonLat>;
-
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;

@@ -1,6 +1,7 @@
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { expect, test } from 'vitest';
-import { clipList, textOf } from './clips.ts';
+import { clipList } from './clipList.ts';
+import { textOf } from './clips.ts';
 
 const texts = { 'card.exactAt': "L'ora esatta arriva alle {time}", 'day.sleeps': '{n, plural, =0 {oggi} =1 {domani} other {tra # notti}}' };
 const italian = Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, compileMessage(text)]));

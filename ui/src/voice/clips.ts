@@ -2,7 +2,6 @@
  * Clips: the smallest things that are recorded. Ids: `w.KEY` a text of the catalogue, `w.KEY_CASE` a case of one chosen by a number, `n.7` a
  * number, `h.5` and `m.10` of a time, `d.5` a weekday (0 is Sunday), `l.ur` a language's own name; `p.NAME` a place, never recorded.
  */
-import { riderOperations, type Operation, type ProblemCode } from '@passaggio/contracts';
 import { getLanguage, spoken, type LanguageCode } from '../language/languages.ts';
 import { symbolOf } from '../plate/symbols.ts';
 import { weekday } from '../time/weekdays.ts';
@@ -11,8 +10,7 @@ import { templateOf } from './templates.ts';
 
 export type Clip = string;
 /** Numbers that have a clip of their own; larger ones are spoken digit by digit. */
-const LARGEST = 60;
-/** A Sunday. */
+export const LARGEST = 60;
 
 type Token = string | readonly [name: string, kind?: string, cases?: Cases];
 type Cases = { readonly [name: string]: Message | number };
@@ -22,7 +20,7 @@ const isToken = (value: unknown): value is Exclude<Token, string> => Array.isArr
 const tokens = (message: unknown): readonly Token[] => (typeof message === 'string' ? [message] : ((message ?? []) as readonly Token[]));
 
 /** The choice by number that makes up a message, e.g. today, tomorrow, in 3 nights. */
-function choice(message: unknown): Cases | undefined {
+export function choice(message: unknown): Cases | undefined {
   const all = tokens(message);
   const found = all.find((token) => isToken(token) && token[1] === 'plural');
   return found !== undefined && isToken(found) ? found[2] : undefined;
@@ -42,7 +40,8 @@ function frame(message: unknown): string {
     .trim();
 }
 
-const exact = (cases: Cases | undefined): readonly string[] => Object.keys(cases ?? {}).filter((name) => /^\d+$/.test(name));
+/** Numbers that have a case of their own. */
+export const exact = (cases: Cases | undefined): readonly string[] => Object.keys(cases ?? {}).filter((name) => /^\d+$/.test(name));
 
 /** The clips of one part, in order. @param catalogue  compiled messages */
 export function clipsOf(said: string, catalogue: Catalogue): Clip[] {
@@ -89,37 +88,6 @@ export const firstClips: readonly Clip[] = [
   'w.tile.help',
   ...Array.from({ length: 10 }, (_, i) => `n.${i}`),
 ];
-
-/** Problems that every operation may answer. */
-const EVERYWHERE: readonly ProblemCode[] = [
-  'malformed',
-  'not-signed-in',
-  'not-allowed',
-  'foreign-origin',
-  'too-large',
-  'fault',
-  'store-away',
-  'unknown-operation',
-];
-const riders = new Set<string>(
-  [
-    ...EVERYWHERE,
-    ...Object.entries<Operation>(riderOperations).flatMap(([id, { door, codes }]) => (door === 'rider' || id === 'riderSignIn' ? codes : [])),
-  ].map((code) => `problem.${code}`),
-);
-/** What staff or drivers are told only, no rider hears. */
-const isHeard = (key: string): boolean => !key.startsWith('problem.') || riders.has(key);
-
-/** Everything that a language needs recorded for riders, made from its catalogue. */
-export function clipList(language: LanguageCode, catalogue: Catalogue): Clip[] {
-  const heard = Object.entries(catalogue).filter(([key]) => isHeard(key));
-  const words = heard.flatMap(([key, message]) => {
-    const cases = choice(message);
-    return cases === undefined ? [`w.${key}`] : [...exact(cases), 'other'].map((name) => `w.${key}_${name}`);
-  });
-  const upTo = (kind: string, end: number): Clip[] => Array.from({ length: end }, (_, i) => `${kind}.${i}`);
-  return [`l.${language}`, ...words, ...upTo('n', LARGEST + 1), ...upTo('h', 24), ...upTo('m', 60), ...upTo('d', 7)];
-}
 
 /** What is said in a clip. @param catalogue  of that very language; @returns undefined where the language has no such text */
 export function textOf(clip: Clip, language: LanguageCode, catalogue: Catalogue): string | undefined {

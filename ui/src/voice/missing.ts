@@ -2,7 +2,8 @@
 import { spoken, type LanguageCode } from '../language/languages.ts';
 import status from '../words/status.json';
 import type { Catalogue } from '../words/catalogue.ts';
-import { clipList, textOf, type Clip } from './clips.ts';
+import { clipList } from './clipList.ts';
+import { textOf, type Clip } from './clips.ts';
 import { recordings } from './recordings.ts';
 
 export interface Prompts {

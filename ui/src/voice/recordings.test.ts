@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isWritten, written } from '../language/languages.ts';
 import { riderCatalogue } from './catalogues.ts';
-import { clipList, firstClips } from './clips.ts';
+import { clipList } from './clipList.ts';
+import { firstClips } from './clips.ts';
 
 const folder = new URL('../../clips/', import.meta.url).pathname;
 const sizes = (language: string): [clip: string, bytes: number][] =>
