@@ -74,8 +74,8 @@ interface Chunk {
   readonly viteMetadata?: { readonly importedCss: ReadonlySet<string> } | undefined;
 }
 
-/** What is shown first on some phones only, by the module it begins with: to who may be signed in, and to who has not seen the first pictures. */
-const PARTS = { rides: 'web/src/app/rider/Rides.tsx', first: 'web/src/features/first/FirstTime.tsx' };
+/** What some phones only want first, by the module it begins with: who may be signed in, who has not seen the first pictures, who has to ask who it is. */
+const PARTS = { rides: 'web/src/app/rider/Rides.tsx', first: 'web/src/features/first/FirstTime.tsx', asking: 'web/src/lib/rider/asking.ts' };
 
 /** Addresses of the scripts and styles that come with a module and not with the page. */
 function filesOf(module: string, chunks: readonly Chunk[]): string[] {

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bookFor, publishDay } from '../screens/rider/days.ts';
-import { card, icon, screen } from '../screens/rider/steps.ts';
+import { card, forward, icon, screen } from '../screens/rider/steps.ts';
 import { openStage, riderSignIn, typeLogin, type Login, type Stage } from './stage.ts';
 
 const FRIDAY = '2027-07-02';
@@ -10,8 +10,8 @@ let stage: Stage;
 let logins: Login[];
 beforeAll(async () => {
   stage = await openStage('2027-07-01T14:00:00Z');
-  logins = await stage.enrol(2);
-  await bookFor(stage, FRIDAY, logins[0]!);
+  logins = await stage.enrol(3);
+  for (const one of [0, 2]) await bookFor(stage, FRIDAY, logins[one]!);
   await publishDay(stage, FRIDAY);
 });
 afterAll(() => stage.close());
@@ -87,6 +87,33 @@ test('a session that has ended meanwhile ends what is remembered too', async () 
   speak();
   await screen(page, 'sign-in-number');
   expect(await page.evaluate(() => localStorage.getItem('rider'))).toBeNull();
+});
+
+test('a ride is seen and the next is asked for before the part of the page that asks has come: not sent yet, then sent once', async () => {
+  const { page, context } = await stage.browser();
+  await context.addInitScript(() => localStorage.setItem('language', 'en'));
+  await context.route('**/sw.js', (route) => route.abort()); // a phone that has not kept the page yet
+  await page.goto(stage.origin);
+  await screen(page, 'sign-in-number');
+  await riderSignIn(page, logins[2]!);
+  await screen(page, 'home');
+  await card('seat')(page);
+  let isAway = true;
+  await context.route(/\/assets\/asking-.*\.js/, (route) => (isAway ? route.abort() : route.continue()));
+  await page.reload();
+  await card('seat')(page);
+  await icon(page, 'bus');
+  await screen(page, 'book');
+  await icon(page, 'farm');
+  await screen(page, 'confirm');
+  await forward(page);
+  const booked = page.locator('article[data-state="not-sent"]');
+  await booked.waitFor();
+  const ride = await booked.getAttribute('data-ride');
+  await stage.picture(page, 'opening.not-asked');
+  isAway = false;
+  await page.locator(`article[data-ride="${ride}"]:not([data-state="not-sent"])`).waitFor();
+  expect(stage.strayed).toEqual([]);
 });
 
 test('a part of the page that does not come is waited for, and said so', async () => {

@@ -17,7 +17,7 @@ const LANES = 2;
 const canary: Mutant = {
   name: 'a minute is longer by a millisecond',
   promise: 'what is tested is the copy',
-  file: 'contracts/src/units.ts',
+  file: 'contracts/src/durations.ts',
   find: 'export const MINUTE = 60_000;',
   replace: 'export const MINUTE = 60_001;',
   command: { test: 'server/src/matching/wishes.test.ts', named: 'P7: the outbound ends 20 to 0 min before the shift' },

@@ -12,16 +12,18 @@
   const known = kept.language;
   const wanted = known === undefined ? navigator.languages.map((tag) => tag.split('-')[0]) : [known];
   const files = [...wordsOf[wanted.find((language) => wordsOf[language] !== undefined) ?? 'it']];
-  if (kept.phone !== undefined || tab.hand !== undefined) files.push(...filesOf.rides);
+  const isSomebodys = kept.phone !== undefined || tab.hand !== undefined;
+  if (isSomebodys) files.push(...filesOf.rides);
   if (known !== undefined && kept.seen === undefined) files.push(...filesOf.first);
+  // a phone that remembers its rider shows what it knows, and asks later; one that is nobody's takes digits first
+  const isLeaving = kept.leaving !== undefined;
+  const asks = known !== undefined && location.pathname !== '/clock' && (isLeaving || (isSomebodys && kept.rider === undefined));
+  if (asks) files.push(...filesOf.asking);
+  if (asks && !isLeaving) ask('preload', '/api/rider/session', { as: 'fetch' });
   for (const file of files) {
     if (file.endsWith('.css')) ask('preload', file, { as: 'style' });
     else ask('modulepreload', file);
   }
-  // a phone that remembers its rider shows what it knows, and asks later
-  const asksWho = known !== undefined && kept.rider === undefined && kept.leaving === undefined && location.pathname !== '/clock';
-  if (asksWho) ask('preload', '/api/rider/session', { as: 'fetch' });
   // Without Temporal times are Intl's. Its first format takes a cheap phone 150 ms, whatever it is, and all others nothing: made while there is nothing else to do.
-  if (typeof Temporal === 'undefined' && (kept.phone !== undefined || tab.hand !== undefined))
-    new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(0);
+  if (typeof Temporal === 'undefined' && isSomebodys) new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(0);
 })();

@@ -87,4 +87,12 @@ export const phones: readonly Mutant[] = [
     replace: '    change(id, { ...one, tries: one.tries + 1, command: { ...one.command, body: { ...one.command.body, id: `${id}x` } } as RiderCommand });\n',
     command: { test: 'web/src/features/rides/outbox.test.ts', named: 'no answer and a busy server are tried again with the same id until they are answered' },
   },
+  {
+    name: 'a phone shows what it remembers although it is damaged or of another release',
+    promise: 'P10',
+    file: 'web/src/features/rides/seal.ts',
+    find: 'seal === sealOf(text);',
+    replace: "seal !== null || text === '';",
+    command: { test: 'web/src/features/rides/memory.test.ts', named: 'what this release wrote is read as it stands' },
+  },
 ];

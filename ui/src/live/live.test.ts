@@ -11,9 +11,9 @@ const alarm = (n: number): EventBody =>
 const event = (n: number): StreamEvent => ({ stream: 'pole:foggia', epoch: 'e', n, at: n as EpochMs, body: alarm(n) });
 
 /** A server with a log of `log.length` events, a socket that can be down, and timers run by hand. */
-function world(log: StreamEvent[], lot = 0.5) {
+function world(log: StreamEvent[], lot = 0.5, opens = true) {
   const timers: { ms: number; act: () => void }[] = [];
-  const state = { socketUp: false, httpUp: true, link: [] as string[], asked: [] as string[], contact: 0 };
+  const state = { socketUp: false, httpUp: true, link: [] as string[], asked: [] as string[], contact: 0, opens };
   let hears: LinkHears | undefined;
   const answer = (ask: SyncAsk): SyncAnswer => ({
     sync: 'events',
@@ -28,6 +28,7 @@ function world(log: StreamEvent[], lot = 0.5) {
     schemas: { event: StreamEvent, answer: SyncAnswer },
     open: (_, h) => {
       hears = h;
+      if (!state.opens) return Promise.reject(new Error('its library did not come'));
       return Promise.resolve({
         connected: () => state.socketUp,
         sync: (ask) => {
@@ -141,6 +142,24 @@ test('what HTTP said stays true while the socket has not connected yet', async (
   await vi.waitFor(() => expect(w.got).toHaveLength(1));
   w.hears().down();
   expect(w.state.link.at(-1)).toBe('live');
+});
+
+test('a socket whose library did not come is opened once it does, and HTTP is asked until then', async () => {
+  const log = [event(1)];
+  const w = world(log, 0.5, false);
+  await vi.waitFor(() => expect(w.got).toHaveLength(1));
+  log.push(event(2));
+  await w.elapse();
+  await vi.waitFor(() => expect(w.got).toHaveLength(2));
+  expect(w.state.asked).toEqual(['http 0', 'http 1']);
+  Object.assign(w.state, { opens: true, socketUp: true });
+  log.push(event(3));
+  await w.elapse();
+  await vi.waitFor(() => expect(w.got).toHaveLength(3));
+  log.push(event(4));
+  w.hears().up();
+  await vi.waitFor(() => expect(w.got).toHaveLength(4));
+  expect(w.state.asked.at(-1)).toBe('socket 3');
 });
 
 test('a socket that comes while an ask fails is asked at once', async () => {

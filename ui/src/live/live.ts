@@ -154,33 +154,38 @@ export function openLive(needs: LiveNeeds): Live {
     for (const stream of followed.keys()) void ask(stream);
   };
 
-  void needs
-    .open(needs.door, {
-      up: () => {
-        wasUp = true;
-        refresh();
-      },
-      down: () => {
-        if (!wasUp) return; // HTTP says how it is
-        wasUp = false;
-        needs.link('away');
-        pollAll(LOST_MS);
-      },
-      event: (raw) => {
-        const event = read(raw);
-        if (event === undefined) return refresh();
-        const one = followed.get(event.stream);
-        if (one !== undefined) take(event.stream, receive(one.reading, event));
-      },
-      ended: needs.ended,
-    })
-    .then(
-      (opened) => {
-        if (closed) return opened.close();
-        link = opened;
-      },
-      () => pollAll(POLL_MS),
-    );
+  const hears: LinkHears = {
+    up: () => {
+      wasUp = true;
+      refresh();
+    },
+    down: () => {
+      if (!wasUp) return; // HTTP says how it is
+      wasUp = false;
+      needs.link('away');
+      pollAll(LOST_MS);
+    },
+    event: (raw) => {
+      const event = read(raw);
+      if (event === undefined) return refresh();
+      const one = followed.get(event.stream);
+      if (one !== undefined) take(event.stream, receive(one.reading, event));
+    },
+    ended: needs.ended,
+  };
+
+  /** Without signal its library may not come: it is asked for until it does, and HTTP meanwhile. */
+  const openLink = async (): Promise<void> => {
+    if (closed) return;
+    try {
+      const opened = await needs.open(needs.door, hears);
+      if (closed) return opened.close();
+      link = opened;
+    } catch {
+      needs.after(around(POLL_MS), () => void openLink());
+    }
+  };
+  void openLink();
 
   return {
     follow: (stream, follower) => {

@@ -59,13 +59,12 @@ export function Signed({ card, isCovered }: SignedProps) {
     const show = (found: Found | 'none' | 'unread'): void => setSession(typeof found === 'string' ? found : open(found, setSession));
     const known = remembered();
     if (known !== undefined) return show(known);
-    const finding = findMe();
     if (isNobodys()) {
-      left.current = finding;
+      left.current = idle().then(findMe);
       return show('none');
     }
     let gone = false;
-    void finding.then((found) => {
+    void findMe().then((found) => {
       if (!gone) show(found);
     });
     return () => {

@@ -3,6 +3,9 @@ import '@passaggio/ui/tokens.css';
 import '@passaggio/ui/base.css';
 import { preferred, showTheme, wantsDark } from '@passaggio/ui';
 import { createRoot } from 'react-dom/client';
+import { kept } from '../../features/rides/kept.ts';
+import { memory } from '../../features/rides/memory.ts';
+import { bringAsking } from '../../lib/rider/api.ts';
 import { preferences } from '../../lib/rider/preferences.ts';
 import { riderWords } from '../../lib/rider/words.ts';
 import { readCard } from '../../features/account/card.ts';
@@ -19,7 +22,9 @@ const language = preferences.language();
 const root = document.getElementById('root');
 if (root === null) throw new Error('no #root in the page, expected the one of index.html');
 const first = language ?? preferred(navigator.languages);
-void riderWords(first).then((catalogue) => {
+/** What this release did not write itself is looked through before it is shown; where that cannot be, it is not shown. */
+const lookingThrough = memory.isForeign() || kept.isAny() ? bringAsking().catch(() => undefined) : undefined;
+void Promise.all([riderWords(first), lookingThrough]).then(([catalogue]) => {
   createRoot(root).render(<App first={{ language: first, catalogue }} known={language !== undefined} card={card} />);
   afterPaint(() => void navigator.serviceWorker?.register('/sw.js', { scope: '/' }).catch(() => undefined));
 });

@@ -5,7 +5,7 @@ import { hand } from '../../features/account/hand.ts';
 import { kept } from '../../features/rides/kept.ts';
 import { memory, timeSince, type Remembered } from '../../features/rides/memory.ts';
 import { RiderStore, type StoreNeeds } from '../../features/rides/riderStore.ts';
-import { call, time } from '../../lib/rider/api.ts';
+import { call, stream, time } from '../../lib/rider/api.ts';
 import { preferences } from '../../lib/rider/preferences.ts';
 
 /** Whose rides are open. */
@@ -64,7 +64,7 @@ export function open({ me, known }: Found, show: (session: 'none' | 'ending') =>
     startAnew();
   };
   const keep: StoreNeeds['keep'] = (before, list) => kept.write(me.account, before, list);
-  const store = new RiderStore(me.account, kept.read(me.account), { call, time, after, keep, signedOut, newId: () => crypto.randomUUID() }, known);
+  const store = new RiderStore(me.account, kept.read(me.account), { call, stream, time, after, keep, signedOut, newId: () => crypto.randomUUID() }, known);
   if (known === undefined) store.begin();
   return { me, store, isRemembered: known !== undefined };
 }

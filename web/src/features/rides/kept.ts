@@ -2,7 +2,8 @@
  * Commands that were not answered yet, each under a key of its own, so that two tabs do not take each other's away: over closing the page on the
  * rider's own phone, over a reload of this tab on a borrowed one.
  */
-import { Acknowledge, Command, EpochMs, RideAsk, RideId, type AccountId } from '@passaggio/contracts';
+import type { AccountId } from '@passaggio/contracts';
+import { asking } from '../../lib/rider/api.ts';
 import { preferences } from '../../lib/rider/preferences.ts';
 import type { RiderCommand, Unsent } from './outbox.ts';
 
@@ -17,6 +18,14 @@ interface Kept {
 const storage = (): Storage => (preferences.mine() ? localStorage : sessionStorage);
 
 export const kept = {
+  /** Something was not answered yet: it is looked through by what asks the server, before it is shown. */
+  isAny: (): boolean => {
+    try {
+      return keys(storage()).length > 0;
+    } catch {
+      return false;
+    }
+  },
   /** What another account left, or cannot be read, is not sent. */
   read: (account: AccountId): readonly Unsent[] => {
     try {
@@ -53,6 +62,7 @@ function readOne(key: string, account: AccountId): Unsent[] {
 
 /** @throws for a command this release does not know */
 function checked(command: RiderCommand): RiderCommand {
+  const { Acknowledge, Command, EpochMs, RideAsk, RideId } = asking();
   const ride = RideId.parse(command.ride);
   switch (command.what) {
     case 'ask':

@@ -1,4 +1,4 @@
-import { Choices, HOUR, NoAnswer, RideCard, type AccountId, type Call, type SyncAnswer } from '@passaggio/contracts';
+import { Choices, HOUR, NoAnswer, RideCard, RiderStreamEvent, RiderSyncAnswer, type AccountId, type Call, type SyncAnswer } from '@passaggio/contracts';
 import { serverTime, type LinkHears } from '@passaggio/ui';
 import { expect, test, vi } from 'vitest';
 import { choices, evening, scenes } from './testing/scenes.ts';
@@ -27,9 +27,12 @@ function world(known?: Known, keeps = true) {
     after: () => () => undefined,
     newId: () => `ride-000${(ids += 1)}`,
     signedOut: () => undefined,
-    open: (_, hears) => {
-      heard.socket = hears;
-      return Promise.reject(new Error('no socket here'));
+    stream: {
+      schemas: { event: RiderStreamEvent, answer: RiderSyncAnswer },
+      open: (_, hears) => {
+        heard.socket = hears;
+        return Promise.reject(new Error('no socket here'));
+      },
     },
   };
   const store = new RiderStore('rider-7' as AccountId, [], needs, known);

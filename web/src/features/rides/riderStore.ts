@@ -1,8 +1,6 @@
 /** Everything a signed-in rider's screens show, fed by the live stream and by answers. */
 import {
   ProblemError,
-  RiderStreamEvent,
-  RiderSyncAnswer,
   type AccountId,
   type Call,
   type Choices,
@@ -14,7 +12,7 @@ import {
   type RideId,
   type Snapshot,
 } from '@passaggio/contracts';
-import { openLive, openSocket, serviceDateAt, type Live, type LiveNeeds, type ServerTime } from '@passaggio/ui';
+import { openLive, serviceDateAt, type Live, type LiveNeeds, type ServerTime } from '@passaggio/ui';
 import { openAlive, type Alive } from './alive.ts';
 import type { Remembered } from './memory.ts';
 import { openOutbox, type Outbox, type RiderCommand, type Unsent } from './outbox.ts';
@@ -46,7 +44,7 @@ export interface StoreNeeds {
   readonly after: (ms: number, act: () => void) => () => void;
   readonly newId: () => string;
   readonly signedOut: () => void;
-  readonly open?: LiveNeeds['open'];
+  readonly stream: Pick<LiveNeeds, 'open' | 'schemas'>;
 }
 
 /** Milliseconds that a ride just asked for stands in front. */
@@ -100,9 +98,8 @@ export class RiderStore {
     if (this.#live !== undefined) return;
     const needs = this.#needs;
     this.#live = openLive({
+      ...needs.stream,
       door: 'rider',
-      schemas: { event: RiderStreamEvent, answer: RiderSyncAnswer },
-      open: needs.open ?? openSocket,
       overHttp: (ask) => this.#heed(needs.call('riderSync', { query: { ...ask, after: String(ask.after) } })),
       after: needs.after,
       contact: (now) => {

@@ -1,10 +1,36 @@
-import { clientOf, riderOperations, type Call } from '@passaggio/contracts';
-import { serverTime } from '@passaggio/ui';
+import { NoAnswer, type Call, type riderOperations } from '@passaggio/contracts';
+import { openSocket, serverTime, type LiveNeeds } from '@passaggio/ui';
 
-/** No answer after this is no answer. */
-const PATIENCE_MS = 12_000;
-
-export const call: Call<keyof typeof riderOperations> = clientOf(riderOperations, (path, init) =>
-  fetch(path, { ...init, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) }),
-);
 export const time = serverTime();
+
+type Asking = typeof import('./asking.ts');
+let brought: Asking | undefined;
+
+/** @throws NoAnswer where it does not come: without signal, on a phone that has not kept the page yet */
+export async function bringAsking(): Promise<Asking> {
+  try {
+    return (brought ??= await import('./asking.ts'));
+  } catch (cause) {
+    throw new NoAnswer('the part of the page that asks did not come', { cause });
+  }
+}
+
+/** @throws Error before it has come */
+export function asking(): Asking {
+  if (brought === undefined) throw new Error('the part of the page that asks is not here yet, expected after a call or bringAsking()');
+  return brought;
+}
+
+export const call: Call<keyof typeof riderOperations> = async (id, input) => (await bringAsking()).call(id, input);
+
+/** The rider's stream: its socket is opened once what reads its events is here. */
+export const stream: Pick<LiveNeeds, 'open' | 'schemas'> = {
+  open: async (door, hears) => {
+    await bringAsking();
+    return openSocket(door, hears);
+  },
+  schemas: {
+    event: { parse: (raw) => asking().RiderStreamEvent.parse(raw) },
+    answer: { parse: (raw) => asking().RiderSyncAnswer.parse(raw) },
+  },
+};
