@@ -5,7 +5,7 @@ import { hand } from '../../features/account/hand.ts';
 import { kept } from '../../features/rides/kept.ts';
 import { memory, timeSince, type Remembered } from '../../features/rides/memory.ts';
 import { RiderStore, type StoreNeeds } from '../../features/rides/riderStore.ts';
-import { call, stream, time } from '../../lib/rider/api.ts';
+import { call, isAskingHere, stream, time } from '../../lib/rider/api.ts';
 import { preferences } from '../../lib/rider/preferences.ts';
 
 /** Whose rides are open. */
@@ -27,9 +27,10 @@ export interface Found {
   readonly known?: Remembered;
 }
 
-/** On the rider's own phone, before the server has said anything: what it remembers. */
+/** On the rider's own phone, before the server has said anything: what it remembers, never without what was not sent yet. */
 export function remembered(): Found | undefined {
-  const known = preferences.mine() && !preferences.leaving() ? memory.read() : undefined;
+  if (!preferences.mine() || preferences.leaving() || (kept.isAny() && !isAskingHere())) return undefined;
+  const known = memory.read();
   return known && { me: known.me, known };
 }
 

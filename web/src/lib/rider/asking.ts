@@ -3,11 +3,9 @@
  * itself once somebody asks (api.ts): what the phone remembers is seen without it.
  */
 import { clientOf, riderOperations, type Call } from '@passaggio/contracts';
+import { PATIENCE_MS } from './patience.ts';
 
 export { Acknowledge, Choices, Command, EpochMs, Me, RideAsk, RideCard, RideId, RiderStreamEvent, RiderSyncAnswer } from '@passaggio/contracts';
-
-/** No answer after this is no answer. */
-const PATIENCE_MS = 12_000;
 
 export const call: Call<keyof typeof riderOperations> = clientOf(riderOperations, (path, init) =>
   fetch(path, { ...init, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) }),

@@ -1,0 +1,2 @@
+/** Milliseconds: no answer after this is no answer. */
+export const PATIENCE_MS = 12_000;
