@@ -1,4 +1,5 @@
 /** `npm run -s screens -- --out DIR [--only rider|driver] [--languages it,ar,en]`: a picture of every screen and state, from the real product. */
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildApps } from '../../scripts/build.ts';
 import { findChromium } from '../../scripts/chromium.ts';
@@ -15,7 +16,7 @@ process.env['CHROMIUM'] = findChromium();
 buildApps();
 let [count, faults]: [number, readonly string[]] = [0, []];
 for (const app of only === undefined ? APPS : [only]) {
-  const album = await tell(app, { languages: languages.split(','), viewers: [camera(out), fits] });
+  const album = await tell(app, { languages: languages.split(','), viewers: [camera(join(out, app)), fits] });
   count += album.count;
   faults = [...faults, ...album.faults];
 }

@@ -33,9 +33,3 @@ export function useNow(): Now {
   }, [now]);
   return shown;
 }
-
-/** Until then, never negative: whole minutes, the last one in seconds. With a colon it would read as a time of day. */
-export function remaining(until: number, now: Now): string {
-  const seconds = Math.max(0, Math.ceil((until - now.at) / 1000));
-  return seconds > 60 ? `${Math.ceil(seconds / 60)} min` : `${seconds} s`;
-}

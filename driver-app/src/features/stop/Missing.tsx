@@ -8,8 +8,8 @@ import { keyOf, type View } from '../../offline/view.ts';
 import { BarButton } from '../../lib/Buttons.tsx';
 import { Paged } from '../../lib/Paged.tsx';
 import { Screen } from '../../lib/Screen.tsx';
-import { remaining } from '../../lib/useDriver.ts';
 import { useDriverWords } from '../../lib/words.ts';
+import { Remaining } from './Remaining.tsx';
 import { LeaveMain } from './StopMain.tsx';
 import styles from './stop.module.css';
 
@@ -78,7 +78,7 @@ function One({ person, stop, now, act }: { readonly person: RunPerson; readonly 
             {' '}
             <Icon name="lock" size={16} />
             <br />
-            {rich('missing.wait', { time: <Clock at={absence.until} />, left: <Ltr>{remaining(absence.until, now)}</Ltr> })}
+            {rich('missing.wait', { time: <Clock at={absence.until} />, left: <Remaining until={absence.until} now={now} /> })}
           </>
         )}
       </span>

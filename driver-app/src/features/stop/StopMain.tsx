@@ -1,13 +1,13 @@
 import type { RunStop } from '@passaggio/contracts';
-import { Clock, Ltr } from '@passaggio/ui';
+import { Clock } from '@passaggio/ui';
 import { gettingOff, mayBoardAll } from '../../offline/boarding.ts';
 import type { Tap } from '../../offline/decide.ts';
 import { mayLeave } from '../../offline/leave.ts';
 import type { Now } from '../../offline/time.ts';
 import type { View } from '../../offline/view.ts';
 import { Main } from '../../lib/Buttons.tsx';
-import { remaining } from '../../lib/useDriver.ts';
 import { useDriverWords } from '../../lib/words.ts';
+import { Remaining } from './Remaining.tsx';
 
 interface StopMainProps {
   readonly view: View;
@@ -60,7 +60,7 @@ export function LeaveMain({ view, stop, now, act, sure }: StopMainProps & { read
     );
   }
   if (leaving.closed === 'before-told-time') {
-    const why = rich('stop.promised', { left: <Ltr>{remaining(leaving.until, now)}</Ltr> });
+    const why = rich('stop.promised', { left: <Remaining until={leaving.until} now={now} /> });
     return (
       <Main icon="forward" act={() => undefined} closed={{ state: leaving.closed, why }}>
         {rich('stop.leaveFrom', { time: <Clock at={leaving.told} /> })}
