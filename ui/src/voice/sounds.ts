@@ -10,22 +10,31 @@ const PATIENCE_MS = 3_000;
 const LETTER_MS = 150;
 
 /** Asked for once, then from the phone. */
-async function file(url: string): Promise<ArrayBuffer> {
+async function file(url: string): Promise<Response> {
   const cache = await caches.open(KEPT).catch(() => undefined); // a forbidden or full storage is like an empty one
   const kept = await cache?.match(url);
-  if (kept !== undefined) return kept.arrayBuffer();
+  if (kept !== undefined) return kept;
   const response = await fetch(url);
   if (!response.ok) throw new Error(`clip ${url}: ${response.status}`);
   await cache?.put(url, response.clone()).catch(() => undefined);
-  return response.arrayBuffer();
+  return response;
 }
 
-/** After the first paint: those of the first screens, then the rest of the language. */
+/** After the first paint: those of the first screens, then the rest of the language; without signal, once there is some. */
 export async function fetchClips(language: LanguageCode): Promise<void> {
   const own = recordings[language] ?? {};
   const names = Object.entries(recordings).map(([code, clips]) => clips[`l.${code}`]);
   const urls = new Set([...names, ...firstClips.map((clip) => own[clip]), ...Object.values(own)]);
-  for (const url of urls) if (url !== undefined) await file(url).catch(() => undefined);
+  for (const url of urls) {
+    if (url === undefined) continue;
+    await signal();
+    await file(url).catch(() => undefined);
+  }
+}
+
+function signal(): Promise<void> {
+  if (navigator.onLine) return Promise.resolve();
+  return new Promise((there) => window.addEventListener('online', () => there(), { once: true }));
 }
 
 export function browserSounds(): Sounds {
@@ -46,6 +55,7 @@ export function browserSounds(): Sounds {
       if (url === undefined) return false;
       const playing = audio().createBufferSource();
       playing.buffer = await file(url)
+        .then((found) => found.arrayBuffer())
         .then((bytes) => audio().decodeAudioData(bytes))
         .catch(() => null); // away, or a format that this browser does not read: a voice speaks instead
       if (playing.buffer === null) return false;
