@@ -8,6 +8,11 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
+const WORDS = /^\/assets\/en-/;
+const ASKING = /^\/assets\/asking-/;
+const SESSION = /^\/api\/rider\/session$/;
+const ofThese = (paths: readonly string[]) => [WORDS, ASKING, SESSION].map((one) => paths.filter((path) => one.test(path)).length);
+
 test('once opened it opens without signal, the neutral clock too, and keeps neither console nor map nor demo', async () => {
   const { page, context } = await stage.browser();
   await context.addInitScript(() => localStorage.setItem('language', 'en'));
@@ -21,6 +26,7 @@ test('once opened it opens without signal, the neutral clock too, and keeps neit
     return requests.flat().map(({ url }) => new URL(url).pathname);
   });
   expect(kept).toContain('/index.html');
+  expect(ofThese(kept)).toEqual([2, 1, 0]);
   expect(kept.filter((path) => /console|demo|map|\/api\//i.test(path))).toEqual([]);
   await context.setOffline(true);
   await page.reload();
@@ -33,29 +39,30 @@ test('once opened it opens without signal, the neutral clock too, and keeps neit
   expect((await page.goto(`${stage.origin}/demo`))?.status()).toBe(404); // in demo mode alone
 });
 
-test("words and who is signed in are asked for once, beside the page's scripts; on the clock nobody is asked for", async () => {
+/** Opens the page on a phone with this in its storage. @returns all that it asked for, and what of it before the page's own scripts ran */
+async function askedBy(kept: { readonly [key: string]: string }, path = '/', screen = 'sign-in-number') {
   const { page, context } = await stage.browser();
-  await context.addInitScript(() => localStorage.setItem('language', 'en'));
-  const asked: string[] = [];
-  page.on('request', (request) => void asked.push(new URL(request.url()).pathname));
-  await page.goto(stage.origin);
-  await page.locator('[data-screen="sign-in-number"]').waitFor();
+  await context.addInitScript((all) => Object.entries(all).forEach(([key, value]) => localStorage.setItem(key, value)), { language: 'en', ...kept });
+  const all: string[] = [];
+  page.on('request', (request) => void all.push(new URL(request.url()).pathname));
+  await page.goto(stage.origin + path);
+  await page.locator(`[data-screen="${screen}"]`).waitFor();
   const early = await page.evaluate(() => {
-    const [{ domInteractive }] = performance.getEntriesByType('navigation') as [PerformanceNavigationTiming]; // the page's own scripts run after it
+    const [{ domInteractive }] = performance.getEntriesByType('navigation') as [PerformanceNavigationTiming];
     const before = performance.getEntriesByType('resource').filter(({ startTime }) => startTime < domInteractive);
     return before.map(({ name }) => new URL(name).pathname);
   });
-  expect(early).toContain('/api/rider/session');
-  expect(early.filter((path) => path.startsWith('/assets/en-'))).toHaveLength(2);
-  expect(asked.filter((path) => path === '/api/rider/session')).toHaveLength(1);
-  expect(asked.filter((path) => path.startsWith('/assets/en-'))).toHaveLength(2);
-  const clock = await stage.browser();
-  await clock.context.addInitScript(() => localStorage.setItem('language', 'en'));
-  const seen: string[] = [];
-  clock.page.on('request', (request) => void seen.push(new URL(request.url()).pathname));
-  await clock.page.goto(`${stage.origin}/clock`);
-  await clock.page.locator('[data-screen="clock"]').waitFor();
-  expect(seen.filter((path) => path.startsWith('/api/'))).toEqual([]);
+  return { all, early };
+}
+
+test("what a phone wants first it asks for once, beside the page's scripts; on the clock nobody is asked for", async () => {
+  const own = await askedBy({ phone: 'mine' }); // and does not know its rider any more
+  expect(ofThese(own.early)).toEqual([2, 1, 1]);
+  expect(ofThese(own.all)).toEqual([2, 1, 1]);
+  const nobodys = await askedBy({});
+  expect(ofThese(nobodys.early)).toEqual([2, 0, 0]);
+  const clock = await askedBy({ phone: 'mine' }, '/clock', 'clock');
+  expect(clock.all.filter((path) => path.startsWith('/api/'))).toEqual([]);
 });
 
 test('the manifest says how it is installed', async () => {
