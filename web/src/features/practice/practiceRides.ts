@@ -2,7 +2,7 @@
  * A booking to try, out of thin air: it answers as the server would and tells the server nothing. Tomorrow, one farm, one bus.
  */
 import { DAY, HOUR, type Choices, type EpochMs, type LegCard, type RideCard, type RideId } from '@passaggio/contracts';
-import type { RiderState } from '../rides/riderStore.ts';
+import type { RiderState } from '../rides/riderState.ts';
 import type { Rides } from '../rides/useRider.ts';
 
 export interface PracticeRides extends Rides {

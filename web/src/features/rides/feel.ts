@@ -1,7 +1,7 @@
 /** What a hand feels without looking (look.md): one short for taken, two for look, one long for a problem. */
 import type { RideCard } from '@passaggio/contracts';
 import { faceOf } from './face.ts';
-import type { RiderState } from './riderStore.ts';
+import type { RiderState } from './riderState.ts';
 
 type Felt = 'taken' | 'look' | 'problem';
 type Seen = Pick<RiderState, 'cards' | 'unsent'>;

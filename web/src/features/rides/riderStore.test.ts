@@ -2,7 +2,8 @@ import { Choices, HOUR, NoAnswer, RideCard, RiderStreamEvent, RiderSyncAnswer, t
 import { serverTime, type LinkHears } from '@passaggio/ui';
 import { expect, test, vi } from 'vitest';
 import { choices, evening, scenes } from './testing/scenes.ts';
-import { RiderStore, type Known, type StoreNeeds } from './riderStore.ts';
+import type { Known } from './riderState.ts';
+import { RiderStore, type StoreNeeds } from './riderStore.ts';
 
 const seat = RideCard.parse(scenes['seat']?.cards[0]);
 const wish = { serviceDate: seat.serviceDate, site: 'tressanti', shiftStart: '06:00', boardingPlace: 'rotonda', trip: 'both' } as never;

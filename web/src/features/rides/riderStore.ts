@@ -3,38 +3,18 @@ import {
   ProblemError,
   type AccountId,
   type Call,
-  type Choices,
   type CommandId,
-  type EpochMs,
   type EventBody,
   type RideAsk,
   type RideCard,
   type RideId,
   type Snapshot,
 } from '@passaggio/contracts';
-import { openLive, serviceDateAt, type Live, type LiveNeeds, type ServerTime } from '@passaggio/ui';
+import { openLive, type Live, type LiveNeeds, type ServerTime } from '@passaggio/ui';
 import { openAlive, type Alive } from './alive.ts';
-import type { Remembered } from './memory.ts';
+import { cancelUntil } from './cancelUntil.ts';
 import { openOutbox, type Outbox, type RiderCommand, type Unsent } from './outbox.ts';
-
-export interface RiderState {
-  readonly cards: ReadonlyMap<RideId, RideCard>;
-  /** `unread`: nothing could be read yet. */
-  readonly reading: 'loading' | 'loaded' | 'unread';
-  /** `opening`: what the phone remembers is shown, and nothing has been heard yet. */
-  readonly link: 'live' | 'opening' | 'away';
-  /** Server time until which what is shown was true; only while the link is not live. */
-  readonly freshAt: number | undefined;
-  readonly unsent: readonly Unsent[];
-  /** This phone could not keep what is unsent: it is gone with the page. */
-  readonly unkept: boolean;
-  /** The ride asked for last on this screen. */
-  readonly focus: RideId | undefined;
-  readonly choices: Choices | 'loading' | 'unread';
-}
-
-/** What was known before the first answer. */
-export type Known = Pick<Remembered, 'cards' | 'choices' | 'at'>;
+import { areOld, type Known, type RiderState } from './riderState.ts';
 
 export interface StoreNeeds {
   /** @returns whether it is kept */
@@ -49,8 +29,6 @@ export interface StoreNeeds {
 
 /** Milliseconds that a ride just asked for stands in front. */
 const IN_FRONT = 120_000;
-/** Milliseconds that a cancel may take to arrive, whatever the hour. */
-const LATE_CANCEL = 120_000;
 
 export class RiderStore {
   state: RiderState = {
@@ -145,10 +123,7 @@ export class RiderStore {
 
   /** @param what  the whole ride, or the way back of one who is there */
   cancel(ride: RideId, what: 'ride' | 'way-back'): void {
-    const card = this.state.cards.get(ride);
-    const bus = card?.outbound?.told ?? card?.outbound?.window.from ?? card?.shiftStart;
-    const ends = what === 'ride' && card?.trip !== 'return' && bus !== undefined;
-    const until = ends ? (Math.max(bus, this.#needs.time.now() + LATE_CANCEL) as EpochMs) : undefined;
+    const until = what === 'ride' ? cancelUntil(this.state.cards.get(ride), this.#needs.time.now()) : undefined;
     this.#send({ what: 'cancel', ride, body: { id: this.#needs.newId() as CommandId }, until });
   }
 
@@ -173,7 +148,7 @@ export class RiderStore {
     this.#live?.refresh();
     this.#outbox.wake();
     this.#leaveFocus();
-    if (isOld(this.state.choices, this.#needs.time.now())) void this.readChoices();
+    if (areOld(this.state.choices, this.#needs.time.now())) void this.readChoices();
   }
 
   close(): void {
@@ -239,10 +214,4 @@ export class RiderStore {
     this.state = { ...this.state, ...change };
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** Whether what can be chosen was never read, or on another service day. */
-function isOld(choices: RiderState['choices'], now: number): boolean {
-  if (typeof choices === 'string') return choices === 'unread';
-  return serviceDateAt(choices.now, choices.pole.zone) < serviceDateAt(now, choices.pole.zone);
 }

@@ -1,6 +1,7 @@
 import type { Me } from '@passaggio/contracts';
 import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
-import type { RiderState, RiderStore } from './riderStore.ts';
+import type { RiderState } from './riderState.ts';
+import type { RiderStore } from './riderStore.ts';
 
 /** What screens do with rides: real ones, or those of the practice booking. */
 export type Rides = Pick<RiderStore, 'state' | 'subscribe' | 'readChoices' | 'ask' | 'cancel' | 'stillHere' | 'acknowledge' | 'dismiss' | 'refresh'>;
