@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { proofsOf, simulated, tortured, tryOut } from './proofs.ts';
+import { bothEnds, proofsOf, simulated, tortured, tryOut } from './proofs.ts';
 
 const well = {
   invariantBreaks: 0,
@@ -28,4 +28,10 @@ test('both stores are tried, and a proof that ends without figures has failed', 
   expect(proofsOf(7).map((one) => one.name)).toEqual(['simulate sqlite seed 7', 'simulate mongodb seed 7', 'torture sqlite seed 7']);
   const [said] = tryOut({ ...proofsOf(7)[0]!, command: ['bench/simulate/main.ts', '--riders', 'many'] });
   expect(said).toMatch(/ended without its figures: [^]*--riders many: expected a whole number/u);
+});
+
+test('what a proof said is told whole, or both its ends', () => {
+  expect(bothEnds('a fault at the end')).toBe('a fault at the end');
+  const told = bothEnds(`begin ${'x'.repeat(30_000)} end`);
+  expect(told).toMatch(/^begin x+\n\.\.\. 6010 characters \.\.\.\nx+ end$/);
 });

@@ -52,8 +52,15 @@ export function tryOut({ command, faults }: Proof): string[] {
   const last = stdout.trim().split('\n').at(-1) ?? '';
   try {
     const found = faults(JSON.parse(last) as Result);
-    return found.length === 0 ? [] : [...found, stderr.slice(0, 4_000)];
+    return found.length === 0 ? [] : [...found, bothEnds(stderr)];
   } catch {
     return [`ended without its figures: ${stderr.slice(-2_000)}`];
   }
+}
+
+/** Characters from either end of what a proof said: what went wrong may stand anywhere in it. */
+const KEPT = 12_000;
+
+export function bothEnds(words: string): string {
+  return words.length <= 2 * KEPT ? words : `${words.slice(0, KEPT)}\n... ${words.length - 2 * KEPT} characters ...\n${words.slice(-KEPT)}`;
 }
