@@ -37,6 +37,7 @@ export const problems = {
   'off-the-road': 422,
   'unfit-setup': 422,
   'unfit-endpoint': 422,
+  'too-many-requests': 429,
   'too-many-tries': 429,
   'card-or-staff': 429,
   fault: 500,

@@ -10,7 +10,8 @@ export function named<S extends z.ZodMiniType>(schema: S, id: string, descriptio
 }
 
 const text = (pattern: RegExp) => z.string().check(z.regex(pattern));
-const slug = () => text(/^[a-z0-9][a-z0-9-]{0,63}$/);
+const name = '[a-z0-9][a-z0-9-]{0,63}';
+const slug = () => text(new RegExp(`^${name}$`));
 const madeByClient = () => text(/^[A-Za-z0-9_-]{8,64}$/);
 
 export const PoleId = slug().brand<'PoleId'>();
@@ -22,8 +23,6 @@ export const AccountId = slug().brand<'AccountId'>();
 export const RideId = madeByClient().brand<'RideId'>();
 export const CommandId = madeByClient().brand<'CommandId'>();
 export const DeviceId = madeByClient().brand<'DeviceId'>();
-/** `pole_date_vehicle`: one vehicle on one service date. */
-export const RunId = text(/^[a-z0-9-]+_\d{4}-\d{2}-\d{2}_[a-z0-9-]+$/).brand<'RunId'>();
 export const StopId = text(/^[A-Za-z0-9_.-]{1,96}$/).brand<'StopId'>();
 export const AlarmId = text(/^[A-Za-z0-9_.-]{1,160}$/).brand<'AlarmId'>();
 
@@ -35,16 +34,20 @@ export const CardToken = text(/^[A-Za-z0-9_-]{22}$/).brand<'CardToken'>();
 /** 4 digits, one a request for both legs, unique by pole and service date; opens nothing. */
 export const BoardingCode = text(/^\d{4}$/).brand<'BoardingCode'>();
 
-/** Milliseconds since 1970 (UTC). */
-export const EpochMs = z.int().check(z.nonnegative()).brand<'EpochMs'>();
+/** Milliseconds since 1970 (UTC), as far as a calendar reaches (ECMAScript, Time Values). */
+export const EpochMs = z.int().check(z.nonnegative(), z.maximum(8.64e15)).brand<'EpochMs'>();
 export const Milliseconds = z.int().brand<'Milliseconds'>();
 export const Seconds = z.int().brand<'Seconds'>();
 /** 24-hour wall-clock time at the pole, e.g. `05:30`. */
 export const LocalTime = text(/^([01]\d|2[0-3]):[0-5]\d$/).brand<'LocalTime'>();
-/** Date of the outbound pick-up, 03:00 to 03:00; the return belongs to it even after midnight. A day that there is, said in full by the pattern. */
-export const ServiceDate = text(
-  /^20(?:\d\d-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:[02468][048]|[13579][26])-02-29)$/,
-).brand<'ServiceDate'>();
+/** A date of this century that there is, said in full by the pattern. */
+const date =
+  /20(?:\d\d-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:[02468][048]|[13579][26])-02-29)/
+    .source;
+/** Date of the outbound pick-up, 03:00 to 03:00; the return belongs to it even after midnight. A day that there is. */
+export const ServiceDate = text(new RegExp(`^${date}$`)).brand<'ServiceDate'>();
+/** `pole_date_vehicle`: one vehicle on one service date that there is. */
+export const RunId = text(new RegExp(`^${name}_${date}_${name}$`)).brand<'RunId'>();
 /** WGS 84 degrees, longitude first. */
 export const LonLat = named(
   z.readonly(z.tuple([z.number().check(z.minimum(-180), z.maximum(180)), z.number().check(z.minimum(-90), z.maximum(90))])),

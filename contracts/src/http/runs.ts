@@ -98,7 +98,7 @@ export const Act = named(
       act: z.literal('start'),
       odometer,
       /** `faults`: looked at and not in order; dispatch is told. */
-      check: z.optional(z.strictObject({ ok: z.array(CheckItem), faults: z.array(CheckItem) })),
+      check: z.optional(z.strictObject({ ok: z.array(CheckItem).check(z.maxLength(24)), faults: z.array(CheckItem).check(z.maxLength(24)) })),
     }),
     z.strictObject({ act: z.literal('arrive'), stop: StopId }),
     /** *Arrived* was pressed by mistake, or elsewhere: the bus is still on its way there. */
@@ -113,7 +113,7 @@ export const Act = named(
     z.strictObject({ act: z.literal('undo'), ...person }),
     z.strictObject({ act: z.literal('leave'), stop: StopId }),
     z.strictObject({ act: z.literal('trouble'), trouble: TroubleKind }),
-    z.strictObject({ act: z.literal('end'), odometer, notes: z.optional(z.array(RunNote)) }),
+    z.strictObject({ act: z.literal('end'), odometer, notes: z.optional(z.array(RunNote).check(z.maxLength(24))) }),
   ]),
   'Act',
 );
@@ -150,10 +150,20 @@ export const FactBatch = named(
 );
 export type FactBatch = z.infer<typeof FactBatch>;
 
+/** A fact that this release cannot read, told by its counter alone. */
+const UnreadFact = z.looseObject({ counter: z.int().check(z.minimum(1)) });
+
+/** A batch as it is received: what cannot be read holds up nothing that can. It gets no result; a batch of nothing else is `malformed`. */
+export const FactDelivery = named(z.extend(FactBatch, { facts: z.array(z.union([Fact, UnreadFact])).check(z.minLength(1), z.maxLength(200)) }), 'FactDelivery');
+export type FactDelivery = z.infer<typeof FactDelivery>;
+
 export const FactResult = named(
   z.object({
     counter: z.int(),
-    /** `taken`: stored now. `replay`: was stored before. `differs`: this id was stored with another body, the first stands. `not-yours`: never held that run. */
+    /**
+     * `taken`: stored now. `replay`: nothing to store, it was stored before or is one of far more than a run can have. `differs`: this id
+     * was stored with another body, the first stands. `not-yours`: never held such a run. `unknown-run`: nothing is called that.
+     */
     result: z.enum(['taken', 'replay', 'differs', 'not-yours', 'unknown-run']),
     needsPerson: z.nullable(z.string()),
   }),

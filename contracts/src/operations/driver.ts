@@ -1,7 +1,7 @@
 /** What a driver's page asks. */
 import { SyncAnswer } from '../events.ts';
 import { Empty, Me, SignIn } from '../http/people.ts';
-import { FactAnswer, FactBatch, Runs } from '../http/runs.ts';
+import { FactAnswer, FactDelivery, Runs } from '../http/runs.ts';
 import { signingIn, syncQuery, type Operation } from './operation.ts';
 
 export const driverOperations = {
@@ -22,7 +22,7 @@ export const driverOperations = {
     path: '/api/driver/facts',
     door: 'driver',
     summary: 'What happened, in the order of the device; answered item by item',
-    body: FactBatch,
+    body: FactDelivery,
     answer: FactAnswer,
     codes: ['outcome-unknown'],
   },

@@ -6,7 +6,7 @@ import type { DayBook } from './days/book.ts';
 import { NotPossible } from './handlers.ts';
 import { currentDays } from './plans/viewDay.ts';
 import { myRides } from './rides/myRides.ts';
-import { findRun } from './runs/findRun.ts';
+import { viewRun } from './runs/findRun.ts';
 
 export interface SnapshotNeeds {
   readonly book: DayBook;
@@ -21,7 +21,7 @@ export async function snapshotOf(stream: string, needs: SnapshotNeeds): Promise<
     case 'rider':
       return { of: 'rider', cards: await myRides(id as AccountId, needs) };
     case 'run':
-      return { of: 'run', run: (await findRun(id as RunId, needs.book)) ?? null };
+      return { of: 'run', run: (await viewRun(id as RunId, needs.book)) ?? null };
     case 'pole':
       return { of: 'pole', days: await currentDays(id as PoleId, needs) };
     default:

@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Reads } from '../ports/reads.ts';
 import type { Store } from '../ports/store.ts';
 import { NotPossible, type Actor } from './handlers.ts';
+import { findRunFor } from './runs/findRun.ts';
 
 export interface SyncNeeds {
   readonly store: Pick<Store, 'streams'>;
@@ -48,7 +49,7 @@ function whole(after: number, events: readonly { readonly n: number }[], last: n
 export async function mayFollow(stream: string, actor: Actor, { reads }: Pick<SyncNeeds, 'reads'>): Promise<void> {
   const colon = stream.indexOf(':');
   const [kind, id] = [stream.slice(0, colon), stream.slice(colon + 1)];
-  const run = kind === 'run' ? await reads.runs.find(id as RunId) : undefined;
+  const run = kind === 'run' ? await findRunFor(actor, id as RunId, reads) : undefined;
   const known = kind !== 'pole' || (await reads.poles.find(id as PoleId)) !== undefined;
   if (!known || !mayRead(stream, actor, run)) throw new NotPossible('unknown-stream', 'no such stream for this account');
 }

@@ -1,6 +1,9 @@
 /** When a fact happened, from what the device knew (design.md, Run: device time, monotonic time since last contact). */
 import { DRIFT, UNKNOWN_CLOCK, type EpochMs, type Fact, type SentAt } from '@passaggio/contracts';
 
+/** No clock of a phone goes back further; a time that nobody can show would make the run unreadable for everybody. */
+const dated = (time: number): EpochMs => Math.max(0, time) as EpochMs;
+
 /** A batch is on its way for at most this long. */
 const ON_THE_WAY = 10_000;
 
@@ -26,12 +29,12 @@ export function correctedTime(fact: Pick<Fact, 'deviceTime' | 'contact' | 'clock
   if (sent === undefined) return { corrected: Math.min(deviceTime, received) as EpochMs, uncertainty: UNKNOWN_CLOCK };
   const byOwnClock = Math.max(0, sent.deviceTime - deviceTime);
   const steady = sent.clock !== undefined && sent.clock.life === fact.clock?.life ? sent.clock.steady - fact.clock.steady : undefined;
-  if (steady === undefined) return { corrected: (received - byOwnClock) as EpochMs, uncertainty: UNKNOWN_CLOCK };
+  if (steady === undefined) return { corrected: dated(received - byOwnClock), uncertainty: UNKNOWN_CLOCK };
   // where the clocks disagree, either the device's own was set or the other one slept
   const age = Math.max(0, steady);
   const apart = Math.abs(byOwnClock - age);
   return {
-    corrected: (received - age) as EpochMs,
+    corrected: dated(received - age),
     uncertainty: Math.ceil(ON_THE_WAY + age * DRIFT + (apart > ON_THE_WAY ? Math.min(apart, UNKNOWN_CLOCK) : 0)),
   };
 }

@@ -4,13 +4,13 @@ import { addDays, serviceDateAt } from '../../domain/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Reads } from '../../ports/reads.ts';
 import type { DayBook } from '../days/book.ts';
-import { findRun } from './findRun.ts';
+import { viewRun } from './findRun.ts';
 
 const ZONE = 'Europe/Rome';
 
 export async function myRuns(driver: AccountId, needs: { readonly reads: Reads; readonly clock: Clock; readonly book: DayBook }): Promise<RunView[]> {
   const today = serviceDateAt(needs.clock.now(), ZONE);
   const runs = await needs.reads.runs.ofDriver(driver, addDays(today, -1), addDays(today, 1));
-  const views = await Promise.all(runs.map((run) => findRun(run.id as RunId, needs.book)));
+  const views = await Promise.all(runs.map((run) => viewRun(run.id as RunId, needs.book)));
   return views.filter((view) => view !== undefined).toSorted((a, b) => a.leave - b.leave);
 }

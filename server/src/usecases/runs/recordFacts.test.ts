@@ -125,3 +125,92 @@ test('P5: who was missed by us, and who is not found at the gate, is an alarm', 
     ['not-here', rode],
   ]);
 });
+
+/** Two buses with a rider each, and their drivers. */
+async function twoBuses() {
+  world = await openWorld(AFTERNOON);
+  const { phones, driver, operator } = await peopled(world, 2, [{ seats: 1 }, { seats: 1 }]);
+  for (const { call } of phones) await call('requestRide', { body: ask() });
+  await cutOff(world);
+  const other = callsOf(world);
+  await other('driverSignIn', { body: { number: '20000002', pin: '7305' } as never });
+  const runs = await Promise.all([driver, other].map(async (call) => (await call('myRuns', {})).runs[0]!));
+  return { driver, operator, own: runs[0]!, foreign: runs[1]! };
+}
+
+const factOf = (counter: number, of: string, act: object = { act: 'start' }) => ({ counter, run: of, deviceTime: world.time, contact: null, act });
+const send = (call: Call, facts: readonly object[], device = 'device-attack') => call('recordFacts', { body: { device, facts } as never });
+
+test("a driver learns nothing of another's run by any way: first, again, with another body, or beside a run of their own", async () => {
+  const { driver, own, foreign } = await twoBuses();
+  await send(driver, [factOf(1, own.run)]);
+  const tries = [
+    [factOf(1, foreign.run)], // its counter was used before: differs
+    [factOf(2, foreign.run)],
+    [factOf(2, foreign.run)], // sent again
+    [factOf(3, `foggia_${date}_bus-9`)], // there is none: looks alike
+    [factOf(1, `lecce_${date}_bus-1`)],
+  ];
+  for (const facts of tries) {
+    const { now: _, ...answer } = await send(driver, facts);
+    expect(answer).toEqual({ results: [{ counter: facts[0]!.counter, result: 'not-yours', needsPerson: null }], runs: [] });
+  }
+  const both = await send(driver, [factOf(1, foreign.run), factOf(4, own.run)]);
+  expect([both.results.map(({ result }) => result), both.runs.map(({ run: id }) => id)]).toEqual([['not-yours', 'taken'], [own.run]]);
+  const differs = await send(driver, [factOf(1, own.run, { act: 'end' })]);
+  expect([differs.results, differs.runs.map(({ run: id }) => id)]).toMatchObject([[{ result: 'differs' }], [own.run]]);
+});
+
+test('one bad fact of a batch fails alone', async () => {
+  const { driver, own } = await twoBuses();
+  const bad = [
+    factOf(1, 'foggia_9999-99-99_x'),
+    factOf(2, 'foggia_2027-02-30_bus-1'),
+    factOf(3, `${'a'.repeat(200)}_${date}_x`),
+    { counter: 4, run: own.run, act: { act: 'fly' } },
+    factOf(5, own.run, { act: 'arrive', stop: 'x'.repeat(500) }),
+  ];
+  const { results } = await send(driver, [...bad, factOf(6, own.run)]);
+  expect(results.map(({ counter, result }) => [counter, result])).toEqual([
+    [1, 'unknown-run'],
+    [2, 'unknown-run'],
+    [3, 'unknown-run'],
+    [6, 'taken'],
+  ]);
+  await expect(send(driver, bad.slice(3))).rejects.toMatchObject({ problem: { code: 'malformed' } }); // so that a phone finds them
+});
+
+test('ST4: a fact that is stored is a replay, also where its command was purged long ago, and holds up nothing behind it', async () => {
+  const { driver, own } = await twoBuses();
+  await send(driver, [factOf(1, own.run)]);
+  await world.ports.store.purge(world.time + 1);
+  const answer = await send(driver, [factOf(1, own.run), factOf(2, own.run, { act: 'end' })]);
+  expect(answer.results.map(({ result }) => result)).toEqual(['replay', 'taken']);
+  await world.ports.store.purge(world.time + 1);
+  const other = await send(driver, [factOf(1, own.run, { act: 'end' }), factOf(3, own.run)]);
+  expect(other.results.map(({ result }) => result)).toEqual(['differs', 'taken']);
+});
+
+test('no clock of a phone makes a run that nobody can be shown', async () => {
+  const { driver, operator, own } = await twoBuses();
+  const [stop] = own.stops;
+  const arrive = { ...factOf(1, own.run, { act: 'arrive', stop: stop!.stop }), deviceTime: 1 };
+  const { results } = await driver('recordFacts', { body: { device: 'device-clock', sent: { deviceTime: 8.64e15 }, facts: [arrive] } as never });
+  expect(results).toMatchObject([{ result: 'taken' }]);
+  expect((await operator('viewDay', { params: day })).runs).toHaveLength(2);
+});
+
+test('a run takes as many facts as it can have; then it stands as it is, and staff look at it', async () => {
+  const { driver, operator, own } = await twoBuses();
+  const stops = own.stops.length; // two people get on and off twice: 100 + 20 a stop + 10 a step
+  const most = 100 + 20 * stops + 10 * own.stops.flatMap(({ on, off }) => [...on, ...off]).length;
+  const { ride } = own.stops[0]!.on[0]!;
+  let counter = 0;
+  const tapsOf = (count: number) => Array.from({ length: count }, () => factOf((counter += 1), own.run, { act: 'undo', ride, leg: 'outbound' }));
+  for (let left = most; left > 0; left -= 50) await send(driver, tapsOf(Math.min(50, left)));
+  const { results } = await send(driver, tapsOf(3));
+  expect(results.map(({ result }) => result)).toEqual(['replay', 'replay', 'replay']);
+  expect(await world.ports.store.rows.select('fact', 'ofRun', [own.run])).toHaveLength(most);
+  const { alarms } = await operator('viewDay', { params: day });
+  expect(alarms).toMatchObject([{ kind: 'fact-conflict', run: own.run, detail: 'so many taps that no more are taken' }]);
+});
