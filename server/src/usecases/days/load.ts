@@ -61,6 +61,7 @@ export async function loadDay({ pole, serviceDate }: DayKey, held: LoadedDay | u
     frame: frameOf(config, dayBounds(serviceDate, config.pole.zone).from, matrix, (vehicle) => available.get(vehicle)!),
     draft: undefined,
     codes: new Set(rides.flatMap(({ code }) => code ?? [])),
+    codesGivenBack: new Set(),
     told: new Map(),
     toldRuns: new Map(),
   };

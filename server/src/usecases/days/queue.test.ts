@@ -18,6 +18,7 @@ test('a task that fails after it changed the day leaves nothing behind, and thos
     now: () => world.time as EpochMs,
     load: (at, held, turn) => loadDay(at, held, { reads: reads(store.rows), travel, turn }),
     pause: () => Promise.resolve(),
+    admit: () => Promise.resolve({ near: true, refused: undefined }),
   });
   const first = book.read(day, () => 'loaded'); // while it loads the two others wait, as one batch
   const failed = book.change(day, undefined, (work) => {

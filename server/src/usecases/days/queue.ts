@@ -29,7 +29,9 @@ export interface QueueNeeds {
 }
 
 const BATCH = 16;
-const ATTEMPTS = 8;
+/** Of a batch as a whole; what is left then runs by itself, so that nobody shares the fate of one that cannot be stored. */
+const TOGETHER = 3;
+const ALONE = 5;
 const READ_BACKS = 10;
 
 interface Tried {
@@ -43,6 +45,8 @@ export class DayQueue {
   readonly #waiting: Task[] = [];
   #day: LoadedDay | undefined;
   #running = false;
+  /** Documents that a task found under an id it wanted to give out itself. */
+  readonly #stoodThere = new WeakMap<Task, string>();
 
   constructor(needs: QueueNeeds) {
     this.#needs = needs;
@@ -68,16 +72,24 @@ export class DayQueue {
     this.#running = false;
   }
 
-  async #batch(tasks: Task[]): Promise<void> {
+  async #batch(tasks: readonly Task[]): Promise<void> {
+    const left = await this.#tryFor(TOGETHER, tasks);
+    for (const task of left) {
+      const [changed] = await this.#tryFor(ALONE, [task]);
+      changed?.reject(new NotPossible('outcome-unknown', `the day kept changing for ${TOGETHER + ALONE} attempts`));
+    }
+  }
+
+  /** Returns the tasks that are still to be stored. */
+  async #tryFor(attempts: number, tasks: readonly Task[]): Promise<readonly Task[]> {
     let left = tasks;
     try {
-      for (let attempt = 0; left.length > 0; attempt += 1) {
-        if (attempt === ATTEMPTS) throw new NotPossible('outcome-unknown', `the day kept changing for ${ATTEMPTS} attempts`);
-        left = await this.#attempt(left);
-      }
+      for (let attempt = 0; attempt < attempts && left.length > 0; attempt += 1) left = await this.#attempt(left);
+      return left;
     } catch (cause) {
       this.#day = undefined; // what is in memory may not be in the store
       for (const task of left) task.reject(cause);
+      return [];
     }
   }
 
@@ -133,10 +145,20 @@ export class DayQueue {
         if (outcome.outcome === 'replay') task.resolve(outcome.answer);
         else if (outcome.outcome === 'mismatch') task.reject(new NotPossible('id-used-differently', 'this id was used before with another body'));
         else if (outcome.outcome === 'unknown') await this.#readBack(task);
+        else if (this.#neverHolds(task, outcome)) task.reject(new NotPossible('id-used-differently', 'this id stands for something else'));
         else again.push(task);
       }
     }
     return again;
+  }
+
+  /** A race is over once the day is read anew. Who finds the same document once more where there was to be none will find it for ever. */
+  #neverHolds(task: Task, outcome: Outcome): boolean {
+    if (outcome.outcome !== 'conflict' || outcome.expected !== 0 || outcome.kind === 'day') return false;
+    const found = `${outcome.kind} ${outcome.id}`;
+    const isAgain = this.#stoodThere.get(task) === found;
+    this.#stoodThere.set(task, found);
+    return isAgain;
   }
 
   /** Keeps the seats, since nothing else runs on this day, until the command record says what happened. */

@@ -42,8 +42,10 @@ export interface LoadedDay extends DayState {
   travelData: Omit<TravelData, 'version'> | undefined;
   /** Of an unpublished day; made when first needed. A published one opens its own, since time freezes stops. */
   draft: Draft | undefined;
-  /** Boarding codes that were given, for as long as the day lives. */
+  /** Boarding codes that somebody holds. */
   readonly codes: Set<BoardingCode>;
+  /** Codes that somebody held while the day was in memory. */
+  readonly codesGivenBack: Set<BoardingCode>;
   /** The newest card and person told, by ride: news as text. */
   readonly told: Map<RideId, { card: string; person: string }>;
   /** The newest view told of each run. */
@@ -63,6 +65,8 @@ export class DayWork {
   readonly now: EpochMs;
   readonly #puts = new Map<string, Put>();
   readonly #claims: Claim[] = [];
+  readonly #releases: Claim[] = [];
+  readonly #drops: { readonly kind: Kind; readonly id: string }[] = [];
   readonly #events: NewEvent[] = [];
   readonly #rides = new Set<RideId>();
   readonly #routes = new Set<VehicleId>();
@@ -85,7 +89,7 @@ export class DayWork {
   }
   /** Whether anything in memory differs from the store now. */
   get changed(): boolean {
-    return this.#puts.size > 0 || this.#head;
+    return this.#puts.size > 0 || this.#head || this.#drops.length > 0;
   }
 
   head(change: Partial<Day>): void {
@@ -124,6 +128,15 @@ export class DayWork {
   /** A unique thing of this day, e.g. a boarding code. */
   claim(key: string, owner: string): void {
     this.#claims.push({ key, owner });
+  }
+  release(key: string, owner: string): void {
+    this.#releases.push({ key, owner });
+  }
+  /** A ride that a newer one stands for. Whoever was told of it keeps what they were told. */
+  dropRide(id: RideId): void {
+    this.#drops.push({ kind: 'ride', id });
+    this.day.rides.delete(id);
+    this.day.told.delete(id);
   }
   /** Any other document, guarded by the version it was read at. */
   put<K extends Kind>(kind: K, doc: Written<K>, ifVersion: number): Docs[K] {
@@ -167,7 +180,8 @@ export class DayWork {
       ...(command === undefined ? {} : { command }),
       ...(fence === undefined ? {} : { fence }),
       puts: [...this.#puts.values()],
-      claims: { take: this.#claims },
+      drops: this.#drops,
+      claims: { take: this.#claims, release: this.#releases },
       events: this.#events,
     };
   }

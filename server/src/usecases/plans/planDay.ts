@@ -17,7 +17,8 @@ import { boundWishes, draftOf, seated } from '../days/drafts.ts';
 import type { DayWork, LoadedDay } from '../days/work.ts';
 import { NotPossible } from '../handlers.ts';
 import { leftOutOf, settle } from '../rides/requestRide.ts';
-import { freshWish, giveCode, unseat } from '../rides/seat.ts';
+import { findCode, giveBackCode, takeCode } from '../rides/codes.ts';
+import { freshWish, unseat } from '../rides/seat.ts';
 
 export interface PlanNeeds {
   readonly book: DayBook;
@@ -114,16 +115,21 @@ function adopt(work: DayWork, result: PlanResult, frame: Frame, ids: Ids): PlanA
   for (const { ride: id, begins } of result.seated) {
     const ride = day.rides.get(id)!;
     const wish = freshWish(work, ride)!;
-    if (ride.status !== 'waiting') gone.push(ride);
+    const code = ride.status === 'waiting' ? findCode(work, ride, ids) : undefined;
+    if (code === undefined) gone.push(ride); // cancelled meanwhile, or every code is held
     const promises = Object.fromEntries(
       wish.legs.map((leg) => [leg.leg, { window: windowAround(leg.leg, begins.get(leg.leg)!, leg), told: null, proposed: null, maxRide: leg.maxRide }]),
     );
-    if (ride.status === 'waiting') work.ride({ ...ride, status: 'accepted', reason: null, alternatives: [], code: giveCode(work, ride, ids), ...promises });
-    else day.rides.set(id, { ...ride, ...promises }); // only so that its seat can be taken out below
+    if (code !== undefined) {
+      takeCode(work, ride, code);
+      work.ride({ ...ride, status: 'accepted', reason: null, alternatives: [], code, ...promises });
+    } else day.rides.set(id, { ...ride, ...promises }); // only so that its seat can be taken out below
   }
   if (day.frame !== frame) checkHolds(work);
   const cancelled = [...day.rides.values()].filter((ride) => ride.status === 'cancelled' && seated(day, ride));
   for (const ride of [...gone, ...cancelled.filter((one) => !gone.includes(one))]) unseat(work, day.rides.get(ride.id as RideId)!);
+  for (const ride of gone) if (ride.status === 'waiting') day.rides.set(ride.id as RideId, ride); // as it is stored
+  for (const id of day.rides.keys()) giveBackCode(work, id);
   work.head({ phase: 'open', planningUntil: null, planNumber: day.head.planNumber + 1 });
   answerThoseWhoAsked(work, ids);
   work.mention(waited);
@@ -151,6 +157,7 @@ function reopen(work: DayWork, ids: Ids): void {
   if (work.day.head.phase !== 'planning') return;
   work.head({ phase: 'open', planningUntil: null });
   for (const ride of work.day.rides.values()) if (ride.status === 'cancelled' && seated(work.day, ride)) unseat(work, ride);
+  for (const id of work.day.rides.keys()) giveBackCode(work, id);
   answerThoseWhoAsked(work, ids);
 }
 

@@ -12,6 +12,7 @@ import { published } from '../days/drafts.ts';
 import type { DayWork } from '../days/work.ts';
 import { NotPossible } from '../handlers.ts';
 import { alternativesTo } from './alternatives.ts';
+import { refusedRide, refuseTooMany } from './asks.ts';
 import { openPromise, seat } from './seat.ts';
 import { findWaiting, takeInstead } from './takeInstead.ts';
 
@@ -28,22 +29,30 @@ export interface Asking {
   readonly decision: Decision;
   /** How far ahead a time must lie to be told; shorter where staff agreed it with the rider. */
   readonly notice?: number;
+  /** By a person of the pole, who still can where the rider, or whoever had the phone, has asked too often. */
+  readonly byStaff?: boolean;
 }
 
 interface Known {
   readonly riderDay: RiderDay | undefined;
   /** Days this rider was left out lately. */
   readonly leftOut: number;
+  /** A ride of whatever account and day is called so already. */
+  readonly isTaken: boolean;
 }
 
-export function requestRide({ rider, pole, ask, decision, notice = rules.notice }: Asking, { book, reads, ids }: RequestNeeds): Promise<RideAnswer> {
+export function requestRide(
+  { rider, pole, ask, decision, notice = rules.notice, byStaff = false }: Asking,
+  { book, reads, ids }: RequestNeeds,
+): Promise<RideAnswer> {
   return book.change(
     { pole, serviceDate: ask.serviceDate },
     decision,
-    (work, known: Known) => answer(work, ride(work, rider, ask, known), { ...known, givenUp: findWaiting(work, rider, ask.instead) }, ids, notice),
+    (work, known: Known) => answer(work, ride(work, { rider, ask, byStaff }, known), { ...known, givenUp: findWaiting(work, rider, ask.instead) }, ids, notice),
     async () => ({
       riderDay: await reads.riderDays.find(riderDayId(rider, ask.serviceDate)),
       leftOut: leftOutOf(await reads.rides.ofRider(rider, addDays(ask.serviceDate, -rules.daysAhead))),
+      isTaken: (await reads.rides.find(ask.id)) !== undefined,
     }),
   );
 }
@@ -56,7 +65,11 @@ export function leftOutOf(rides: readonly Ride[]): number {
 }
 
 /** The request as asked, once everything it names is known to be there and possible. */
-function ride(work: DayWork, rider: AccountId, ask: Asking['ask'], known: Known): Omit<Ride, 'version' | 'schema'> {
+function ride(
+  work: DayWork,
+  { rider, ask, byStaff }: Pick<Asking, 'rider' | 'ask'> & { readonly byStaff: boolean },
+  known: Known,
+): Omit<Ride, 'version' | 'schema'> {
   const { config, now, serviceDate } = work;
   const { zone, closedDates } = config.pole;
   const site = config.sites.get(ask.site);
@@ -71,7 +84,8 @@ function ride(work: DayWork, rider: AccountId, ask: Asking['ask'], known: Known)
   if (daysBetween(serviceDateAt(now, zone), serviceDate) > rules.daysAhead)
     throw new NotPossible('too-far-ahead', `rides are booked at most ${rules.daysAhead} days ahead`);
   if (work.day.head.phase === 'closed') throw new NotPossible('already-closed', 'this day is closed');
-  if (work.day.rides.has(ask.id)) throw new NotPossible('id-used-differently', 'this ride was asked for before');
+  if (known.isTaken || work.day.rides.has(ask.id)) throw new NotPossible('id-used-differently', 'this ride was asked for before');
+  refuseTooMany(work, rider, byStaff);
   const asked = {
     id: ask.id,
     rider,
@@ -136,7 +150,7 @@ function keepTrip(work: DayWork, rider: AccountId, was: RiderDay | undefined, tr
 }
 
 function refuse(work: DayWork, asked: Omit<Ride, 'version' | 'schema'>, reason: RefusalReason, ids: Ids): RideAnswer {
-  const stored = work.ride({ ...asked, status: 'refused', reason, alternatives: reason === 'already-booked' ? [] : alternativesTo(work, asked, ids) });
+  const stored = refusedRide(work, { ...asked, status: 'refused', reason, alternatives: reason === 'already-booked' ? [] : alternativesTo(work, asked, ids) });
   const card = rideCard(work.day, stored);
   return { answer: 'refused', reason, alternatives: card.alternatives, card };
 }
@@ -149,7 +163,7 @@ export function settle(work: DayWork, asked: Omit<Ride, 'version' | 'schema'>, i
   const alternatives = alternativesTo(work, asked, ids);
   if (mayWait(work, asked, tried.reason)) return work.ride({ ...asked, status: 'waiting', reason: null, alternatives });
   const late = published(work.day) && tried.reason !== 'too-far';
-  return work.ride({ ...asked, status: 'refused', reason: late ? 'too-late' : tried.reason, alternatives });
+  return refusedRide(work, { ...asked, status: 'refused', reason: late ? 'too-late' : tried.reason, alternatives });
 }
 
 /** Somebody else may cancel in time, or the day as a whole be planned better. Nothing makes a site nearer. */

@@ -1,5 +1,5 @@
 /** Giving a seat: in the draft of an open day with a window, in a published plan with an exact time. */
-import { MINUTE, type BoardingCode, type EpochMs, type LegName, type RefusalReason, type RideId, type VehicleId } from '@passaggio/contracts';
+import { MINUTE, type EpochMs, type LegName, type RefusalReason, type RideId, type VehicleId } from '@passaggio/contracts';
 import { findSeat, runIdOf, waitingList } from '../../domain/days/state.ts';
 import type { LegPromise, Ride } from '../../domain/documents.ts';
 import { assignPlates } from '../../domain/plans/plates.ts';
@@ -9,6 +9,7 @@ import { bound, returnWindow, windowAround, wishOf, type Wish } from '../../matc
 import type { Ids } from '../../ports/ids.ts';
 import { draftOf, frozenStops, published, tripOf } from '../days/drafts.ts';
 import type { DayWork } from '../days/work.ts';
+import { findCode, takeCode } from './codes.ts';
 
 export type Seating = { readonly seated: true } | { readonly seated: false; readonly reason: RefusalReason };
 
@@ -24,6 +25,8 @@ export function freshWish(work: DayWork, ride: Parameters<typeof tripOf>[0], not
 export function seat(work: DayWork, ride: Ride, ids: Ids, notice: number = rules.notice): Seating {
   const wish = freshWish(work, ride, notice);
   if (wish === undefined) return { seated: false, reason: 'too-far' };
+  const code = findCode(work, ride, ids);
+  if (code === undefined) return { seated: false, reason: 'no-seat' };
   const draft = draftOf(work);
   let promises: ReadonlyMap<LegName, LegPromise> = new Map();
   const placed = draft.place(wish, (begins) => {
@@ -32,7 +35,7 @@ export function seat(work: DayWork, ride: Ride, ids: Ids, notice: number = rules
   });
   if (!placed.placed) return { seated: false, reason: placed.reason };
   const promise = (leg: LegName) => promises.get(leg) ?? null;
-  const code = giveCode(work, ride, ids);
+  takeCode(work, ride, code);
   work.ride({ ...ride, status: 'accepted', reason: null, alternatives: [], code, outbound: promise('outbound'), return: promise('return') });
   putRoutes(work, draft, placed.touched);
   return { seated: true };
@@ -58,17 +61,6 @@ export function openPromise(ride: Ride, leg: LegName): LegPromise {
   const window =
     leg === 'return' ? returnWindow(ride.shiftEnd) : { from: (ride.shiftStart - rules.arriveBefore - rules.rideAtMost) as EpochMs, to: ride.shiftStart };
   return { window, told: null, proposed: null, maxRide: rules.rideAtMost };
-}
-
-/** 4 digits, unique by pole and service date; the claim holds that across processes. */
-export function giveCode(work: DayWork, ride: Ride, ids: Ids): BoardingCode {
-  if (ride.code !== null) return ride.code;
-  for (;;) {
-    const code = ids.digits(4) as BoardingCode;
-    if (work.day.codes.has(code)) continue;
-    work.claim(`boarding-code|${work.pole}|${work.serviceDate}|${code}`, ride.id);
-    return code;
-  }
 }
 
 /** Stores touched routes; on a published day each route that carries somebody is a run with a plate, a driver and their hours. */
