@@ -24,6 +24,7 @@ export const anywhere = [
   'not-signed-in',
   'not-allowed',
   'foreign-origin',
+  'too-many-requests',
   'too-large',
   'wrong-media-type',
   'fault',

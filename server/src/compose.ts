@@ -42,6 +42,8 @@ import { secretsFrom } from './usecases/accounts/secrets.ts';
 import { printCard } from './usecases/accounts/printCard.ts';
 import { dropExpired, me, signOut, type AccountNeeds } from './usecases/accounts/sessions.ts';
 import { openTries } from './usecases/accounts/tries.ts';
+import { admitDay } from './usecases/days/admit.ts';
+import { openBudgets, type Budgets } from './usecases/budgets.ts';
 import { openBook } from './usecases/days/book.ts';
 import { loadDay } from './usecases/days/load.ts';
 import { decide } from './usecases/decide.ts';
@@ -77,6 +79,8 @@ export interface Ports {
   readonly demo?: DemoControls;
   /** Addresses of proxies in front, whose word on the client's address is taken. */
   readonly proxies?: readonly string[];
+  /** Without them: those of `domain/budgets.ts`. A walk over the whole interface has none. */
+  readonly budgets?: Budgets;
   /** Opens `/metrics`; without it nothing is measured. */
   readonly metricsToken?: string | undefined;
 }
@@ -143,6 +147,7 @@ export function compose(given: Ports): Product {
     now: () => clock.now(),
     load: (at, held, turn) => loadDay(at, held, { reads, travel, turn }),
     pause: (attempt) => pause(Math.min(2_000, 50 * 2 ** attempt)),
+    admit: (at) => admitDay(at, { reads, clock }),
   });
   const needs = { ...ports, reads, book, decide, riderOf: (number: string, pole: Parameters<typeof riderOf>[1]) => riderOf(number, pole, accounts) };
   const syncNeeds = { ...needs, snapshotOf: (stream: string) => snapshotOf(stream, needs) };
@@ -165,10 +170,10 @@ export function compose(given: Ports): Product {
       const keys = await Promise.all(runs.filter(({ state }) => state !== 'ended').map(({ run }) => runKeys(run, needs)));
       return { now: clock.now(), runs, keys };
     },
-    recordFacts: ({ actor, body }) => recordFacts(actor.account, body, needs),
+    recordFacts: ({ actor, body }) => recordFacts(actor, body, needs),
     ...syncHandlers((ask, actor) => sync(ask, actor, syncNeeds)),
   };
-  const inside: Inside = { handlers, accounts };
+  const inside: Inside = { handlers, accounts, budgets: ports.budgets ?? openBudgets(clock) };
   const purge = openPurge(store, ZONE);
   const runTick = async () => {
     await dropExpired(accounts).catch((cause: unknown) => failed('expired sessions', cause));

@@ -124,6 +124,10 @@ export type RideAnswer = z.infer<typeof RideAnswer>;
 export const Command = named(z.strictObject({ id: CommandId }), 'Command');
 export type Command = z.infer<typeof Command>;
 
+/** While the shift goes on it is asked twice: said twice, or `sure` where the page asked. After the shift once is enough. */
+export const StillHere = named(z.strictObject({ id: CommandId, sure: z.optional(z.boolean()) }), 'StillHere');
+export type StillHere = z.infer<typeof StillHere>;
+
 /** *I understand*: the rider takes the proposed time of that change. */
 export const Acknowledge = named(z.strictObject({ id: CommandId, change: z.string().check(z.maxLength(96)) }), 'Acknowledge');
 export type Acknowledge = z.infer<typeof Acknowledge>;

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { RideId } from '../units.ts';
 import type { SyncAnswer } from '../events.ts';
 import { RiderSyncAnswer } from '../riderEvents.ts';
-import { Acknowledge, CardAnswer, Cards, Choices, Command, RideAnswer, RideAsk } from '../http/rides.ts';
+import { Acknowledge, CardAnswer, Cards, Choices, Command, RideAnswer, RideAsk, StillHere } from '../http/rides.ts';
 import { CardSignIn, Empty, Me, Poles, SignIn } from '../http/people.ts';
 import { PushKey, PutPush } from '../http/push.ts';
 import { asking, command, signingIn, syncQuery, type Operation } from './operation.ts';
@@ -78,9 +78,9 @@ export const riderOperations = {
     door: 'rider',
     summary: 'I am still here: raises an alarm',
     params: ride,
-    body: Command,
+    body: StillHere,
     answer: CardAnswer,
-    codes: [...command, 'unknown-ride'],
+    codes: [...command, 'unknown-ride', 'change-not-possible'],
   },
   pushKey: { method: 'get', path: '/api/rider/push', door: 'rider', summary: 'The public key that signs news to phones', answer: PushKey, codes: [] },
   putPush: {

@@ -102,7 +102,7 @@ export const staffOperations = {
     params: day,
     body: Retime,
     answer: RetimeAnswer,
-    codes: [...command, 'unknown-pole', 'unknown-run', 'not-published', 'change-not-possible'],
+    codes: [...command, 'unknown-pole', 'unknown-run', 'not-published', 'change-not-possible', 'past-date', 'too-far-ahead'],
   },
   closeDay: {
     method: 'post',
@@ -112,7 +112,7 @@ export const staffOperations = {
     params: day,
     body: DayCommand,
     answer: HeadAnswer,
-    codes: [...command, 'unknown-pole', 'stale-version', 'not-published', 'already-closed', 'open-alarm'],
+    codes: [...command, 'unknown-pole', 'stale-version', 'not-published', 'already-closed', 'open-alarm', 'past-date', 'too-far-ahead'],
   },
   acknowledgeFor: {
     method: 'post',

@@ -204,6 +204,8 @@ export interface Ride extends Base {
   /** The return is not needed: said by the rider or a person. */
   readonly notReturning: boolean;
   readonly stillHere: { readonly at: EpochMs; readonly seenBy: string | null } | null;
+  /** *Take me back now* was said once while the shift goes on; said twice it is an alarm. */
+  readonly stillHereAsked?: EpochMs;
   readonly askedAt: EpochMs;
   /** Days this rider was left out lately: they go first. */
   readonly priority: number;

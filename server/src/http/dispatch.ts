@@ -4,6 +4,7 @@ import type * as z from 'zod/mini';
 import { mayDo, type Guarded, type Open } from '../domain/access.ts';
 import { actorOf, type AccountNeeds } from '../usecases/accounts/sessions.ts';
 import { signIn } from '../usecases/accounts/signIn.ts';
+import type { Budgets } from '../usecases/budgets.ts';
 import { NotPossible, type Actor, type Handlers } from '../usecases/handlers.ts';
 import { Malformed } from './problems.ts';
 
@@ -11,6 +12,7 @@ import { Malformed } from './problems.ts';
 export interface Inside {
   readonly handlers: Handlers;
   readonly accounts: AccountNeeds;
+  readonly budgets: Budgets;
 }
 
 /** A call as it comes in, nothing of it believed yet. */
@@ -55,9 +57,11 @@ export async function dispatch(id: OperationId, incoming: Incoming, inside: Insi
   const params = part('params', operation.params, incoming.params);
   const query = part('query', operation.query, incoming.query);
   if (!mayDo(id as Guarded, actor, (params as { pole?: string } | undefined)?.pole)) throw new NotPossible('not-allowed', 'this account may not do that');
-  const body = operation.body === undefined ? undefined : part('body', operation.body, await incoming.body());
-  const handler = inside.handlers[id as Guarded] as (request: Called) => Promise<unknown>;
-  const answer = leaving(operation, await handler({ params, query, body, actor }));
+  const answer = await inside.budgets.within(id as Guarded, actor, async () => {
+    const body = operation.body === undefined ? undefined : part('body', operation.body, await incoming.body());
+    const handler = inside.handlers[id as Guarded] as (request: Called) => Promise<unknown>;
+    return leaving(operation, await handler({ params, query, body, actor }));
+  });
   return id in signOuts ? { answer, session: { door: signOuts[id as keyof typeof signOuts], token: null } } : { answer };
 }
 

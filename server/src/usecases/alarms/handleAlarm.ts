@@ -24,10 +24,15 @@ export async function handleAlarm(
   if (known === undefined || known.pole !== pole) throw new NotPossible('unknown-alarm', 'no such alarm at this pole');
   return book.change({ pole, serviceDate: known.serviceDate }, decision, (work) => {
     const alarm = work.day.alarms.get(id)!;
-    if (alarm.state !== 'closed') work.alarm({ ...alarm, state: to, by, detail: note === '' ? alarm.detail : `${alarm.detail} - ${note}` });
+    if (alarm.state !== 'closed') work.alarm({ ...alarm, state: to, by, detail: withNote(alarm.detail, note) });
     if (alarm.run !== null) work.touchRun(dayOfRun(alarm.run).vehicle); // its driver sees who has seen it
     const ride = alarm.ride === null ? undefined : work.day.rides.get(alarm.ride);
     if (alarm.kind === 'still-here' && ride?.stillHere) work.ride({ ...ride, stillHere: { ...ride.stillHere, seenBy: by } });
     return { alarm: alarmView(work.day, work.day.alarms.get(id)!) };
   });
 }
+
+/** Of all that people wrote to one alarm. */
+const LONGEST = 4_000;
+
+const withNote = (detail: string, note: string): string => (note === '' ? detail : `${detail} - ${note}`.slice(0, LONGEST));

@@ -50,12 +50,13 @@ export function rideHandlers(needs: RideNeeds): Pick<Handlers, Ours> {
     cancelRide: async ({ actor, params, body }) => cancelRide(command(await own(actor, params.ride), decide(actor, `cancelRide ${params.ride}`, body)), needs),
     acknowledge: async ({ actor, params, body }) =>
       acknowledge(command(await own(actor, params.ride), decide(actor, `acknowledge ${params.ride}`, body)), body.change, needs),
-    stillHere: async ({ actor, params, body }) => stillHere(command(await own(actor, params.ride), decide(actor, `stillHere ${params.ride}`, body)), needs),
+    stillHere: async ({ actor, params, body }) =>
+      stillHere({ ...command(await own(actor, params.ride), decide(actor, `stillHere ${params.ride}`, body)), sure: body.sure }, needs),
     staffRequestRide: async ({ actor, params, body }) => {
       const rider = await needs.riderOf(body.rider, params.pole);
       if (rider === undefined) throw new NotPossible('unknown-rider', 'no rider of this pole has that number');
       const { override, rider: _, ...ask } = body;
-      const asking = { rider, pole: params.pole, ask, decision: decide(actor, 'staffRequestRide', body) };
+      const asking = { rider, pole: params.pole, ask, decision: decide(actor, 'staffRequestRide', body), byStaff: true };
       return requestRide(override ? { ...asking, notice: AGREED_NOTICE } : asking, needs);
     },
     acknowledgeFor: async ({ actor, params, body }) =>
