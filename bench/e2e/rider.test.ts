@@ -101,7 +101,8 @@ test('a rider books in three taps, sees the seat without reload, rides out and b
   await card(page, 'arrived').waitFor();
   await look(page, 'rider-arrived');
 
-  await page.getByRole('button', { name: 'I am still here' }).click();
+  await page.getByRole('button', { name: 'Take me back now' }).click();
+  await page.getByRole('button', { name: 'Yes, call a person' }).click();
   await page.getByText('We know. We are finding a person for you.').waitFor();
   const alarm = (await stage.staff('viewDay', { params })).alarms.find((one) => one.kind === 'still-here')!;
   await stage.staff('acknowledgeAlarm', { params: { pole: params.pole, alarm: alarm.alarm }, body: { id: fresh('alarm'), note: '' } });

@@ -48,7 +48,8 @@ test('I am still here, without signal: not sent, and a call is offered; one alar
   await driveOut();
   await card('arrived')(page);
   await context.setOffline(true);
-  await page.getByRole('button', { name: 'I am still here' }).click();
+  await page.getByRole('button', { name: 'Take me back now' }).click();
+  await page.getByRole('button', { name: 'Yes, call a person' }).click();
   await page.locator(`a[href="tel:${DISPATCH}"]`).getByText('Not sent yet').waitFor();
   expect(await accessibility(page)).toEqual([]);
   await stage.picture(page, 'stranded.en');
@@ -79,7 +80,8 @@ test('without signal, a new time that was understood does not hide that somebody
   await context.setOffline(true);
   await page.getByRole('button', { name: 'I understand' }).click();
   await page.getByText('Not sent yet. The phone keeps trying.').waitFor();
-  await page.getByRole('button', { name: 'I am still here' }).click();
+  await page.getByRole('button', { name: 'Take me back now' }).click();
+  await page.getByRole('button', { name: 'Yes, call a person' }).click();
   await page.locator(`a[href="tel:${DISPATCH}"]`).getByText('Not sent yet').waitFor();
   expect(await accessibility(page)).toEqual([]);
   await context.setOffline(false);

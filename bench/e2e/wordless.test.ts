@@ -105,6 +105,9 @@ test('books, is refused and takes what works, cancels, agrees to another time, g
   await at(site!.plannedDepart, { act: 'arrive', stop: site!.stop }, { act: 'alight', ride, leg: 'outbound' }, { act: 'leave', stop: site!.stop });
   await card('arrived')(page);
   await page.locator('main button[data-tone="stop"]:has([data-icon="person"])').click();
+  await screen(page, 'back-now');
+  await says('w.act.askBackNow');
+  await page.locator('main button[data-tone="stop"]:has([data-icon="person"])').click();
   await page.locator('[role="status"] [data-icon="bell"]').waitFor();
   await says('w.still.sent');
   expect((await stage.staff('viewDay', { params })).alarms.filter((one) => one.kind === 'still-here')).toHaveLength(1);

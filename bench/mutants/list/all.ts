@@ -1,6 +1,7 @@
 /** Every mutant, by area. */
 import type { Mutant } from '../mutant.ts';
 import { days } from './days.ts';
+import { beyondLimits } from './limits.ts';
 import { mongoStore } from './mongo.ts';
 import { optimizer } from './optimizer.ts';
 import { phones } from './phones.ts';
@@ -10,4 +11,15 @@ import { runs } from './runs.ts';
 import { security } from './security.ts';
 import { store } from './store.ts';
 
-export const mutants: readonly Mutant[] = [...promises, ...runs, ...days, ...store, ...mongoStore, ...security, ...optimizer, ...phones, ...played];
+export const mutants: readonly Mutant[] = [
+  ...promises,
+  ...runs,
+  ...days,
+  ...store,
+  ...mongoStore,
+  ...security,
+  ...beyondLimits,
+  ...optimizer,
+  ...phones,
+  ...played,
+];

@@ -69,12 +69,11 @@ export const days: readonly Mutant[] = [
   {
     name: 'a boarding code is given to two people of a day',
     promise: 'boarding codes are unique',
-    file: 'server/src/usecases/rides/seat.ts',
-    find: `    if (work.day.codes.has(code)) continue;
-    work.claim(\`boarding-code|\${work.pole}|\${work.serviceDate}|\${code}\`, ride.id);
+    file: 'server/src/usecases/rides/codes.ts',
+    find: `    if (day.codes.has(code)) continue;
 `,
     replace: '',
-    command: { test: 'server/src/usecases/rides/seat.test.ts', named: 'no two people of a day have the same boarding code, however often it is drawn' },
+    command: { test: 'server/src/usecases/rides/codes.test.ts', named: 'no two people of a day have the same boarding code, however often it is drawn' },
   },
   {
     name: 'a cut-off that was slept through is not caught up',

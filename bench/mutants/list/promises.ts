@@ -143,8 +143,8 @@ export const promises: readonly Mutant[] = [
     name: 'a cancelled ride is undone although its rider may be on the bus',
     promise: 'P4',
     file: 'server/src/usecases/rides/cancelRide.ts',
-    find: 'out !== undefined || mayRide(work, ride)',
-    replace: 'out !== undefined',
+    find: `findOutcome(day, ride.id as RideId, 'outbound') !== undefined || mayRide(day, now, ride);`,
+    replace: `findOutcome(day, ride.id as RideId, 'outbound') !== undefined;`,
     command: { test: journey, named: 'P4: who cancels after the bus should have come is not undone' },
   },
   {

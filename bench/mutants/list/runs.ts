@@ -42,7 +42,7 @@ export const runs: readonly Mutant[] = [
     name: 'a rider who says "I am still here" is heard by nobody',
     promise: 'P5',
     file: 'server/src/usecases/rides/stillHere.ts',
-    find: `    raise(work, { kind: 'still-here', ride, place: ride.site, about: decision.id, detail: 'the rider says: I am still here' });\n`,
+    find: `  raise(work, { kind: 'still-here', ride, place: ride.site, about: aboutOf(day, id), detail });\n`,
     replace: '',
     command: { test: 'server/src/usecases/alarms/handleAlarm.test.ts', named: 'who says "I am still here" is an alarm, and learns that somebody has seen it' },
   },
@@ -114,7 +114,7 @@ export const runs: readonly Mutant[] = [
     name: 'a device whose clock is hours wrong is believed',
     promise: 'P12',
     file: 'server/src/domain/runs/corrected.ts',
-    find: 'return { corrected: (received - byOwnClock) as EpochMs,',
+    find: 'return { corrected: dated(received - byOwnClock),',
     replace: 'return { corrected: deviceTime,',
     command: {
       test: 'server/src/domain/runs/corrected.test.ts',

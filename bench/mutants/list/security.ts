@@ -67,9 +67,9 @@ export const security: readonly Mutant[] = [
   {
     name: 'a driver records what happened on the run of another',
     promise: 'access rules',
-    file: 'server/src/usecases/runs/recordFacts.ts',
-    find: '  if (run.driver !== account) throw',
-    replace: `  if (account === '') throw`,
+    file: 'server/src/usecases/runs/findRun.ts',
+    find: `run !== undefined && mayRead(\`run:\${id}\`, actor, run) ? run : undefined`,
+    replace: `run`,
     command: { test: 'server/src/usecases/runs/recordFacts.test.ts', named: 'a driver who never held the run tells nothing of it' },
   },
   {

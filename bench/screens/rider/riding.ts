@@ -52,7 +52,10 @@ export async function riding(stage: Stage, page: Page, album: Album): Promise<vo
   });
   await album.shoot('cancel', 'no-return', async (one) => (await card('arrived')(one), await icon(one, 'cross'), await screen(one, 'cancel')));
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await album.shoot('back-now', 'asked', async (one) => (await card('arrived')(one), await icon(one, 'person'), await screen(one, 'back-now')));
   await page.context().setOffline(true);
+  await icon(page, 'person');
+  await screen(page, 'back-now');
   await icon(page, 'person');
   await page.locator('main a[href^="tel:"]').waitFor();
   await album.shoot('home', 'still-here-not-sent', (one) => one.locator('main a[href^="tel:"]').waitFor());

@@ -3,7 +3,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { openMongo } from '../../adapters/mongo/openMongo.ts';
 import { startMongo } from '../../adapters/mongo/testing/startMongo.ts';
 import type { Ports } from '../../compose.ts';
-import type { Store } from '../../ports/store.ts';
+import type { Outcome, Store } from '../../ports/store.ts';
 import { AFTERNOON, ask, date, day } from '../../testing/summerDay.ts';
 import { openWorld, peopled, type World } from '../../testing/world.ts';
 
@@ -22,13 +22,24 @@ const onMongo = async (): Promise<(ports: Ports) => Ports> => {
 const stores: [string, () => Promise<(ports: Ports) => Ports>][] = [['SQLite', () => Promise.resolve((ports) => ports)]];
 if (mongo !== undefined) stores.push(['MongoDB', onMongo]);
 
+const heard = (ports: Ports, outcomes: Outcome[]): Ports => {
+  const { store } = ports;
+  const commit: Store['commit'] = async (...given) => {
+    const all = await store.commit(...given);
+    outcomes.push(...all);
+    return all;
+  };
+  return { ...ports, store: new Proxy(store, { get: (target, name) => (name === 'commit' ? commit : Reflect.get(target, name, target)) }) };
+};
 const codeOf = ({ problem }: { readonly problem: { readonly code: string } }) => problem.code;
 const id = 'ride-of-somebody';
 const tomorrow = '2027-07-03';
 
 describe.each(stores)('on %s', (_, change) => {
   test('ST4: the id of a ride that another account used on another date is a conflict at once, and honest bookings beside it are answered', async () => {
-    world = await openWorld(AFTERNOON, await change());
+    const outcomes: Outcome[] = [];
+    const opened = await change();
+    world = await openWorld(AFTERNOON, (ports) => heard(opened(ports), outcomes));
     const { phones, operator } = await peopled(world, 4);
     const [first, second, third, fourth] = phones.map(({ call }) => call);
     await first!('requestRide', { body: ask({ id, serviceDate: tomorrow }) });
@@ -43,6 +54,7 @@ describe.each(stores)('on %s', (_, change) => {
     const body = { id, rider: phones[1]!.number, override: false, serviceDate: date, site, shiftStart, boardingPlace, trip };
     expect(await operator('staffRequestRide', { params: { pole: day.pole }, body: body as never }).catch(codeOf)).toBe('id-used-differently');
     expect((await first!('myRides', {})).cards).toMatchObject([{ ride: id, serviceDate: tomorrow }]);
+    expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['committed'])); // found before anything was stored
   });
 });
 

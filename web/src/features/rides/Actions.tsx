@@ -5,13 +5,15 @@ import { Alternatives } from './Alternatives.tsx';
 import type { Face } from './face.ts';
 import type { Unsent } from './outbox.ts';
 import { UnsentNotice } from './UnsentCard.tsx';
-import { useRider, useRiderState } from './useRider.ts';
+import { useNow, useRider, useRiderState } from './useRider.ts';
 
 interface ActionsProps {
   readonly card: RideCard;
   readonly face: Face;
   /** Something else that would work. */
   readonly choose: (one: Alternative) => void;
+  /** The way back is wanted while the shift goes on. */
+  readonly backNow: () => void;
 }
 
 /** What was said of this ride and has no answer yet: help before anything else. */
@@ -21,10 +23,11 @@ function unsentOf(ride: RideCard['ride'], unsent: readonly Unsent[]): Unsent | u
 }
 
 /** What this ride asks of its rider now: understood, still here, or another choice. */
-export function Actions({ card, face, choose }: ActionsProps) {
+export function Actions({ card, face, choose, backNow }: ActionsProps) {
   const { t } = useRiderWords();
   const { store } = useRider();
   const { unsent } = useRiderState();
+  const atWork = useNow() < card.shiftEnd;
   const waiting = unsentOf(card.ride, unsent);
   const proposed = face.leg?.proposed ?? null;
   const notice = waiting && <UnsentNotice unsent={waiting} />;
@@ -49,8 +52,8 @@ export function Actions({ card, face, choose }: ActionsProps) {
         </Notice>
       )}
       {face.acts.includes('still-here') && card.stillHere === null && !asksToAgree && (
-        <Forward icon="person" tone="stop" say={say('act.stillHere')} act={() => store.stillHere(card.ride)}>
-          {t('act.stillHere')}
+        <Forward icon="person" tone="stop" say={say(atWork ? 'act.backNow' : 'act.stillHere')} act={atWork ? backNow : () => store.stillHere(card.ride)}>
+          {t(atWork ? 'act.backNow' : 'act.stillHere')}
         </Forward>
       )}
       {(face.state === 'refused' || face.state === 'waiting') && <Alternatives card={card} choose={choose} />}

@@ -23,6 +23,7 @@ import { push } from '../push/phone.ts';
 import { useNow, useRider, useRiderState } from './useRider.ts';
 
 const CodePage = later(async () => (await import('./CodePage.tsx')).CodePage);
+const BackNow = later(async () => (await import('./BackNow.tsx')).BackNow);
 const CancelRide = later(async () => (await import('./CancelRide.tsx')).CancelRide);
 const TakeInstead = later(async () => (await import('./TakeInstead.tsx')).TakeInstead);
 const Where = later(async () => (await import('./Where.tsx')).Where);
@@ -36,6 +37,7 @@ export function Home() {
   const [page, setPage] = useState(0);
   const [asking, setAsking] = useState(false);
   const [cancelling, setCancelling] = useState<string>();
+  const [leavingWork, setLeavingWork] = useState<RideId>();
   const [finding, setFinding] = useState<RideId>();
   const [showing, setShowing] = useState<RideId>();
   const [instead, setInstead] = useState<Instead>();
@@ -54,6 +56,11 @@ export function Home() {
   if (toCancel !== undefined) {
     const done = (): void => setCancelling(undefined);
     return opened(<CancelRide card={toCancel} done={done} />, done);
+  }
+  const back = cards.find((one) => one.ride === leavingWork);
+  if (back !== undefined) {
+    const done = (): void => setLeavingWork(undefined);
+    return opened(<BackNow card={back} done={done} />, done);
   }
   const found = cards.find((one) => one.ride === finding);
   if (found !== undefined) {
@@ -111,7 +118,7 @@ export function Home() {
         />
       )}
       {count === 0 && <NoRide />}
-      {card !== undefined && <Actions card={card} face={faceOf(card, now)} choose={choose(card)} />}
+      {card !== undefined && <Actions card={card} face={faceOf(card, now)} choose={choose(card)} backNow={() => setLeavingWork(card.ride)} />}
       <div className={styles.rest} />
       <div className={styles.again}>
         {unsent === undefined && state.reading === 'loaded' && <SameAgain cards={cards} shown={card} />}

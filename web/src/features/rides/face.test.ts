@@ -147,6 +147,12 @@ test.each(['planned', 'on-its-way', 'here', 'boarded'] as const)(
   },
 );
 
+test('who rides home alone is not left by us before the shift begins', () => {
+  const card: RideCard = { ...seat(), outbound: null };
+  expect(faceOf(card, card.shiftStart - 1).acts).toEqual(['no-return']);
+  expect(faceOf(card, card.shiftStart).acts).toEqual(['still-here', 'no-return']);
+});
+
 test.each(['missed', 'no-show'])('this morning’s %s comes before tomorrow’s seat until the shift begins', (name) => {
   const card = scene(name).cards[0] as RideCard;
   const tomorrow = nextDay(seat());

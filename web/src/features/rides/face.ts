@@ -32,7 +32,7 @@ export function faceOf(card: RideCard, now: number): Face {
       return { ...bare('accepted', ['cancel']), legName, leg: leg ?? undefined, time: leg?.window.from };
     }
     case 'seat':
-      return seated(card, now);
+      return unlessTooSoon(seated(card, now), card, now);
   }
 }
 
@@ -47,6 +47,12 @@ function seated(card: RideCard, now: number): Face {
     return { ...riding('return', back, 'planned'), state, acts: ['still-here', 'no-return'] };
   }
   return riding('return', back, back.state);
+}
+
+/** Before the shift nobody was left anywhere by us, but who was set down already. */
+function unlessTooSoon(face: Face, { shiftStart, outbound }: RideCard, now: number): Face {
+  if (now >= shiftStart || outbound?.state === 'alighted') return face;
+  return { ...face, acts: face.acts.filter((act) => act !== 'still-here') };
 }
 
 const signOf: { readonly [state in LegState]: SignName } = {

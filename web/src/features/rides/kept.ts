@@ -62,7 +62,7 @@ function readOne(key: string, account: AccountId): Unsent[] {
 
 /** @throws for a command this release does not know */
 function checked(command: RiderCommand): RiderCommand {
-  const { Acknowledge, Command, EpochMs, RideAsk, RideId } = asking();
+  const { Acknowledge, Command, EpochMs, RideAsk, RideId, StillHere } = asking();
   const ride = RideId.parse(command.ride);
   switch (command.what) {
     case 'ask':
@@ -72,6 +72,6 @@ function checked(command: RiderCommand): RiderCommand {
     case 'cancel':
       return { what: command.what, ride, body: Command.parse(command.body), until: command.until === undefined ? undefined : EpochMs.parse(command.until) };
     case 'still-here':
-      return { what: command.what, ride, body: Command.parse(command.body) };
+      return { what: command.what, ride, body: StillHere.parse(command.body) };
   }
 }

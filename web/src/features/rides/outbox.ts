@@ -13,11 +13,12 @@ import {
   type RideAsk,
   type RideCard,
   type RideId,
+  type StillHere,
 } from '@passaggio/contracts';
 
 export type RiderCommand =
   | { readonly what: 'ask'; readonly ride: RideId; readonly body: RideAsk }
-  | { readonly what: 'still-here'; readonly ride: RideId; readonly body: Command }
+  | { readonly what: 'still-here'; readonly ride: RideId; readonly body: StillHere }
   /** `until`: when the bus is to be there. Later, who was on it would give up the way home with it: not sent any more. */
   | { readonly what: 'cancel'; readonly ride: RideId; readonly body: Command; readonly until?: EpochMs | undefined }
   | { readonly what: 'acknowledge'; readonly ride: RideId; readonly body: Acknowledge };

@@ -127,8 +127,9 @@ export class RiderStore {
     this.#send({ what: 'cancel', ride, body: { id: this.#needs.newId() as CommandId }, until });
   }
 
-  stillHere(ride: RideId): void {
-    this.#send({ what: 'still-here', ride, body: { id: this.#needs.newId() as CommandId } });
+  /** @param sure  asked once more while the shift goes on */
+  stillHere(ride: RideId, sure = false): void {
+    this.#send({ what: 'still-here', ride, body: { id: this.#needs.newId() as CommandId, ...(sure && { sure }) } });
   }
 
   acknowledge(ride: RideId, change: string): void {

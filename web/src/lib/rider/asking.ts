@@ -5,7 +5,7 @@
 import { clientOf, riderOperations, type Call } from '@passaggio/contracts';
 import { PATIENCE_MS } from './patience.ts';
 
-export { Acknowledge, Choices, Command, EpochMs, Me, RideAsk, RideCard, RideId, RiderStreamEvent, RiderSyncAnswer } from '@passaggio/contracts';
+export { Acknowledge, Choices, Command, EpochMs, Me, RideAsk, RideCard, RideId, RiderStreamEvent, RiderSyncAnswer, StillHere } from '@passaggio/contracts';
 
 export const call: Call<keyof typeof riderOperations> = clientOf(riderOperations, (path, init) =>
   fetch(path, { ...init, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) }),

@@ -1,0 +1,29 @@
+import type { RideCard as Card } from '@passaggio/contracts';
+import { Forward, Wide } from '../../lib/rider/Buttons.tsx';
+import { Screen } from '../../lib/rider/Screen.tsx';
+import { say, useRiderWords } from '../../lib/rider/words.ts';
+import { faceOf } from './face.ts';
+import { RideCard } from './RideCard.tsx';
+import { useNow, useRider } from './useRider.ts';
+
+/** *Take me back now*, while the shift goes on: asked once more, since a person sets out for it. */
+export function BackNow({ card, done }: { readonly card: Card; readonly done: () => void }) {
+  const { t } = useRiderWords();
+  const { store, leave } = useRider();
+  const face = faceOf(card, useNow());
+  const yes = (): void => {
+    store.stillHere(card.ride, true);
+    done();
+  };
+  return (
+    <Screen name="back-now" title={t('act.askBackNow')} shows={say('act.askBackNow')} back={done} leave={leave}>
+      <RideCard card={card} face={face} show={done} />
+      <Forward icon="person" tone="stop" say={say('act.yesBackNow')} act={yes}>
+        {t('act.yesBackNow')}
+      </Forward>
+      <Wide icon="back" say={say('act.noBackNow')} act={done}>
+        {t('act.noBackNow')}
+      </Wide>
+    </Screen>
+  );
+}
