@@ -31,6 +31,18 @@ test('P4: a route that cannot do without a ride keeps it, however often it is as
   expect(underWay.remove(ride)).toEqual([]);
 });
 
+test('P4: a day with first stops that nobody is left at is opened again, also where the clock was put back', () => {
+  const draft = openDraft(frame, [], []);
+  draft.place(wish, () => wish);
+  const route = draft.route('bus-1' as never);
+  // out for 12 h 59 min; begun as early as the day allows, it would be out for more than the 13 h of a driver
+  const leave = (route.return - 779 * MINUTE) as EpochMs;
+  const left = { stop: 'bus-1.0' as never, place: 'borgo' as PlaceId, arrive: at(5), begin: at(5), depart: at(6), on: [], off: [] };
+  const past = { ...left, arrive: (leave + 5 * MINUTE) as EpochMs, begin: (leave + 5 * MINUTE) as EpochMs, depart: (leave + 6 * MINUTE) as EpochMs };
+  const opened = openDraft(frame, [{ ...route, leave, stops: [past, ...route.stops] }], [wish]);
+  expect(opened.route('bus-1' as never).stops[0]).toMatchObject({ begin: past.begin, on: [], off: [] });
+});
+
 test('who is refused is refused again without a search, and gets a seat as soon as one is freed', () => {
   const draft = openDraft(frame, [], []);
   const rides = Array.from({ length: 9 }, (_, i) => ({ ...wish, ride: `ride-${i}` as RideId }));

@@ -51,7 +51,7 @@ export function openDraft(frame: Frame, routes: readonly PlannedRoute[], wishes:
         (ride) => requestOf.get(ride)!,
         (ride) => wishOf.get(ride)!,
       ),
-      frozen: frozen(route.vehicle),
+      frozen: Math.max(frozen(route.vehicle), leftBehind(route)),
     }));
   const plan: LivePlan = openPlan({ ...frame.base, requests }, start);
 
@@ -113,6 +113,12 @@ export function openDraft(frame: Frame, routes: readonly PlannedRoute[], wishes:
     },
     route: (vehicle) => current.get(vehicle) ?? { vehicle, leave: frame.origin, return: frame.origin, stops: [], stopsMade: 0 },
   };
+}
+
+/** First stops that nobody is left at: kept since they had happened, whatever a clock says that was put back meanwhile. Without a window they would begin hours before. */
+function leftBehind({ stops }: PlannedRoute): number {
+  const first = stops.findIndex(({ on, off }) => on.length + off.length > 0);
+  return first < 0 ? stops.length : first;
 }
 
 function beginsOf(legs: readonly LegWish[], result: Inserted, frame: Frame): Map<LegName, EpochMs> {
