@@ -96,7 +96,8 @@ async function daysBooked(stage: Stage): Promise<void> {
   stage.time = Date.parse('2027-07-01T18:00:30Z');
   await stage.product.tick();
   await call('requestRide', { body: { id: 'ride-open-day-1', serviceDate: '2027-07-03', ...wish } as BodyOf<'requestRide'> });
-  await call('stillHere', { params: { ride: 'ride-seated-1' as never }, body: { id: 'still-here-1' } as BodyOf<'stillHere'> });
+  stage.time = Date.parse('2027-07-02T04:00:00Z'); // the shift begins
+  await call('stillHere', { params: { ride: 'ride-seated-1' as never }, body: { id: 'still-here-1', sure: true } as BodyOf<'stillHere'> });
   stage.time = Date.parse('2027-07-02T02:30:00Z');
 }
 
