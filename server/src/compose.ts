@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { SyncAsk } from '@passaggio/contracts';
 import { argon2Hasher } from './adapters/argon2/hasher.ts';
-import { systemClock } from './adapters/clock/systemClock.ts';
+import { systemClock, systemTicks } from './adapters/clock/systemClock.ts';
 import { estimateTravel } from './adapters/estimate/estimate.ts';
 import { randomIds } from './adapters/ids/randomIds.ts';
 import { openMongo } from './adapters/mongo/openMongo.ts';
@@ -27,7 +27,7 @@ import { openPurge } from './jobs/purge.ts';
 import { openRelay, type Relay } from './jobs/relay.ts';
 import { startTicking, tick, ZONE } from './jobs/tick.ts';
 import type { PlanTask } from './matching/planDay.ts';
-import type { Clock } from './ports/clock.ts';
+import type { Clock, Ticks } from './ports/clock.ts';
 import type { Hasher } from './ports/hasher.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Push } from './ports/push.ts';
@@ -61,6 +61,8 @@ import { sync } from './usecases/sync.ts';
 export interface Ports {
   readonly store: Store;
   readonly clock: Clock;
+  /** Without it: this machine's. */
+  readonly ticks?: Ticks;
   readonly ids: Ids;
   readonly hasher: Hasher;
   readonly travel: Travel;
@@ -128,6 +130,7 @@ export function compose(given: Ports): Product {
   const ports = figures === undefined ? given : { ...given, store: measuredStore(given.store, figures) };
   const { store, clock, log, travel } = ports;
   const push = ports.push ?? webPush({ secret: ports.secret, contact: NOBODY });
+  const ticks = ports.ticks ?? systemTicks;
   const reads = readsOf(store.rows);
   const relay = openRelay(store, (cause) => log.error({ what: 'relay', fault: faultLine(cause) }, 'job'));
   let sockets: Sockets | undefined;
@@ -205,7 +208,7 @@ export function compose(given: Ports): Product {
         PATIENCE,
         httpApp({ ...inside, log, ready: () => store.ping(), apps: ports.apps, proxies: ports.proxies ?? [], metrics, demo: ports.demo }),
       );
-      sockets = openSockets(server, { accounts, relay: figures === undefined ? relay : measuredRelay(relay, clock, figures), sync: syncNeeds });
+      sockets = openSockets(server, { accounts, relay: figures === undefined ? relay : measuredRelay(relay, clock, figures), sync: syncNeeds, ticks });
       const origin = await listenOn(server, port, host);
       void pushJob.tick().catch((cause: unknown) => failed('push', cause)); // what was missed while no server ran
       void openDays(clock.now(), { ...needs, over: () => closing !== undefined, failed }).catch((cause: unknown) => failed('opening days', cause));
