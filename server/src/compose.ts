@@ -13,7 +13,7 @@ import { openSqlite } from './adapters/sqlite/openSqlite.ts';
 import { openFigures } from './adapters/prometheus/figures.ts';
 import { webPush } from './adapters/webpush/webPush.ts';
 import { solverInThreads } from './adapters/workers/solver.ts';
-import { NOBODY, type Config } from './config.ts';
+import { NOBODY, PUSH_SERVICES, type Config } from './config.ts';
 import { httpApp } from './http/app.ts';
 import type { DemoControls } from './http/demo.ts';
 import type { Inside } from './http/dispatch.ts';
@@ -115,7 +115,7 @@ export async function defaultPorts(config: Config, secret: string, apps: AppFold
     hasher: argon2Hasher(),
     travel: estimateTravel(),
     solver: solverInThreads(2),
-    push: webPush({ secret, contact: config.pushContact }),
+    push: webPush({ secret, contact: config.pushContact, services: config.pushServices }),
     log: openLog(config.logLevel),
     proxies: config.proxies,
     metricsToken: config.metricsToken,
@@ -129,7 +129,7 @@ export function compose(given: Ports): Product {
   const figures = given.metricsToken === undefined ? undefined : openFigures();
   const ports = figures === undefined ? given : { ...given, store: measuredStore(given.store, figures) };
   const { store, clock, log, travel } = ports;
-  const push = ports.push ?? webPush({ secret: ports.secret, contact: NOBODY });
+  const push = ports.push ?? webPush({ secret: ports.secret, contact: NOBODY, services: PUSH_SERVICES });
   const ticks = ports.ticks ?? systemTicks;
   const reads = readsOf(store.rows);
   const relay = openRelay(store, (cause) => log.error({ what: 'relay', fault: faultLine(cause) }, 'job'));
