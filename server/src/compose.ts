@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { SyncAsk } from '@passaggio/contracts';
+import { MINUTE, type SyncAsk } from '@passaggio/contracts';
 import { argon2Hasher } from './adapters/argon2/hasher.ts';
 import { systemClock, systemTicks } from './adapters/clock/systemClock.ts';
 import { estimateTravel } from './adapters/estimate/estimate.ts';
@@ -20,12 +20,13 @@ import type { Inside } from './http/dispatch.ts';
 import { faultLine } from './http/faults.ts';
 import { PATIENCE, drain, listenOn } from './http/serve.ts';
 import type { AppFolders } from './http/statics.ts';
+import { every } from './jobs/every.ts';
 import { measuredRelay, measuredStore, planLevels } from './jobs/measured.ts';
 import { openDays } from './jobs/openDays.ts';
 import { openPushJob } from './jobs/push.ts';
 import { openPurge } from './jobs/purge.ts';
 import { openRelay, type Relay } from './jobs/relay.ts';
-import { startTicking, tick, ZONE } from './jobs/tick.ts';
+import { tick, ZONE } from './jobs/tick.ts';
 import type { PlanTask } from './matching/planDay.ts';
 import type { Clock, Ticks } from './ports/clock.ts';
 import type { Hasher } from './ports/hasher.ts';
@@ -212,7 +213,7 @@ export function compose(given: Ports): Product {
       const origin = await listenOn(server, port, host);
       void pushJob.tick().catch((cause: unknown) => failed('push', cause)); // what was missed while no server ran
       void openDays(clock.now(), { ...needs, over: () => closing !== undefined, failed }).catch((cause: unknown) => failed('opening days', cause));
-      stopTicking = startTicking(() => (ticking = runTick()));
+      stopTicking = every(MINUTE, () => (ticking = runTick()), { ticks, failed: (cause) => failed('tick', cause) });
       return origin;
     },
     close: () => (closing ??= close()),
