@@ -39,6 +39,7 @@ import type { Travel } from './ports/travel.ts';
 import { openSockets, type Sockets } from './sockets/sockets.ts';
 import { accountOf, enrol, riderOf } from './usecases/accounts/enrol.ts';
 import { firstCoordinator } from './usecases/accounts/firstCoordinator.ts';
+import { takeUp, type Use } from './usecases/accounts/installation.ts';
 import { secretsFrom } from './usecases/accounts/secrets.ts';
 import { printCard } from './usecases/accounts/printCard.ts';
 import { dropExpired, me, signOut, type AccountNeeds } from './usecases/accounts/sessions.ts';
@@ -92,6 +93,8 @@ export interface Product {
   pushed(): Promise<void>;
   /** Does everything that is due by the clock. */
   tick(): Promise<void>;
+  /** Binds the store to what it is for; throws StoreRefused where that is something else. */
+  takeUp(use: Use): Promise<void>;
   /** Makes the first coordinator in an empty store; false where there is one. */
   firstCoordinator(number: string, pin: string): Promise<boolean>;
   listen(port: number, host: string): Promise<string>;
@@ -203,6 +206,7 @@ export function compose(given: Ports): Product {
     relay,
     pushed: () => pushJob.idle(),
     tick: runTick,
+    takeUp: (use) => takeUp(use, accounts),
     firstCoordinator: (number, pin) => firstCoordinator(number as never, pin as never, accounts),
     async listen(port, host) {
       server = createServer(
