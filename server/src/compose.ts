@@ -18,6 +18,7 @@ import { httpApp } from './http/app.ts';
 import type { DemoControls } from './http/demo.ts';
 import type { Inside } from './http/dispatch.ts';
 import { faultLine } from './http/faults.ts';
+import { securityHeaders } from './http/headers.ts';
 import { PATIENCE, drain, listenOn } from './http/serve.ts';
 import type { AppFolders } from './http/statics.ts';
 import { every } from './jobs/every.ts';
@@ -213,7 +214,13 @@ export function compose(given: Ports): Product {
         PATIENCE,
         httpApp({ ...inside, log, ready: () => store.ping(), apps: ports.apps, proxies: ports.proxies ?? [], metrics, demo: ports.demo }),
       );
-      sockets = openSockets(server, { accounts, relay: figures === undefined ? relay : measuredRelay(relay, clock, figures), sync: syncNeeds, ticks });
+      sockets = openSockets(server, {
+        accounts,
+        relay: figures === undefined ? relay : measuredRelay(relay, clock, figures),
+        sync: syncNeeds,
+        ticks,
+        headers: securityHeaders(ports.demo !== undefined),
+      });
       const origin = await listenOn(server, port, host);
       void pushJob.tick().catch((cause: unknown) => failed('push', cause)); // what was missed while no server ran
       void openDays(clock.now(), { ...needs, over: () => closing !== undefined, failed }).catch((cause: unknown) => failed('opening days', cause));

@@ -19,6 +19,8 @@ export interface SocketNeeds {
   readonly relay: Relay;
   readonly sync: SyncNeeds;
   readonly ticks: Ticks;
+  /** Puts on each answer what it tells the browser. */
+  readonly headers: Parameters<Io['engine']['use']>[0];
 }
 
 export interface Sockets {
@@ -63,6 +65,7 @@ export function openSockets(server: HttpServer, needs: SocketNeeds): Sockets {
       void turn().then(() => decide(null, true));
     },
   });
+  io.engine.use(needs.headers); // before express: it never sees these requests
   const connections = watchConnections(io.engine, needs.ticks);
   const shares = openShares<Client>(needs.ticks);
   io.use((socket, next) => {
