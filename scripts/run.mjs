@@ -2,7 +2,8 @@
  * Runs one of our TypeScript commands on a bare machine: `node scripts/run.mjs FILE.ts [arguments]`.
  *
  * Plain JavaScript, because it runs on Node 20 in a fresh clone, before anything is installed. Installs the dependencies where the
- * package files changed since the last time, finds a Node that runs TypeScript, hands over.
+ * package files changed since the last time, finds a Node that runs TypeScript, hands over. Nothing is installed for what an installation
+ * runs: `node scripts/run.mjs --install` does that, when somebody wants it. What is installed is always what pnpm-lock.yaml says.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -19,6 +20,9 @@ const NODE = 24;
  * the loop marks for 5 ms with each 64 KB it takes, which made rounds of 200 to 300 ms (DECISIONS).
  */
 const FLAGS = ['--disable-warning=ExperimentalWarning', '--v8-pool-size=0', '--initial-old-space-size=640'];
+/** What an installation runs. */
+const INSTALLED_BEFORE = ['server/src/start.ts', 'scripts/backup.ts', 'scripts/restore.ts', 'scripts/settle.ts'];
+const INSTALL = '--install';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, 'node_modules', '.bin');
 const stamp = join(root, 'node_modules', '.passaggio-installed.json');
@@ -77,9 +81,13 @@ function takeLock() {
   return false;
 }
 
-function prepared() {
+/** @param file  that is to be run */
+function prepared(file) {
   const before = installed();
   if (before !== undefined) return before;
+  if (INSTALLED_BEFORE.some((one) => resolve(root, file) === join(root, one))) {
+    throw new Failure(`the dependencies are not installed as pnpm-lock.yaml says, and ${file} installs nothing: run "node scripts/run.mjs ${INSTALL}" first.`);
+  }
   mkdirSync(dirname(lock), { recursive: true });
   for (let waits = 0; !takeLock(); waits += 1) {
     if (waits === 2) say('another process is installing the dependencies: waiting for it ...');
@@ -98,19 +106,15 @@ function prepared() {
 }
 
 function install() {
-  const pnpm = (option) => {
-    const options = { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, CI: 'true' } }; // CI: asks nothing
-    const { status, error } = spawnSync('npx', ['-y', PNPM, 'install', option], options);
-    if (error !== undefined)
-      throw new Failure(`npx could not be started (${error.code}): install npm, which comes with Node, then run the same command again.`);
-    return status === 0;
-  };
   say('installing dependencies (once) ...');
-  if (pnpm('--frozen-lockfile')) return;
-  const remedy = `is the npm registry reachable? If pnpm-lock.yaml does not fit the package files: npx -y ${PNPM} install, and commit it.`;
-  if (process.env.CI === 'true') throw new Failure(`the dependencies could not be installed as pnpm-lock.yaml says: ${remedy}`);
-  say('pnpm-lock.yaml could not be followed: trying to bring it up to date ...');
-  if (!pnpm('--no-frozen-lockfile')) throw new Failure(`the dependencies could not be installed: ${remedy}`);
+  const options = { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, CI: 'true' } }; // CI: asks nothing
+  const { status, error } = spawnSync('npx', ['-y', PNPM, 'install', '--frozen-lockfile'], options);
+  if (error !== undefined) throw new Failure(`npx could not be started (${error.code}): install npm, which comes with Node, then run the same command again.`);
+  if (status === 0) return;
+  throw new Failure(
+    'the dependencies could not be installed as pnpm-lock.yaml says: is the npm registry reachable? ' +
+      `If pnpm-lock.yaml does not fit the package files: npx -y ${PNPM} install, look at what changed, and commit it.`,
+  );
 }
 
 function findNode() {
@@ -125,9 +129,10 @@ function findNode() {
 }
 
 function main([file, ...rest]) {
-  if (file === undefined) throw new Failure('usage: node scripts/run.mjs FILE.ts [arguments]');
+  if (file === undefined) throw new Failure(`usage: node scripts/run.mjs FILE.ts [arguments], or node scripts/run.mjs ${INSTALL}`);
+  if (file === INSTALL) return void prepared(file);
   const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` };
-  const child = spawn(prepared(), [...FLAGS, resolve(root, file), ...rest], { stdio: 'inherit', env });
+  const child = spawn(prepared(file), [...FLAGS, resolve(root, file), ...rest], { stdio: 'inherit', env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
     say(`Node could not be started: ${error.message}`);

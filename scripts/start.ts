@@ -3,18 +3,21 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { BadConfig, configFrom, type Config } from '../server/src/config.ts';
 import { remedy, start } from '../server/src/start.ts';
+import { DEMO_LOGIN } from '../server/src/usecases/accounts/installation.ts';
 import { buildApps } from './build.ts';
 import { loadDemo } from './demo.ts';
 import { demoClock } from './demo/clock.ts';
 import { openPlayer } from './demo/player.ts';
 
-/** The demo's first coordinator; a real installation sets its own. */
-const DEMO_COORDINATOR = { COORDINATOR_NUMBER: '10000001', COORDINATOR_PIN: '4826' };
+/** A folder of its own: nobody takes what people use for a demo, nor the demo for that. */
+const FOLDER = 'demo-data';
+/** The demo's first coordinator, by whom its store is known; a real installation sets its own. */
+const COORDINATOR = { COORDINATOR_NUMBER: DEMO_LOGIN.number, COORDINATOR_PIN: DEMO_LOGIN.pin };
 
 let config: Config | undefined;
 try {
   process.env['LOG_LEVEL'] ??= 'warn';
-  config = configFrom({ ...DEMO_COORDINATOR, ...process.env });
+  config = configFrom({ DATA_DIR: FOLDER, ...process.env, ...COORDINATOR });
   openFolder(config.dataDir);
   if (!['127.0.0.1', 'localhost', '::1'].includes(config.host))
     process.stderr.write(`HOST=${config.host}: others can reach this demo, and its logins are public\n`);

@@ -10,7 +10,8 @@ let stream: string;
 let honest: Socket;
 const open: Socket[] = [];
 beforeAll(async () => {
-  stage = await openStage(2);
+  let ticks = 0;
+  stage = await openStage(2, (ports) => ({ ...ports, ticks: () => (ticks += 1_000) })); // floods are another test: here each message comes a second later
   rider = await stage.as('rider');
   stream = `rider:${stage.riders[0]!.account}`;
   honest = await connected();

@@ -6,7 +6,8 @@ import { loadDemo, type Login } from '../../scripts/demo.ts';
 import { configFrom } from '../../server/src/config.ts';
 import { start } from '../../server/src/start.ts';
 
-const COORDINATOR = { number: '10000001', pin: '4826' };
+/** Not the demo's own: with that nothing starts that is no demo. */
+const COORDINATOR = { number: '10000002', pin: '5937' };
 
 export interface Served {
   readonly origin: string;

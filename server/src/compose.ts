@@ -2,9 +2,9 @@
 import { createServer, type Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { SyncAsk } from '@passaggio/contracts';
+import { MINUTE, type SyncAsk } from '@passaggio/contracts';
 import { argon2Hasher } from './adapters/argon2/hasher.ts';
-import { systemClock } from './adapters/clock/systemClock.ts';
+import { systemClock, systemTicks } from './adapters/clock/systemClock.ts';
 import { estimateTravel } from './adapters/estimate/estimate.ts';
 import { randomIds } from './adapters/ids/randomIds.ts';
 import { openMongo } from './adapters/mongo/openMongo.ts';
@@ -13,21 +13,23 @@ import { openSqlite } from './adapters/sqlite/openSqlite.ts';
 import { openFigures } from './adapters/prometheus/figures.ts';
 import { webPush } from './adapters/webpush/webPush.ts';
 import { solverInThreads } from './adapters/workers/solver.ts';
-import { NOBODY, type Config } from './config.ts';
+import { NOBODY, PUSH_SERVICES, type Config } from './config.ts';
 import { httpApp } from './http/app.ts';
 import type { DemoControls } from './http/demo.ts';
 import type { Inside } from './http/dispatch.ts';
 import { faultLine } from './http/faults.ts';
+import { securityHeaders } from './http/headers.ts';
 import { PATIENCE, drain, listenOn } from './http/serve.ts';
 import type { AppFolders } from './http/statics.ts';
+import { every } from './jobs/every.ts';
 import { measuredRelay, measuredStore, planLevels } from './jobs/measured.ts';
 import { openDays } from './jobs/openDays.ts';
 import { openPushJob } from './jobs/push.ts';
 import { openPurge } from './jobs/purge.ts';
 import { openRelay, type Relay } from './jobs/relay.ts';
-import { startTicking, tick, ZONE } from './jobs/tick.ts';
+import { tick, ZONE } from './jobs/tick.ts';
 import type { PlanTask } from './matching/planDay.ts';
-import type { Clock } from './ports/clock.ts';
+import type { Clock, Ticks } from './ports/clock.ts';
 import type { Hasher } from './ports/hasher.ts';
 import type { Ids } from './ports/ids.ts';
 import type { Push } from './ports/push.ts';
@@ -38,6 +40,7 @@ import type { Travel } from './ports/travel.ts';
 import { openSockets, type Sockets } from './sockets/sockets.ts';
 import { accountOf, enrol, riderOf } from './usecases/accounts/enrol.ts';
 import { firstCoordinator } from './usecases/accounts/firstCoordinator.ts';
+import { takeUp, type Use } from './usecases/accounts/installation.ts';
 import { secretsFrom } from './usecases/accounts/secrets.ts';
 import { printCard } from './usecases/accounts/printCard.ts';
 import { dropExpired, me, signOut, type AccountNeeds } from './usecases/accounts/sessions.ts';
@@ -63,6 +66,8 @@ import { sync } from './usecases/sync.ts';
 export interface Ports {
   readonly store: Store;
   readonly clock: Clock;
+  /** Without it: this machine's. */
+  readonly ticks?: Ticks;
   readonly ids: Ids;
   readonly hasher: Hasher;
   readonly travel: Travel;
@@ -93,6 +98,8 @@ export interface Product {
   pushed(): Promise<void>;
   /** Does everything that is due by the clock. */
   tick(): Promise<void>;
+  /** Binds the store to what it is for; throws StoreRefused where that is something else. */
+  takeUp(use: Use): Promise<void>;
   /** Makes the first coordinator in an empty store; false where there is one. */
   firstCoordinator(number: string, pin: string): Promise<boolean>;
   listen(port: number, host: string): Promise<string>;
@@ -117,7 +124,7 @@ export async function defaultPorts(config: Config, secret: string, apps: AppFold
     hasher: argon2Hasher(),
     travel: estimateTravel(),
     solver: solverInThreads(2),
-    push: webPush({ secret, contact: config.pushContact }),
+    push: webPush({ secret, contact: config.pushContact, services: config.pushServices }),
     log: openLog(config.logLevel),
     proxies: config.proxies,
     metricsToken: config.metricsToken,
@@ -131,7 +138,8 @@ export function compose(given: Ports): Product {
   const figures = given.metricsToken === undefined ? undefined : openFigures();
   const ports = figures === undefined ? given : { ...given, store: measuredStore(given.store, figures) };
   const { store, clock, log, travel } = ports;
-  const push = ports.push ?? webPush({ secret: ports.secret, contact: NOBODY });
+  const push = ports.push ?? webPush({ secret: ports.secret, contact: NOBODY, services: PUSH_SERVICES });
+  const ticks = ports.ticks ?? systemTicks;
   const reads = readsOf(store.rows);
   const relay = openRelay(store, (cause) => log.error({ what: 'relay', fault: faultLine(cause) }, 'job'));
   let sockets: Sockets | undefined;
@@ -204,17 +212,24 @@ export function compose(given: Ports): Product {
     relay,
     pushed: () => pushJob.idle(),
     tick: runTick,
+    takeUp: (use) => takeUp(use, accounts),
     firstCoordinator: (number, pin) => firstCoordinator(number as never, pin as never, accounts),
     async listen(port, host) {
       server = createServer(
         PATIENCE,
         httpApp({ ...inside, log, ready: () => store.ping(), apps: ports.apps, proxies: ports.proxies ?? [], metrics, demo: ports.demo }),
       );
-      sockets = openSockets(server, { accounts, relay: figures === undefined ? relay : measuredRelay(relay, clock, figures), sync: syncNeeds });
+      sockets = openSockets(server, {
+        accounts,
+        relay: figures === undefined ? relay : measuredRelay(relay, clock, figures),
+        sync: syncNeeds,
+        ticks,
+        headers: securityHeaders(ports.demo !== undefined),
+      });
       const origin = await listenOn(server, port, host);
       void pushJob.tick().catch((cause: unknown) => failed('push', cause)); // what was missed while no server ran
       void openDays(clock.now(), { ...needs, over: () => closing !== undefined, failed }).catch((cause: unknown) => failed('opening days', cause));
-      stopTicking = startTicking(() => (ticking = runTick()));
+      stopTicking = every(MINUTE, () => (ticking = runTick()), { ticks, failed: (cause) => failed('tick', cause) });
       return origin;
     },
     close: () => (closing ??= close()),

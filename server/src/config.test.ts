@@ -22,6 +22,7 @@ test('without anything set, a SQLite store in ./data serves this machine alone',
     logLevel: 'info',
     proxies: [],
     pushContact: 'mailto:push@passaggio.invalid',
+    pushServices: ['fcm.googleapis.com', 'updates.push.services.mozilla.com', '*.notify.windows.com', '*.push.apple.com'],
     metricsToken: undefined,
   });
 });
@@ -37,6 +38,7 @@ test('everything can be set', () => {
     LOG_LEVEL: 'warn',
     TRUSTED_PROXIES: '10.0.0.7, 10.1.0.0/16,fd00::/8',
     PUSH_CONTACT: 'https://passaggio.example/contact',
+    PUSH_SERVICES: 'push.example.org, *.push.example.org',
     METRICS_TOKEN: 'a-token-of-this-test',
   };
   expect(configFrom(env)).toEqual({
@@ -48,6 +50,7 @@ test('everything can be set', () => {
     logLevel: 'warn',
     proxies: ['10.0.0.7', '10.1.0.0/16', 'fd00::/8'],
     pushContact: 'https://passaggio.example/contact',
+    pushServices: ['push.example.org', '*.push.example.org'],
     metricsToken: 'a-token-of-this-test',
   });
 });
@@ -62,6 +65,10 @@ test.each([
   [{ COORDINATOR_NUMBER: '10000001', COORDINATOR_PIN: '1234' }, 'COORDINATOR_PIN: expected one that is not guessed first'],
   [{ STORE_URL: 'sqlite:' }, 'STORE_URL begins with sqlite: expected sqlite:FOLDER'],
   [{ METRICS_TOKEN: 'guessed' }, 'METRICS_TOKEN: expected 20 to 200'],
+  [{ PUSH_SERVICES: '*' }, 'PUSH_SERVICES: found *, expected hosts'],
+  [{ PUSH_SERVICES: '*.org' }, 'PUSH_SERVICES: found *.org'],
+  [{ PUSH_SERVICES: '10.0.0.1' }, 'PUSH_SERVICES: found 10.0.0.1'],
+  [{ PUSH_SERVICES: 'https://push.example.org' }, 'PUSH_SERVICES: found https://push.example.org'],
   [{ TRUSTED_PROXIES: 'everybody' }, 'TRUSTED_PROXIES: found everybody'],
   [{ TRUSTED_PROXIES: '0.0.0.0/0' }, 'TRUSTED_PROXIES: found 0.0.0.0/0'],
 ])('%o is refused with what to do', (env, words) => {

@@ -16,6 +16,8 @@ export interface Config {
   readonly proxies: readonly string[];
   /** Whom a push service may ask about us: `mailto:` or `https:`. */
   readonly pushContact: string;
+  /** Hosts of push services that news may be sent to; `*.` before a name stands for those under it. */
+  readonly pushServices: readonly string[];
   /** Opens `/metrics`. */
   readonly metricsToken: string | undefined;
 }
@@ -25,6 +27,9 @@ export class BadConfig extends Error {}
 
 /** Whom a push service asks where nobody was named; a reserved name (RFC 2606). */
 export const NOBODY = 'mailto:push@passaggio.invalid';
+
+/** Push services of the browsers: Chrome and those made of it, Firefox, Edge on Windows, Safari. */
+export const PUSH_SERVICES = ['fcm.googleapis.com', 'updates.push.services.mozilla.com', '*.notify.windows.com', '*.push.apple.com'] as const;
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 const SECRET_LENGTH = 32;
@@ -45,6 +50,7 @@ export function configFrom(env: NodeJS.ProcessEnv): Config {
     logLevel,
     proxies: proxiesFrom(env['TRUSTED_PROXIES'] ?? ''),
     pushContact: pushContactFrom(env['PUSH_CONTACT'] ?? NOBODY),
+    pushServices: pushServicesFrom(env['PUSH_SERVICES']),
     metricsToken: metricsTokenFrom(env['METRICS_TOKEN']),
   };
 }
@@ -68,6 +74,16 @@ function pushContactFrom(contact: string): string {
   return contact;
 }
 
+function pushServicesFrom(list: string | undefined): readonly string[] {
+  if (list === undefined) return PUSH_SERVICES;
+  const hosts = listed(list);
+  for (const host of hosts) {
+    if (/^(\*\.)?([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/.test(host)) continue;
+    throw new BadConfig(`PUSH_SERVICES: found ${host}, expected hosts such as push.example.org or *.push.example.org, with commas between`);
+  }
+  return hosts;
+}
+
 /** The value may hold a password and is not repeated. */
 function storeFrom(url: string): Config['store'] {
   if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) return { kind: 'sqlite', folder: url.slice('sqlite:'.length) };
@@ -75,11 +91,14 @@ function storeFrom(url: string): Config['store'] {
   throw new BadConfig(`STORE_URL begins with ${/^[a-z+]{0,20}/.exec(url)![0] || 'nothing'}: expected sqlite:FOLDER or mongodb://HOST/DATABASE`);
 }
 
-function proxiesFrom(list: string): string[] {
-  const proxies = list
+const listed = (list: string): string[] =>
+  list
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '');
+
+function proxiesFrom(list: string): string[] {
+  const proxies = listed(list);
   for (const proxy of proxies) {
     const [address, bits] = proxy.split('/');
     const most = isIP(address!) === 4 ? 32 : 128;

@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { configFrom } from './config.ts';
+import { start } from './start.ts';
 
 let folder: string;
 const children: ChildProcess[] = [];
@@ -60,10 +62,10 @@ test('a first start shows its coordinator once; a second start lets them in and 
 });
 
 test('a stop lets a request under way end, keeps what it stored, and frees the folder', async () => {
-  const env = { COORDINATOR_NUMBER: '10000001', COORDINATOR_PIN: '4826' };
+  const env = { COORDINATOR_NUMBER: '10000002', COORDINATOR_PIN: '5937' };
   const server = run(env);
   const origin = await server.origin();
-  const body = JSON.stringify({ number: '10000001', pin: '4826' });
+  const body = JSON.stringify({ number: '10000002', pin: '5937' });
   const headers = { origin, 'content-type': 'application/json', 'content-length': body.length, expect: '100-continue' };
   const underWay = request(`${origin}/api/staff/session`, { method: 'POST', headers });
   underWay.flushHeaders();
@@ -108,9 +110,20 @@ test('a data folder whose secret was lost is refused with what to do', async () 
   expect(await run().ended).toMatchObject({ code: 1, said: expect.stringContaining('begun with another secret') });
 });
 
+test('a store that the demo made is refused with what to do, before anybody can reach it', async () => {
+  const config = configFrom({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' });
+  const demo = { state: () => ({}) as never, play: () => undefined };
+  const product = await start(config, {}, (ports) => ({ ...ports, demo }));
+  await product.close();
+  const served = run();
+  expect(await served.ended).toEqual({ code: 1, said: expect.stringMatching(/^cannot start: this store was made by `npm start`.*set DATA_DIR.*\n$/) });
+  expect(await served.line()).toBeUndefined();
+});
+
 test.each([
   [{ STORE_URL: 'postgres://db' }, 'STORE_URL begins with postgres'],
   [{ PORT: '99999' }, 'PORT=99999'],
+  [{ COORDINATOR_NUMBER: '10000001', COORDINATOR_PIN: '4826' }, 'found those of the demo'],
   [{ PASSAGGIO_SECRET: 'short' }, 'PASSAGGIO_SECRET: expected at least 32 characters'],
 ])('%o ends the start with one line', async (env, words) => {
   const { code, said } = await run(env).ended;

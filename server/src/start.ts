@@ -6,6 +6,7 @@ import { compose, defaultPorts, type Ports } from './compose.ts';
 import { BadConfig, configFrom, secretOf, type Config } from './config.ts';
 import { faultLine } from './http/faults.ts';
 import { StoreAway, StoreRefused } from './ports/store.ts';
+import { DEMO_LOGIN } from './usecases/accounts/installation.ts';
 import { randomLogin } from './usecases/accounts/firstCoordinator.ts';
 
 export interface Started {
@@ -17,13 +18,18 @@ export interface Started {
   close(): Promise<void>;
 }
 
-/** @param change  puts other ports in place of some */
+/** @param change  puts other ports in place of some; with the controls of the demo, the store is the demo's */
 export async function start(config: Config, env: NodeJS.ProcessEnv = process.env, change: (ports: Ports) => Ports = (ports) => ports): Promise<Started> {
   const root = fileURLToPath(new URL('../../', import.meta.url));
   const apps = { web: join(root, 'web', 'dist'), driver: join(root, 'driver-app', 'dist') };
   const ports = change(await defaultPorts(config, secretOf(env, config.dataDir), existsSync(apps.web) ? apps : undefined));
   const product = compose(ports);
+  const use = ports.demo === undefined ? 'service' : 'demo';
   try {
+    if (use === 'service' && config.coordinator?.number === DEMO_LOGIN.number && config.coordinator.pin === DEMO_LOGIN.pin) {
+      throw new BadConfig('COORDINATOR_NUMBER and COORDINATOR_PIN: found those of the demo, which everybody can read; choose others');
+    }
+    await product.takeUp(use); // before anybody can reach it
     const origin = await product.listen(config.port, config.host);
     const first = config.coordinator ?? randomLogin(ports.ids); // after what may fail: it is shown only once
     const made = await product.firstCoordinator(first.number, first.pin);

@@ -9,7 +9,7 @@ import type { Place } from './place.ts';
 
 const START = fileURLToPath(new URL('../../../server/src/start.ts', import.meta.url));
 const METRICS_TOKEN = 'a-token-of-the-load-benches';
-export const COORDINATOR = { number: '10000001' as SignInNumber, pin: '4826' as Pin };
+export const COORDINATOR = { number: '10000002' as SignInNumber, pin: '5937' as Pin };
 
 export interface Server {
   readonly origin: string;

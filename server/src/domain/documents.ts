@@ -123,6 +123,10 @@ export interface PushPhone extends Base {
   readonly due: readonly DueNews[];
   /** When whoever finds this sends what is due; null where nothing is. */
   readonly dueAt: EpochMs | null;
+  /** Its push service did not take the last message. Absent: it did, or was never asked. */
+  readonly failing?: boolean;
+  /** Messages that were sent since a moment, which an hour makes worthless. Absent: none. */
+  readonly sent?: { readonly from: EpochMs; readonly count: number };
 }
 
 export interface RideSaid {

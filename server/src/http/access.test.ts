@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rawSocket } from '../testing/rawSocket.ts';
 import { fresh, openWorld, peopled, utc, type World } from '../testing/world.ts';
 import { apiDocument } from './openapi.ts';
 
@@ -225,13 +226,55 @@ test('unknown number and wrong PIN look alike, and tries run out', async () => {
   expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
 });
 
-test('the API document, its page and the health answers come from our own origin', async () => {
-  const document = (await (await fetch(`${origin}/api/openapi.json`)).json()) as { openapi: string };
+test('the API document and its page come from our own origin, to staff alone', async () => {
+  const get = (path: string, role: Role) => fetch(`${origin}${path}`, { headers: { cookie: cookies.get(role)! } });
+  for (const path of ['/api/openapi.json', '/api/docs', '/api/docs/', '/api/docs/init.js', '/api/docs/assets/swagger-ui.css', '/API/Docs']) {
+    expect([path, ...(await Promise.all(['nobody', 'rider', 'driver'].map(async (role) => (await get(path, role as Role)).status)))]).toEqual([
+      path,
+      401,
+      401,
+      401,
+    ]);
+    expect([path, ...(await Promise.all(['operator', 'coordinator'].map(async (role) => (await get(path, role as Role)).status)))]).toEqual([path, 200, 200]);
+  }
+  const document = (await (await get('/api/openapi.json', 'operator')).json()) as { openapi: string };
+  expect(document).toEqual(JSON.parse(JSON.stringify(apiDocument())));
   expect(document.openapi).toMatch(/^3\.1/);
-  const page = await fetch(`${origin}/api/docs`);
+  const page = await get('/api/docs', 'operator');
   expect(await page.text()).not.toMatch(/https?:\/\//);
   expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+});
+
+test('the health answers are everybody’s', async () => {
   expect((await fetch(`${origin}/healthz`)).status).toBe(200);
   expect((await fetch(`${origin}/readyz`)).status).toBe(200);
   expect(world.time).toBe(utc('2027-07-01T14:00:00Z'));
+});
+
+test('in demo mode everybody reads the API document', async () => {
+  const demo = await openWorld('2027-07-01T14:00:00Z', (ports) => ({ ...ports, demo: { state: () => ({}) as never, play: () => undefined } }));
+  const open = await demo.product.listen(0, '127.0.0.1');
+  expect([(await fetch(`${open}/api/openapi.json`)).status, (await fetch(`${open}/api/docs`)).status]).toEqual([200, 200]);
+  await demo.close();
+});
+
+test('every answer gives the page no more of the device than our pages use, and is kept from frames and other origins, sockets’ too', async () => {
+  const upgrade = await rawSocket(origin, cookies.get('rider')!);
+  const head = upgrade.heard().toLowerCase();
+  upgrade.close();
+  const ours = { origin, cookie: cookies.get('rider')! };
+  const answers = [
+    await fetch(`${origin}/healthz`),
+    await fetch(`${origin}/api/rider/session`),
+    await fetch(`${origin}/socket.io/?EIO=4&transport=polling`, { headers: ours }),
+    await fetch(`${origin}/socket.io/?EIO=4&transport=polling`, { headers: { origin: 'https://evil.example' } }), // 403
+    await fetch(`${origin}/socket.io/?EIO=4&transport=nonsense`, { headers: ours }), // 400
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 401, 200, 403, 400]);
+  for (const { headers, url } of answers) {
+    expect([url, headers.get('permissions-policy')]).toEqual([url, expect.stringMatching(/^camera=\(self\), geolocation=\(self\), .*microphone=\(\)/)]);
+    expect([url, headers.get('content-security-policy')]).toEqual([url, expect.stringContaining("frame-ancestors 'none'")]);
+    expect([headers.get('x-content-type-options'), headers.get('referrer-policy'), headers.get('x-powered-by')]).toEqual(['nosniff', 'no-referrer', null]);
+  }
+  for (const name of ['permissions-policy: camera=(self)', "frame-ancestors 'none'", 'strict-transport-security:']) expect(head).toContain(name);
 });

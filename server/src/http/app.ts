@@ -53,7 +53,7 @@ export function httpApp(needs: HttpNeeds): Express {
     );
   });
   if (needs.metrics !== undefined) serveMetrics(app, needs.metrics);
-  serveDocs(app);
+  serveDocs(app, { isDemo: needs.demo !== undefined, accounts: needs.accounts });
   for (const [id, operation] of Object.entries(operations)) route(app, id as OperationId, operation, needs);
   app.use('/api', (_request, _response, next) => next(new NotPossible('unknown-operation', 'no such operation')));
   serveDemo(app, needs.demo, needs.apps);

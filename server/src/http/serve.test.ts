@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Agent, createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { drain, listenOn } from './serve.ts';
 
@@ -21,4 +22,18 @@ test('a stop waits for the answer under way, then for no connection that is kept
   expect((await answer.toArray()).join('')).toBe('half and half');
   expect(await drained).toBe(true);
   agent.destroy();
+});
+
+test('an answer that nobody reads is let go with its connection', async () => {
+  const server = createServer((_, response) => response.end(Buffer.alloc(50_000_000)));
+  const origin = await listenOn(server, 0, '127.0.0.1');
+  expect(server.timeout).toBe(180_000);
+  server.timeout = 50; // the same, sooner
+  const deaf = connect(Number(new URL(origin).port), '127.0.0.1', () => deaf.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'));
+  deaf.on('error', () => undefined);
+  const [connection] = (await once(server, 'connection')) as [Socket];
+  await once(connection, 'close');
+  expect(connection.bytesWritten).toBeGreaterThan(0);
+  deaf.destroy();
+  await new Promise((resolve) => server.close(resolve));
 });

@@ -7,6 +7,12 @@ import type { Server } from 'node:http';
  */
 export const PATIENCE = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2_000 } as const;
 
+/**
+ * Milliseconds after which a connection on which nothing was said or read is ended. Whoever asks and never reads the answer would keep it in
+ * memory for as long as they like; the longest that anybody waits for an answer is a plan of a pole behind those of the others.
+ */
+const UNREAD = 180_000;
+
 /** Milliseconds that requests under way are given to end in. */
 const DRAIN = 5_000;
 /** Milliseconds between looks at connections that are kept open for nothing. */
@@ -17,6 +23,7 @@ const BACKLOG = 4_096;
 
 /** @returns the origin, with the port that was given where any would do */
 export async function listenOn(server: Server, port: number, host: string): Promise<string> {
+  server.timeout = UNREAD;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ port, host, backlog: BACKLOG }, () => resolve());

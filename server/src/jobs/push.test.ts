@@ -12,7 +12,7 @@ let service: PushService;
 let world: World;
 beforeEach(async () => {
   service = await openPushService();
-  world = await openWorld(AFTERNOON, (ports) => ({ ...ports, push: webPush({ secret: SECRET, contact: CONTACT, loopback: true }) }));
+  world = await openWorld(AFTERNOON, (ports) => ({ ...ports, push: webPush({ secret: SECRET, contact: CONTACT, services: [], loopback: true }) }));
 });
 afterEach(async () => {
   await world.close();
@@ -229,10 +229,10 @@ test('a rider has at most five phones: the one put longest ago goes', async () =
   expect(await kept(rider)).toEqual([]);
 });
 
-test('an address inside our own network is refused when it is put', async () => {
+test('an address inside our own network, or of no known push service, is refused when it is put', async () => {
   const { rider } = await booked();
   const body = pushPhone(service, 'x').body('it');
-  for (const endpoint of ['https://10.0.0.1/x', 'https://localhost/x', 'http://push.example/x'])
+  for (const endpoint of ['https://10.0.0.1/x', 'https://localhost/x', 'http://push.example/x', 'https://push.example/x'])
     await expect(rider.call('putPush', { body: { ...body, endpoint } })).rejects.toThrow('unfit-endpoint');
   expect(world.time).toBe(utc(AFTERNOON));
 });

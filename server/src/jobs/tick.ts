@@ -1,6 +1,5 @@
 /** What happens by itself. Each tick does all that is overdue, so that a missed one is caught up by the next. */
 import type { EpochMs } from '@passaggio/contracts';
-import { schedule } from 'node-cron';
 import type { Reads } from '../ports/reads.ts';
 import { addDays, serviceDateAt } from '../domain/time.ts';
 import type { DayBook } from '../usecases/days/book.ts';
@@ -28,10 +27,4 @@ export async function tick(now: EpochMs, needs: TickNeeds): Promise<void> {
   for (const { pole, serviceDate } of watched) {
     await watchDay({ pole, serviceDate }, needs).catch((cause: unknown) => needs.failed(`watch ${pole} ${serviceDate}`, cause));
   }
-}
-
-/** Every minute; a tick that is still running is not started again. Returns the end. */
-export function startTicking(run: () => Promise<void>): () => void {
-  const job = schedule('* * * * *', run, { timezone: ZONE, noOverlap: true });
-  return () => void job.destroy();
 }

@@ -4,3 +4,6 @@ import type { EpochMs } from '@passaggio/contracts';
 export interface Clock {
   now(): EpochMs;
 }
+
+/** Milliseconds that only go forward, whatever is done to the clock of the machine: for intervals and for rates. */
+export type Ticks = () => number;

@@ -12,6 +12,10 @@ export interface PushManner {
   readonly urgency: 'normal' | 'high';
   /** At most 32 URL-safe characters: newer news takes the place of older that was not delivered. */
   readonly topic: string;
+  /** Milliseconds that the push service has to answer. */
+  readonly patience: number;
+  /** Ends it at once. */
+  readonly signal: AbortSignal;
 }
 
 /** `gone`: the phone takes no more. `later`: the push service did not take it now. */
@@ -20,8 +24,8 @@ export type PushOutcome = 'sent' | 'gone' | 'later';
 export interface Push {
   /** Public key (VAPID, RFC 8292), base64url. */
   readonly key: string;
-  /** Whether news may be sent to that address at all. */
-  admits(endpoint: string): boolean;
+  /** Which push service an address is of; undefined: none that news may be sent to. One of few. */
+  serviceOf(endpoint: string): string | undefined;
   /** Never throws. */
   send(to: PushTarget, message: string, manner: PushManner): Promise<PushOutcome>;
 }

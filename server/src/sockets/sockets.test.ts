@@ -164,8 +164,13 @@ test('sockets are looked through for what has ended with rounds of the event loo
       store: Object.assign(Object.create(ports.store) as typeof ports.store, { rows: Object.assign(Object.create(rows) as typeof rows, { find }) }),
     };
   });
-  const { cookie } = await rider();
-  await Promise.all(Array.from({ length: 80 }, () => connect('rider', cookie())));
+  const { operator } = await rider();
+  const { riders } = await operator('enrol', { params: { pole }, body: { id: fresh('enrol'), count: 16 } });
+  for (const { number, pin } of riders) {
+    const { call, cookie } = browser();
+    await call('riderSignIn', { body: { number, pin } });
+    await Promise.all(Array.from({ length: 5 }, () => connect('rider', cookie())));
+  }
   looking = true;
   const count = () => {
     round += 1;

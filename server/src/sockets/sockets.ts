@@ -1,24 +1,27 @@
 /** The live door: socket.io with rooms by stream. A client can only ask to catch up; every command is HTTP. */
 import type { Server as HttpServer } from 'node:http';
-import { Door, SyncAsk, type ClientToServer, type ServerToClient } from '@passaggio/contracts';
-import { Server, type Socket } from 'socket.io';
+import { Door, SyncAsk } from '@passaggio/contracts';
+import { Server } from 'socket.io';
 import { tokenIn } from '../http/cookies.ts';
 import { isOwnOrigin } from '../http/origin.ts';
-import { failureOf } from '../http/problems.ts';
 import type { Relay } from '../jobs/relay.ts';
+import type { Ticks } from '../ports/clock.ts';
 import { actorOf, actorOfSession, type AccountNeeds } from '../usecases/accounts/sessions.ts';
 import { NotPossible, type Actor } from '../usecases/handlers.ts';
-import { mayFollow, sync, type SyncNeeds } from '../usecases/sync.ts';
-import { turns, type Turn } from '../usecases/turns.ts';
+import { mayFollow, type SyncNeeds } from '../usecases/sync.ts';
+import { turns } from '../usecases/turns.ts';
+import { catchingUp, codeOf, end, followRooms, type CatchUpNeeds, type Client, type Io } from './catchUp.ts';
+import { watchConnections, type Connections } from './connections.ts';
+import { openShares, type Shares } from './shares.ts';
 
 export interface SocketNeeds {
   readonly accounts: AccountNeeds;
   readonly relay: Relay;
   readonly sync: SyncNeeds;
+  readonly ticks: Ticks;
+  /** Puts on each answer what it tells the browser. */
+  readonly headers: Parameters<Io['engine']['use']>[0];
 }
-
-type Io = Server<ClientToServer, ServerToClient, Record<string, never>, { actor: Actor }>;
-type Client = Socket<ClientToServer, ServerToClient, Record<string, never>, { actor: Actor }>;
 
 export interface Sockets {
   /** How many are open. */
@@ -36,15 +39,24 @@ const PATIENCE = 3_000;
 const LONGEST = 2_000;
 /** Requests to catch up that one socket may have waiting; the apps ask once a stream. */
 const WAITING = 20;
+/** Milliseconds that a connection may take to say who it is; ours do so at once. */
+const INTRODUCED = 10_000;
 
 /** Steps of sockets that come or catch up in one turn of the event loop: after a restart all come at once. */
 const A_TURN = 25;
+
+/** What a socket is served with. */
+interface Service extends CatchUpNeeds {
+  readonly connections: Connections;
+  readonly shares: Shares<Client>;
+}
 
 export function openSockets(server: HttpServer, needs: SocketNeeds): Sockets {
   const turn = turns(A_TURN);
   const io: Io = new Server(server, {
     serveClient: false,
     maxHttpBufferSize: LONGEST,
+    connectTimeout: INTRODUCED,
     cors: { origin: false },
     allowRequest: (request, decide) => {
       const { origin, host } = request.headers;
@@ -53,20 +65,29 @@ export function openSockets(server: HttpServer, needs: SocketNeeds): Sockets {
       void turn().then(() => decide(null, true));
     },
   });
+  io.engine.use(needs.headers); // before express: it never sees these requests
+  const connections = watchConnections(io.engine, needs.ticks);
+  const shares = openShares<Client>(needs.ticks);
   io.use((socket, next) => {
+    const refuse = (code: string): void => {
+      next(new Error(code));
+      setImmediate(() => connections.dismiss(socket.conn)); // after the word that says why
+    };
+    if (!connections.introduces(socket.conn)) return refuse('malformed');
     turn()
       .then(() => identify(socket, needs.accounts))
       .then(
         (actor) => {
-          if (actor === undefined) return next(new Error('not-signed-in'));
+          if (actor === undefined) return refuse('not-signed-in');
+          if (!shares.mayOpen(actor.account)) return refuse('too-many-tries');
           socket.data.actor = actor;
           next();
         },
-        (cause: unknown) => next(new Error(codeOf(cause))),
+        (cause: unknown) => refuse(codeOf(cause)),
       );
   });
-  const follow = followRooms(io, needs.relay);
-  io.on('connection', (socket) => serve(socket, needs, follow, turn));
+  const service: Service = { ...needs, following: followRooms(io, needs.relay), turn, connections, shares };
+  io.on('connection', (socket) => serve(socket, service));
   return {
     open: () => io.of('/').sockets.size,
     endSession(session) {
@@ -74,6 +95,7 @@ export function openSockets(server: HttpServer, needs: SocketNeeds): Sockets {
       io.in(`session ${session}`).disconnectSockets(true);
     },
     async endStale() {
+      shares.sweep();
       for (const socket of io.of('/').sockets.values()) {
         await turn();
         await endIfStale(socket, needs);
@@ -89,66 +111,48 @@ export function openSockets(server: HttpServer, needs: SocketNeeds): Sockets {
   };
 }
 
-/** One subscription a room, from its first member to its last. */
-function followRooms(io: Io, relay: Relay): (stream: string) => Promise<unknown> {
-  const rooms = new Map<string, Promise<() => void>>();
-  io.of('/').adapter.on('delete-room', (room: string) => {
-    rooms.get(room)?.then(
-      (end) => end(),
-      () => undefined, // never began
-    );
-    rooms.delete(room);
-  });
-  return (stream) => {
-    const known = rooms.get(stream);
-    if (known !== undefined) return known;
-    const begun = relay.subscribe(stream, (event) => io.to(stream).emit('event', event));
-    rooms.set(stream, begun);
-    begun.catch(() => rooms.get(stream) === begun && rooms.delete(stream)); // the next one who asks tries again
-    return begun;
-  };
-}
-
 function identify(socket: Client, accounts: AccountNeeds): Promise<Actor | undefined> {
   const door = Door.safeParse((socket.handshake.auth as { door?: unknown }).door);
   if (!door.success) return Promise.resolve(undefined);
   return actorOf(door.data, tokenIn(socket.handshake.headers.cookie, door.data), accounts);
 }
 
-function serve(socket: Client, needs: SocketNeeds, following: (stream: string) => Promise<unknown>, turn: Turn): void {
-  let waiting = 0;
-  void socket.join(`session ${socket.data.actor.session}`);
-  socket.onAny((event: string) => {
-    if (event !== 'sync') socket.disconnect(true);
+function serve(socket: Client, service: Service): void {
+  const { connections, shares } = service;
+  const { account, session } = socket.data.actor;
+  const drop = (one: Client): void => {
+    one.disconnect(true); // says so: a page does not come back by itself, and asks over HTTP
+    connections.dismiss(one.conn);
+  };
+  for (const oldest of shares.open(account, socket)) drop(oldest);
+  socket.once('disconnect', () => {
+    shares.close(account, socket);
+    connections.dismiss(socket.conn);
   });
+  void socket.join(`session ${session}`);
+  socket.onAny((event: string) => {
+    if (event !== 'sync') drop(socket);
+  });
+  const catchUp = catchingUp(socket, service);
+  let waiting = 0;
+  let line: Promise<unknown> = Promise.resolve();
   socket.on('sync', (ask, answer) => {
-    if (typeof answer !== 'function' || waiting >= WAITING) return void socket.disconnect(true);
+    if (typeof answer !== 'function' || waiting >= WAITING) return drop(socket);
     const parsed = SyncAsk.safeParse(ask);
     if (!parsed.success) return answer({ ok: false, code: 'malformed' });
+    const may = shares.ask(account);
+    if (may === 'no') return drop(socket);
+    if (may === 'later') return answer({ ok: false, code: 'too-many-tries' });
     waiting += 1;
-    turn()
-      .then(() => catchUp(socket, parsed.data, needs, following))
-      .then(
-        (reply) => answer({ ok: true, answer: reply }),
-        (cause: unknown) => {
-          const code = codeOf(cause);
-          answer({ ok: false, code });
-          if (code === 'not-signed-in') end(socket);
-        },
-      )
-      .finally(() => (waiting -= 1));
+    const answered = async (): Promise<void> => {
+      await connections.written(socket.conn); // whoever does not read what was asked for gets no more of it
+      if (socket.connected) await catchUp(parsed.data, answer);
+    };
+    line = line.then(answered).finally(() => {
+      waiting -= 1;
+      shares.answered(account);
+    });
   });
-}
-
-/** The room is joined, and the relay follows the stream, before the log is read: an event is seen twice rather than never. */
-async function catchUp(socket: Client, ask: SyncAsk, needs: SocketNeeds, following: (stream: string) => Promise<unknown>) {
-  const { actor } = socket.data;
-  if ((await actorOfSession(actor.session, needs.accounts)) === undefined) throw new NotPossible('not-signed-in', 'the session has ended');
-  await mayFollow(ask.stream, actor, needs.sync);
-  if (!socket.connected) throw new NotPossible('not-signed-in', 'the socket has gone'); // a room joined after that is never left
-  void socket.join(ask.stream);
-  await following(ask.stream);
-  return sync(ask, actor, needs.sync);
 }
 
 async function endIfStale(socket: Client, { accounts, sync: needs }: SocketNeeds): Promise<void> {
@@ -163,10 +167,3 @@ async function endIfStale(socket: Client, { accounts, sync: needs }: SocketNeeds
     if (refused) await socket.leave(room);
   }
 }
-
-function end(socket: Client): void {
-  socket.emit('ended');
-  socket.disconnect(true);
-}
-
-const codeOf = (cause: unknown): string => failureOf(cause, 'socket').problem.code;

@@ -17,6 +17,8 @@ export interface PushService {
   readonly delivered: Delivered[];
   /** Answered to each message; 201 at first. */
   status: number;
+  /** Messages that the sender waited for no longer. */
+  givenUp: number;
   /** Called before a message is answered. */
   arrived: (message: Delivered) => Promise<void>;
   close(): Promise<void>;
@@ -27,6 +29,7 @@ export async function openPushService(): Promise<PushService> {
     void buffer(request).then(async (body) => {
       const message = { path: request.url ?? '', headers: request.headers, body };
       service.delivered.push(message);
+      response.once('close', () => (service.givenUp += response.writableFinished ? 0 : 1));
       await service.arrived(message);
       response.writeHead(service.status, { location: `${service.origin}/elsewhere` }).end();
     });
@@ -36,6 +39,7 @@ export async function openPushService(): Promise<PushService> {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     delivered: [],
     status: 201,
+    givenUp: 0,
     arrived: () => Promise.resolve(),
     close: () =>
       new Promise((resolve) => {

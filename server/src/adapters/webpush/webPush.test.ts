@@ -5,7 +5,8 @@ import { keysFrom } from './vapid.ts';
 import { webPush } from './webPush.ts';
 
 const secret = 'a secret of this test, long enough';
-const manner = { ttl: 60, urgency: 'high', topic: 'ride' } as const;
+const known = { secret, contact: 'mailto:x@y.invalid', services: ['updates.push.services.mozilla.com', '*.notify.windows.com'] };
+const manner = { ttl: 60, urgency: 'high', topic: 'ride', patience: 10_000, signal: new AbortController().signal } as const;
 const message = JSON.stringify({ v: 1, kind: 'seat', title: 'x', body: '', language: 'it', tag: 'ride' });
 
 let service: PushService;
@@ -55,12 +56,32 @@ test.each([
   'file:///etc/passwd',
   'http://127.0.0.1:1/x',
   'nothing',
+  'https://push.example/x',
+  'https://142.250.180.10/x',
+  'https://mozilla.com/x',
+  'https://updates.push.services.mozilla.com.evil.example/x',
+  'https://evil-updates.push.services.mozilla.com/x',
+  'https://updates.push.services.mozilla.com:8443/x',
+  'https://notify.windows.com/x',
+  'https://evilnotify.windows.com/x',
 ])('%s is no push service', (endpoint) => {
-  expect(webPush({ secret, contact: 'mailto:x@y.invalid' }).admits(endpoint)).toBe(false);
+  expect(webPush(known).serviceOf(endpoint)).toBeUndefined();
 });
 
-test('a push service on the internet is one', () => {
-  expect(webPush({ secret, contact: 'mailto:x@y.invalid' }).admits('https://updates.push.services.mozilla.com/wpush/v2/x')).toBe(true);
+test.each([
+  ['https://updates.push.services.mozilla.com/wpush/v2/x', 'updates.push.services.mozilla.com'],
+  ['https://db5p.notify.windows.com/w/?token=x', '*.notify.windows.com'],
+  ['https://UPDATES.push.services.mozilla.com:443/x', 'updates.push.services.mozilla.com'],
+])('%s is of the push service %s', (endpoint, service) => {
+  expect(webPush(known).serviceOf(endpoint)).toBe(service);
+});
+
+test.each([
+  ['no answer in the time that it has', { ...manner, patience: 50 }],
+  ['our own end', { ...manner, signal: AbortSignal.abort() }],
+])('%s ends the asking of a push service that hangs', async (_, within) => {
+  service.arrived = () => new Promise(() => undefined);
+  expect(await webPush({ ...known, loopback: true }).send(pushPhone(service, 'x').body('it'), message, within)).toBe('later');
 });
 
 test('a name that stands for an address inside is not connected to', async () => {
@@ -70,7 +91,7 @@ test('a name that stands for an address inside is not connected to', async () =>
 
 test('nothing is sent inside, whatever is stored', async () => {
   const { endpoint, p256dh, auth } = pushPhone(service, 'x').body('it');
-  const push = webPush({ secret, contact: 'mailto:x@y.invalid' });
+  const push = webPush(known);
   expect(await push.send({ endpoint, p256dh, auth }, message, manner)).toBe('gone');
   expect(service.delivered).toEqual([]);
 });
@@ -85,13 +106,13 @@ test.each([
   [500, 'later'],
 ] as const)('status %i is %s', async (status, outcome) => {
   service.status = status;
-  const push = webPush({ secret, contact: 'mailto:x@y.invalid', loopback: true });
+  const push = webPush({ ...known, loopback: true });
   expect(await push.send(pushPhone(service, 'x').body('it'), message, manner)).toBe(outcome);
   expect(service.delivered).toHaveLength(1);
 });
 
 test('keys that are no keys are a phone that is gone, and a service that is away is asked later', async () => {
-  const push = webPush({ secret, contact: 'mailto:x@y.invalid', loopback: true });
+  const push = webPush({ ...known, loopback: true });
   const phone = pushPhone(service, 'x').body('it');
   expect(await push.send({ ...phone, p256dh: 'B'.repeat(87) }, message, manner)).toBe('gone');
   await service.close();

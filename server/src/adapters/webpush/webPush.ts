@@ -1,10 +1,9 @@
 /** Web push (RFC 8030) with messages encrypted for the phone (RFC 8291) and signed by us (RFC 8292). */
 import { request as overHttp } from 'node:http';
 import { Agent, request as overHttps } from 'node:https';
-import { isIP } from 'node:net';
 import webpush from 'web-push';
 import type { Push, PushOutcome } from '../../ports/push.ts';
-import { isPublic, publicLookup } from './addresses.ts';
+import { publicLookup } from './addresses.ts';
 import { keysFrom } from './vapid.ts';
 
 export interface WebPushOptions {
@@ -12,14 +11,16 @@ export interface WebPushOptions {
   readonly secret: string;
   /** `mailto:` or `https:`: whom a push service may ask about us. */
   readonly contact: string;
+  /** Hosts of push services; `*.` before a name stands for those under it. No other is ever asked: a rider names the address. */
+  readonly services: readonly string[];
   /** Lets `http://127.0.0.1` stand for a push service: tests alone. */
   readonly loopback?: boolean;
 }
 
-/** Milliseconds that a push service has to answer. */
-const PATIENCE = 10_000;
-/** Messages under way at once, whoever sends them. */
-const TOGETHER = 32;
+/** Connections to one host: more than whoever sends has messages under way. */
+const CONNECTIONS = 256;
+/** Milliseconds that a connection is kept for the next message. */
+const KEPT = 10_000;
 /** Room for the longest words; every message is as long, so that its length tells nothing. */
 const PADDED = 1_024;
 
@@ -27,24 +28,21 @@ const GONE = new Set([404, 410]);
 /** Asked wrongly: the same again would be refused again. */
 const refusedForGood = (status: number) => status >= 400 && status < 500 && status !== 408 && status !== 429;
 
-export function webPush({ secret, contact, loopback = false }: WebPushOptions): Push {
+export function webPush({ secret, contact, services, loopback = false }: WebPushOptions): Push {
   const keys = keysFrom(secret);
-  const agent = new Agent({ lookup: publicLookup, maxSockets: TOGETHER, keepAlive: true, timeout: PATIENCE });
-  const turn = turns(TOGETHER);
-  const admits = (endpoint: string): boolean => {
-    if (!URL.canParse(endpoint)) return false;
-    const { protocol, hostname, username, password } = new URL(endpoint);
-    if (loopback && protocol === 'http:' && hostname === '127.0.0.1') return true;
-    if (protocol !== 'https:' || username !== '' || password !== '') return false;
-    const address = hostname.replace(/^\[|\]$/g, '');
-    return isIP(address) === 0 ? address.includes('.') && !/\.(local|localhost|internal)\.?$/.test(address) : isPublic(address);
+  const agent = new Agent({ lookup: publicLookup, maxSockets: CONNECTIONS, keepAlive: true, timeout: KEPT });
+  const serviceOf = (endpoint: string): string | undefined => {
+    if (!URL.canParse(endpoint)) return undefined;
+    const { protocol, hostname, origin, port, username, password } = new URL(endpoint);
+    if (loopback && protocol === 'http:' && hostname === '127.0.0.1') return origin;
+    if (protocol !== 'https:' || port !== '' || username !== '' || password !== '') return undefined;
+    return services.find((service) => (service.startsWith('*.') ? hostname.endsWith(service.slice(1)) : hostname === service));
   };
   return {
     key: keys.publicKey,
-    admits,
-    async send({ endpoint, p256dh, auth }, message, { ttl, urgency, topic }) {
-      if (!admits(endpoint)) return 'gone';
-      const free = await turn();
+    serviceOf,
+    async send({ endpoint, p256dh, auth }, message, { ttl, urgency, topic, patience, signal }) {
+      if (serviceOf(endpoint) === undefined) return 'gone';
       try {
         const details = webpush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, padded(message), {
           TTL: ttl,
@@ -53,11 +51,10 @@ export function webPush({ secret, contact, loopback = false }: WebPushOptions): 
           contentEncoding: 'aes128gcm',
           vapidDetails: { subject: contact, ...keys },
         });
-        return outcomeOf(await post(endpoint, details.headers, details.body, agent));
+        const ends = AbortSignal.any([AbortSignal.timeout(patience), signal]);
+        return outcomeOf(await post(endpoint, details.headers, details.body, { agent, signal: ends }));
       } catch (cause) {
         return cause instanceof Unreachable ? 'later' : 'gone'; // keys that are no point of the curve will never be one
-      } finally {
-        free();
       }
     },
   };
@@ -75,9 +72,14 @@ function outcomeOf(status: number): PushOutcome {
 class Unreachable extends Error {}
 
 /** @throws Unreachable where there is no status in time, or the address is not public */
-function post(endpoint: string, headers: Readonly<Record<string, unknown>>, body: Buffer, agent: Agent): Promise<number> {
+function post(
+  endpoint: string,
+  headers: Readonly<Record<string, unknown>>,
+  body: Buffer,
+  { agent, signal }: { readonly agent: Agent; readonly signal: AbortSignal },
+): Promise<number> {
   return new Promise((resolve, reject) => {
-    const options = { method: 'POST', headers: headers as Record<string, string>, signal: AbortSignal.timeout(PATIENCE) };
+    const options = { method: 'POST', headers: headers as Record<string, string>, signal };
     const asked = endpoint.startsWith('https:') ? overHttps(endpoint, { ...options, agent }) : overHttp(endpoint, options);
     asked.once('response', (response) => {
       response.destroy(); // what it says besides is not read
@@ -86,19 +88,4 @@ function post(endpoint: string, headers: Readonly<Record<string, unknown>>, body
     asked.once('error', (cause) => reject(new Unreachable('the push service gave no answer', { cause })));
     asked.end(body);
   });
-}
-
-/** @returns a wait for one of so many places; what it gives sets the place free */
-function turns(places: number): () => Promise<() => void> {
-  let taken = 0;
-  const queue: (() => void)[] = [];
-  const free = (): void => {
-    taken -= 1;
-    queue.shift()?.();
-  };
-  return async () => {
-    if (taken >= places) await new Promise<void>((resolve) => queue.push(resolve));
-    taken += 1;
-    return free;
-  };
 }

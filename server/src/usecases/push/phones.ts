@@ -28,7 +28,7 @@ const ATTEMPTS = 5;
 /** The same phone put again keeps its place in the rider's news; another rider's begins anew, and the one before gets none any more. */
 export async function putPhone(actor: Actor, body: PutPush, needs: PhoneNeeds): Promise<Record<string, never>> {
   const { store, reads, clock, push } = needs;
-  if (!push.admits(body.endpoint)) throw new NotPossible('unfit-endpoint', 'expected the https address of a push service');
+  if (push.serviceOf(body.endpoint) === undefined) throw new NotPossible('unfit-endpoint', 'expected the address of a known push service');
   const id = tokenHash(body.endpoint);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const before = await reads.pushPhones.find(id);
@@ -48,8 +48,12 @@ export async function putPhone(actor: Actor, body: PutPush, needs: PhoneNeeds): 
   throw new NotPossible('outcome-unknown', 'the store has not said whether this was stored: send it again');
 }
 
-type State = Pick<PushPhone, 'epoch' | 'after' | 'rides' | 'due' | 'dueAt'>;
-const stateOf = ({ epoch, after, rides, due, dueAt }: PushPhone): State => ({ epoch, after, rides, due, dueAt });
+type State = Pick<PushPhone, 'epoch' | 'after' | 'rides' | 'due' | 'dueAt' | 'failing' | 'sent'>;
+const stateOf = ({ epoch, after, rides, due, dueAt, failing, sent }: PushPhone): State => ({
+  ...{ epoch, after, rides, due, dueAt },
+  ...(failing !== undefined && { failing }),
+  ...(sent !== undefined && { sent }),
+});
 
 async function freshState(actor: Actor, { store, clock, cardsOf }: PhoneNeeds): Promise<State> {
   const [epoch, { last }] = await Promise.all([store.streams.epoch(), store.streams.bounds(`rider:${actor.account}`)]);

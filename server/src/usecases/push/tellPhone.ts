@@ -2,7 +2,7 @@
  * Brings one phone up to its rider's stream. What is to be said is stored as due, with the place in the stream, before it is sent, and taken
  * off after: a server that dies in between leaves it to the next one. Of several servers the one whose commit came first sends.
  */
-import { MINUTE, RiderEvent, type AccountId, type EpochMs } from '@passaggio/contracts';
+import { HOUR, MINUTE, RiderEvent, type EpochMs } from '@passaggio/contracts';
 import type { DueNews, PushPhone, RideSaid } from '../../domain/documents.ts';
 import { newsFor, urgencyOf } from '../../domain/push/compose.ts';
 import { newsOf } from '../../domain/push/news.ts';
@@ -18,6 +18,10 @@ export interface TellNeeds {
   readonly reads: Reads;
   readonly clock: Clock;
   readonly push: Push;
+  /** Milliseconds that a push service has to answer. */
+  readonly patience: number;
+  /** Ends what is being sent. */
+  readonly signal: AbortSignal;
 }
 
 const PAGE = 200;
@@ -26,19 +30,17 @@ const LAZY = 20;
 /** How long a sender has before another one may think it dead. */
 const LEASE = 2 * MINUTE;
 const ATTEMPTS = 4;
+/** Messages to one phone in an hour: far more than rides can need. What is over it waits, and the newest of a ride takes the place of those before. */
+const AN_HOUR = 30;
 /** Rides of days before yesterday are forgotten. */
 const REMEMBERED = -2;
-
-export async function tellPhones(account: AccountId, needs: TellNeeds): Promise<void> {
-  for (const phone of await needs.reads.pushPhones.ofAccount(account)) await tellPhone(phone.id, needs);
-}
 
 /** Until nothing is left that could be said now; another writer's commit in between begins it anew. */
 export async function tellPhone(id: string, needs: TellNeeds): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const phone = await needs.reads.pushPhones.find(id);
     if (phone === undefined) return;
-    if ((await actorOfSession(phone.session, needs))?.account !== phone.account) return drop(phone, needs);
+    if ((await actorOfSession(phone.session, needs))?.account !== phone.account) return forgetPhone(phone, needs);
     const { read, fresh } = await readOn(phone, needs);
     const ours = fresh || (phone.dueAt !== null && phone.dueAt <= needs.clock.now());
     if (!ours && read === phone) return;
@@ -89,27 +91,46 @@ const recent = (rides: readonly RideSaid[], clock: Clock): RideSaid[] => {
 };
 
 async function sendDue(phone: PushPhone, needs: TellNeeds): Promise<void> {
+  const { clock, push, patience, signal } = needs;
   const left: DueNews[] = [];
-  for (const news of phone.due) {
-    const ttl = Math.floor((news.until - needs.clock.now()) / 1000);
+  let sent = phone.sent !== undefined && clock.now() - phone.sent.from < HOUR ? phone.sent : { from: clock.now(), count: 0 };
+  let failing = phone.failing === true;
+  for (const [i, news] of phone.due.entries()) {
+    const ttl = Math.floor((news.until - clock.now()) / 1000);
     if (ttl <= 0) continue;
+    if (sent.count >= AN_HOUR) {
+      left.push(news);
+      continue;
+    }
     const { message } = news;
-    const outcome = await needs.push.send(phone, JSON.stringify(message), { ttl, urgency: urgencyOf(message.kind), topic: message.tag });
-    if (outcome === 'gone') return drop(phone, needs);
-    if (outcome === 'later') left.push({ ...news, tries: news.tries + 1 });
+    const outcome = await push.send(phone, JSON.stringify(message), { ttl, urgency: urgencyOf(message.kind), topic: message.tag, patience, signal });
+    if (outcome === 'gone') return forgetPhone(phone, needs);
+    if (signal.aborted) return; // whoever starts next sends it, after the lease
+    sent = { ...sent, count: sent.count + 1 };
+    failing = outcome === 'later';
+    if (!failing) continue;
+    left.push(...phone.due.slice(i).map((one) => ({ ...one, tries: one.tries + 1 }))); // nor will the next one be taken now
+    break;
   }
-  await settle(phone, left, needs);
+  await settle(phone, { left, failing, sent }, needs);
+}
+
+interface Sent {
+  readonly left: readonly DueNews[];
+  readonly failing: boolean;
+  readonly sent: NonNullable<PushPhone['sent']>;
 }
 
 /** Takes off what was sent. A phone that was put anew meanwhile keeps what it has become, but for that. */
-async function settle(phone: PushPhone, left: readonly DueNews[], needs: TellNeeds): Promise<void> {
+async function settle(phone: PushPhone, { left, failing, sent }: Sent, needs: TellNeeds): Promise<void> {
   const tries = Math.max(0, ...left.map((news) => news.tries));
-  const dueAt = left.length === 0 ? null : ((needs.clock.now() + MINUTE * 2 ** (tries - 1)) as EpochMs);
+  const later = (sent.count >= AN_HOUR ? sent.from + HOUR : needs.clock.now() + MINUTE * 2 ** (tries - 1)) as EpochMs;
   const handled = new Set(phone.due.map((news) => `${news.message.tag} ${news.until}`));
   let now: PushPhone | undefined = phone;
   for (let attempt = 0; attempt < ATTEMPTS && now !== undefined; attempt += 1) {
     const others = now.due.filter((news) => !handled.has(`${news.message.tag} ${news.until}`));
-    if (await put({ ...now, due: [...left, ...others], dueAt: others.length > 0 ? needs.clock.now() : dueAt }, needs)) return;
+    const dueAt = others.length > 0 ? needs.clock.now() : left.length > 0 ? later : null;
+    if (await put({ ...now, due: [...left, ...others], dueAt, failing, sent }, needs)) return;
     now = await needs.reads.pushPhones.find(phone.id);
   }
 }
@@ -119,6 +140,7 @@ async function put({ version, ...doc }: PushPhone, { store, clock }: TellNeeds):
   return outcome!.outcome === 'committed';
 }
 
-async function drop(phone: PushPhone, { store, clock }: TellNeeds): Promise<void> {
+/** It takes no news any more. */
+export async function forgetPhone(phone: Pick<PushPhone, 'id'>, { store, clock }: Pick<TellNeeds, 'store' | 'clock'>): Promise<void> {
   await store.commit([{ drops: [{ kind: 'pushPhone', id: phone.id }] }], clock.now());
 }
