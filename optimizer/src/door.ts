@@ -123,13 +123,14 @@ export function checkStart(start: readonly Route[], problem: Problem): void {
 }
 
 /** What no stop of this problem is, in words; undefined where it could be one. Says nothing about the rules. */
-export function faultOfStop({ place, arrive, begin, depart, on, off }: Stop, { places, requests }: Problem): string | undefined {
-  const isIndex = (value: number, length: number) => Number.isInteger(value) && value >= 0 && value < length;
-  if (!isIndex(place, places)) return `place ${place}, expected one of ${places}`;
-  if (![arrive, begin, depart].every((time) => Number.isInteger(time) && Math.abs(time) <= NO_LIMIT))
-    return `times ${arrive}, ${begin}, ${depart}, expected whole seconds`;
-  const isPart = ({ request, leg, count }: Part) =>
-    isIndex(request, requests.length) && isIndex(leg, requests[request]!.legs.length) && Number.isInteger(count) && count >= 1;
-  const wrong = [...on, ...off].find((part) => !isPart(part));
-  return wrong === undefined ? undefined : `people ${shown(wrong)}, expected a leg of one of ${requests.length} requests and 1 or more of them`;
+export function faultOfStop({ place, arrive, begin, depart, on, off }: Stop, problem: Problem): string | undefined {
+  if (!isIndex(place, problem.places)) return `place ${place}, expected one of ${problem.places}`;
+  if (!isTime(arrive) || !isTime(begin) || !isTime(depart)) return `times ${arrive}, ${begin}, ${depart}, expected whole seconds`;
+  const wrong = on.find((part) => !isPart(part, problem)) ?? off.find((part) => !isPart(part, problem));
+  return wrong === undefined ? undefined : `people ${shown(wrong)}, expected a leg of one of ${problem.requests.length} requests and 1 or more of them`;
 }
+
+const isIndex = (value: number, length: number) => Number.isInteger(value) && value >= 0 && value < length;
+const isTime = (value: number) => Number.isInteger(value) && value >= -NO_LIMIT && value <= NO_LIMIT;
+const isPart = ({ request, leg, count }: Part, { requests }: Problem) =>
+  isIndex(request, requests.length) && isIndex(leg, requests[request]!.legs.length) && Number.isInteger(count) && count >= 1;
