@@ -1,4 +1,5 @@
-/** Judges a solution by the rules alone. Shares no code with the search, so that one cannot hide the other's mistakes. */
+/** Judges a solution by the rules alone. Shares no code with the search but its door, so that one cannot hide the other's mistakes. */
+import { checkProblem, faultOfStop } from '../door.ts';
 import type { Part, Problem, Route, Solution, Stop } from '../model/problem.ts';
 
 export interface Violation {
@@ -24,8 +25,12 @@ export interface Violation {
   readonly words: string;
 }
 
-/** @returns every broken rule, none for a solution that may be used. O(stops + people). */
+/**
+ * @returns every broken rule, none for a solution that may be used. O(stops + people).
+ * @throws UnfitInput where the problem itself is none
+ */
 export function check(problem: Problem, solution: Solution): Violation[] {
+  checkProblem(problem);
   const found: Violation[] = [];
   const report = (code: Violation['code'], words: string) => found.push({ code, words });
   const carried = new Map<string, number[]>(); // request and leg: sizes of its parts
@@ -36,14 +41,27 @@ export function check(problem: Problem, solution: Solution): Violation[] {
     else {
       if (vehicles.has(route.vehicle)) report('twice', `vehicle ${route.vehicle} has two routes`);
       vehicles.add(route.vehicle);
+      const faults = faultsOf(problem, route);
+      for (const words of faults) report('unknown', words);
+      if (faults.length > 0) continue; // no rule can be asked of times that are no numbers
       driven(problem, route, report);
       ridden(problem, route, carried, report);
       cost += priceOf(problem, route);
     }
   }
-  if (Math.abs(cost - solution.cost) > 0.5) report('cost', `says ${solution.cost}, is ${cost}`);
+  for (const { request } of solution.unserved)
+    if (problem.requests[request] === undefined) report('unknown', `request ${request} is left out, of ${problem.requests.length}`);
+  if (!(Math.abs(cost - solution.cost) <= 0.5)) report('cost', `says ${solution.cost}, is ${cost}`);
   served(problem, solution, carried, report);
   return found;
+}
+
+function faultsOf(problem: Problem, { vehicle, leave, return: back, stops }: Route): string[] {
+  const faults = stops.flatMap((stop, i) => {
+    const fault = faultOfStop(stop, problem);
+    return fault === undefined ? [] : [`vehicle ${vehicle} stop ${i}: ${fault}`];
+  });
+  return Number.isFinite(leave) && Number.isFinite(back) ? faults : [`vehicle ${vehicle}: out from ${leave} to ${back}, expected times`, ...faults];
 }
 
 type Report = (code: Violation['code'], words: string) => void;

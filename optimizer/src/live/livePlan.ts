@@ -1,4 +1,5 @@
 /** A plan that requests come to and go from one at a time: what a booking runs against. */
+import { checkLegs, checkProblem, checkRequest, checkStart, whole } from '../door.ts';
 import { type Problem, type Reason, type Request, type Route, type Solution } from '../model/problem.ts';
 import { carriersOf, costOfRoutes, planFrom } from '../model/plan.ts';
 import { buildRoute, timed } from '../model/route.ts';
@@ -48,14 +49,17 @@ export interface LivePlan {
   solution(): Solution;
 }
 
-/** @throws where a start route breaks a rule: found and expected */
+/** @throws UnfitInput; and where a start route breaks a rule: found and expected. So do `insert`, `tryInsert` and `narrow` with what they are given */
 export function openPlan(problem: Problem, start: readonly Route[] = []): LivePlan {
+  checkProblem(problem);
+  checkStart(start, problem);
   const requests = [...problem.requests];
   const own: Problem = { ...problem, requests };
   const plan = planFrom(own, start);
 
   const attempt = (request: Request, keep: boolean): Inserted | NotInserted => {
     const index = requests.length;
+    checkRequest(request, own, index);
     requests.push(request);
     const tried = placeRequest(plan, index);
     if (!tried.placed) {
@@ -81,6 +85,8 @@ export function openPlan(problem: Problem, start: readonly Route[] = []): LivePl
     insert: (request) => attempt(request, true),
     tryInsert: (request) => attempt(request, false),
     narrow(request, legs) {
+      whole(request, 0, requests.length - 1, 'request to narrow');
+      checkLegs(legs, own, request);
       requests[request] = { ...requests[request]!, legs };
       for (const vehicle of carriersOf(plan, request)) {
         const { stops, frozen } = plan.routes[vehicle]!;
@@ -90,6 +96,7 @@ export function openPlan(problem: Problem, start: readonly Route[] = []): LivePl
       }
     },
     remove(request) {
+      whole(request, 0, requests.length - 1, 'request to remove');
       const gone = new Set([request]);
       const shorter = carriersOf(plan, request).map((vehicle) => without(own, plan.routes[vehicle]!, gone));
       if (shorter.includes(undefined)) return { removed: false, touched: [], delta: 0 };

@@ -3,6 +3,7 @@
  * stay in this file.
  */
 import { NO_LIMIT, type Problem, type Request, type Solution } from '../model/problem.ts';
+import { dawnInstance } from './dawnInput.ts';
 
 export interface DawnInstance {
   readonly n: number;
@@ -18,7 +19,7 @@ export interface DawnInstance {
   readonly poles: readonly DawnPole[];
 }
 
-interface DawnPole {
+export interface DawnPole {
   readonly name: string;
   readonly at: readonly [number, number];
   readonly pickups: readonly (readonly [number, number])[];
@@ -31,10 +32,9 @@ interface DawnPole {
 const DIAMETER_KM = 12742.0176;
 const FIXED = { 8: 3600, 15: 5400 } as const;
 
-/** @throws where the text is no dawn instance */
+/** @throws UnfitInput where the text is no dawn instance */
 export function readDawn(text: string): { readonly instance: DawnInstance; readonly problems: readonly Problem[] } {
-  const instance = JSON.parse(text) as DawnInstance;
-  if (!Array.isArray(instance.poles) || instance.rules?.maxRide === undefined) throw new Error('no dawn instance: expected `rules` and `poles`');
+  const instance = dawnInstance(text);
   return { instance, problems: instance.poles.map((pole) => problemOf(pole, instance)) };
 }
 

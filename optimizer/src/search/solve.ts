@@ -1,4 +1,5 @@
 /** The door to the search: from a start, or from nothing, to the best plan that the budget allows. */
+import { checkProblem, checkStart } from '../door.ts';
 import { MANDATORY_COST, PRIORITY_UNIT, type Problem, type Route, type Solution } from '../model/problem.ts';
 import { costOfRoutes, emptyPlan, planFrom, type Plan } from '../model/plan.ts';
 import { regretInsert } from '../construct/regret.ts';
@@ -33,9 +34,11 @@ export interface Progress {
 /** Iterations between two looks at the clock and the signal. */
 const LOOK = 16;
 
-/** @throws where the start breaks a rule, or a budget is missing */
+/** @throws UnfitInput; and where the start breaks a rule, or a budget is missing */
 export function solve(problem: Problem, options: SolveOptions): Solution {
   const { start = [], seed } = options;
+  checkProblem(problem);
+  checkStart(start, problem);
   const budget = budgetOf(options);
   const plan = start.length > 0 ? planFrom(problem, start) : emptyPlan(problem);
   const served = new Set(plan.routes.flatMap((route) => [...route.requests]));
@@ -74,7 +77,7 @@ function improve(plan: Plan, absent: readonly number[], budget: Budget, random: 
   let current = { absent, value: valueOf(plan, absent) };
   let best = { routes: [...plan.routes], value: current.value, absent };
   const acceptance = annealing(costOfRoutes(plan) / Math.max(1, problem.requests.length), random);
-  for (let iteration = 0; problem.requests.length > 0; iteration += 1) {
+  for (let iteration = 0; problem.requests.length > 0 && problem.vehicles.length > 0; iteration += 1) {
     const progress = budget.used(iteration);
     if (progress >= 1 || (iteration % LOOK === 0 && budget.aborted())) break;
     const before = [...plan.routes];

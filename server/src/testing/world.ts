@@ -108,7 +108,13 @@ export function foggia(vehicles: { readonly seats: number }[] = [{ seats: 8 }]):
     ],
     vehicles: vehicles.map(({ seats }, i) => ({ id: `bus-${i + 1}`, licence: `FG ${100 + i} AB`, seats, driver: `driver-${i + 1}` })),
     people: [
-      ...vehicles.map((_, i) => ({ account: `driver-${i + 1}`, role: 'driver', number: String(20000001 + i), pin: '7305' })),
+      // somebody drives even where no bus is left
+      ...Array.from({ length: Math.max(1, vehicles.length) }, (_, i) => ({
+        account: `driver-${i + 1}`,
+        role: 'driver',
+        number: String(20000001 + i),
+        pin: '7305',
+      })),
       { account: 'operator-foggia', role: 'operator', number: '30000001', pin: '9264' },
     ],
   };
