@@ -38,6 +38,7 @@ export const problems = {
   'unfit-setup': 422,
   'unfit-endpoint': 422,
   'too-many-tries': 429,
+  'too-many-requests': 429,
   'card-or-staff': 429,
   fault: 500,
   'store-away': 503,

@@ -36,10 +36,11 @@ import type { Solver } from './ports/solver.ts';
 import type { Store } from './ports/store.ts';
 import type { Travel } from './ports/travel.ts';
 import { openSockets, type Sockets } from './sockets/sockets.ts';
-import { accountOf, enrol, riderOf } from './usecases/accounts/enrol.ts';
+import { accountsOf, enrol } from './usecases/accounts/enrol.ts';
 import { firstCoordinator } from './usecases/accounts/firstCoordinator.ts';
+import { findRider, type Asker, type LookUpNeeds } from './usecases/accounts/lookUps.ts';
 import { secretsFrom } from './usecases/accounts/secrets.ts';
-import { printCard } from './usecases/accounts/printCard.ts';
+import { printCard, type PrintNeeds } from './usecases/accounts/printCard.ts';
 import { dropExpired, me, signOut, type AccountNeeds } from './usecases/accounts/sessions.ts';
 import { openTries } from './usecases/accounts/tries.ts';
 import { openBook } from './usecases/days/book.ts';
@@ -144,7 +145,8 @@ export function compose(given: Ports): Product {
     load: (at, held, turn) => loadDay(at, held, { reads, travel, turn }),
     pause: (attempt) => pause(Math.min(2_000, 50 * 2 ** attempt)),
   });
-  const needs = { ...ports, reads, book, decide, riderOf: (number: string, pole: Parameters<typeof riderOf>[1]) => riderOf(number, pole, accounts) };
+  const lookUps: LookUpNeeds = { ...accounts, book };
+  const needs = { ...ports, reads, book, decide, findRider: (number: string, asker: Asker) => findRider(number, asker, lookUps) };
   const syncNeeds = { ...needs, snapshotOf: (stream: string) => snapshotOf(stream, needs) };
   const failed = (what: string, cause: unknown) => log.error({ what, fault: faultLine(cause) }, 'job');
   const pushJob = openPushJob({ ...ports, push, reads, failed: (cause) => failed('push', cause) });
@@ -152,13 +154,13 @@ export function compose(given: Ports): Product {
   const handlers: Handlers = {
     ...rideHandlers(needs),
     ...dayHandlers(needs),
-    ...accountHandlers(accounts),
+    ...accountHandlers({ ...accounts, findRider: needs.findRider }),
     ...pushHandlers(phones),
     listPoles: () => listPoles(reads),
     setUpPole: ({ actor, params, body }) =>
       setUpPole(params.pole, body, decide(actor, `setUpPole ${params.pole}`, body), {
         ...needs,
-        accountOf: (person, pole) => accountOf(person, pole, accounts),
+        accountsOf: (people, asker) => accountsOf(people, asker, { ...accounts, ...lookUps }),
       }),
     myRuns: async ({ actor }) => {
       const runs = await myRuns(actor.account, needs);
@@ -217,7 +219,7 @@ export function compose(given: Ports): Product {
 }
 
 function accountHandlers(
-  accounts: AccountNeeds,
+  accounts: AccountNeeds & PrintNeeds,
 ): Pick<Handlers, 'riderMe' | 'driverMe' | 'staffMe' | 'riderSignOut' | 'driverSignOut' | 'staffSignOut' | 'enrol' | 'printCard'> {
   const who = ({ actor }: { readonly actor: Actor }) => me({ id: actor.account, role: actor.role, pole: actor.pole }, accounts);
   const out = ({ actor }: { readonly actor: Actor }) => signOut(actor, accounts);

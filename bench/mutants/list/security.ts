@@ -84,7 +84,7 @@ export const security: readonly Mutant[] = [
     name: 'wrong PINs are not counted',
     promise: 'guessing',
     file: 'server/src/usecases/accounts/tries.ts',
-    find: 'tries: Math.max(0, count.tries + by)',
+    find: 'tries: Math.max(0, count.tries + by * weight)',
     replace: 'tries: count.tries',
     command: { test: signIn, named: 'a number that nobody has runs out of tries like one that somebody has' },
   },

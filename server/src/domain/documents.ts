@@ -297,6 +297,8 @@ export interface Alarm extends Base {
   readonly pole: PoleId;
   readonly serviceDate: ServiceDate;
   readonly kind: AlarmKind;
+  /** More exact than the kind, for consoles that know the word; kinds are those that every installed console can read. */
+  readonly about?: 'number-guessing';
   readonly ride: RideId | null;
   readonly run: RunId | null;
   readonly place: PlaceId | SiteId | null;

@@ -13,6 +13,8 @@ import { StoreAway, type Put, type Store } from '../../ports/store.ts';
 export interface Counter {
   readonly key: string;
   readonly limit: Limit;
+  /** What one try counts: 1 unless said. */
+  readonly weight?: number;
 }
 
 /** The way by which somebody tries to sign in. */
@@ -117,10 +119,10 @@ async function settle(steps: readonly Step[], { store, reads, clock }: TriesNeed
 function counted(steps: readonly Step[], stored: ReadonlyMap<string, Count | undefined>, now: EpochMs) {
   const counts = new Map<string, { readonly count: Count; readonly limit: Limit }>();
   const waits = steps.map(({ counters, by, within }) => {
-    const seen = counters.map(({ key, limit }) => ({ key, limit, count: countAt(counts.get(key)?.count ?? stored.get(key), limit, now) }));
-    const wait = within ? Math.max(...seen.map(({ count, limit }) => waitOf(count, limit, now))) : 0;
+    const seen = counters.map(({ key, limit, weight = 1 }) => ({ key, limit, weight, count: countAt(counts.get(key)?.count ?? stored.get(key), limit, now) }));
+    const wait = within ? Math.max(...seen.map(({ count, limit, weight }) => waitOf(count, limit, now, weight))) : 0;
     if (wait > 0) return wait;
-    for (const { key, limit, count } of seen) counts.set(key, { limit, count: { ...count, tries: Math.max(0, count.tries + by) } });
+    for (const { key, limit, count, weight } of seen) counts.set(key, { limit, count: { ...count, tries: Math.max(0, count.tries + by * weight) } });
     return 0;
   });
   return { waits, counts };

@@ -6,6 +6,7 @@ import { SCHEMA, type Docs, type Kind } from '../../ports/collections.ts';
 import type { Reads } from '../../ports/reads.ts';
 import type { Entry, Put, Rows, Store } from '../../ports/store.ts';
 import type { Travel } from '../../ports/travel.ts';
+import type { Asker } from '../accounts/lookUps.ts';
 import { trivial } from '../accounts/secrets.ts';
 import type { Decision } from '../days/book.ts';
 import { NotPossible } from '../handlers.ts';
@@ -20,8 +21,8 @@ export interface SetUpNeeds {
   readonly reads: Reads;
   readonly travel: Travel;
   readonly clock: Clock;
-  /** The account of somebody whose number and PIN are given; the PIN leaves here hashed. */
-  readonly accountOf: (person: PoleSetup['people'][number], pole: PoleId) => Promise<AccountDoc>;
+  /** The accounts of people whose numbers and PINs are given; a PIN leaves here hashed. */
+  readonly accountsOf: (people: PoleSetup['people'], asker: Asker) => Promise<AccountDoc[]>;
 }
 
 interface Answer {
@@ -38,7 +39,7 @@ export async function setUpPole(pole: PoleId, setup: PoleSetup, decision: Decisi
   const { places, sites, vehicles, people } = setup;
   const answer = { pole, places: places.length, sites: sites.length, vehicles: vehicles.length, people: people.length };
   return storeOnce(decision, needs, async () => {
-    const accounts = await Promise.all(people.map((person) => needs.accountOf(person, pole)));
+    const accounts = await needs.accountsOf(people, { by: decision.actor, pole });
     const guards = await guardSeats(pole, setup, needs.reads, needs.clock);
     const puts = await putsOf(pole, { ...setup, places: await numbered(pole, setup, needs.reads) }, accounts, needs.store.rows);
     return { answer, entry: { guards, puts, claims: await numbersOf(accounts, needs.store.rows) } };
