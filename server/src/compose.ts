@@ -41,7 +41,7 @@ import { firstCoordinator } from './usecases/accounts/firstCoordinator.ts';
 import { findRider, type Asker, type LookUpNeeds } from './usecases/accounts/lookUps.ts';
 import { secretsFrom } from './usecases/accounts/secrets.ts';
 import { printCard, type PrintNeeds } from './usecases/accounts/printCard.ts';
-import { dropExpired, me, signOut, type AccountNeeds } from './usecases/accounts/sessions.ts';
+import { dropExpired, me, type AccountNeeds } from './usecases/accounts/sessions.ts';
 import { openTries } from './usecases/accounts/tries.ts';
 import { openBook } from './usecases/days/book.ts';
 import { loadDay } from './usecases/days/load.ts';
@@ -218,18 +218,12 @@ export function compose(given: Ports): Product {
   };
 }
 
-function accountHandlers(
-  accounts: AccountNeeds & PrintNeeds,
-): Pick<Handlers, 'riderMe' | 'driverMe' | 'staffMe' | 'riderSignOut' | 'driverSignOut' | 'staffSignOut' | 'enrol' | 'printCard'> {
+function accountHandlers(accounts: AccountNeeds & PrintNeeds): Pick<Handlers, 'riderMe' | 'driverMe' | 'staffMe' | 'enrol' | 'printCard'> {
   const who = ({ actor }: { readonly actor: Actor }) => me({ id: actor.account, role: actor.role, pole: actor.pole }, accounts);
-  const out = ({ actor }: { readonly actor: Actor }) => signOut(actor, accounts);
   return {
     riderMe: who,
     driverMe: who,
     staffMe: who,
-    riderSignOut: out,
-    driverSignOut: out,
-    staffSignOut: out,
     printCard: ({ actor, params, body }) => printCard(params.pole, body, decide(actor, `printCard ${params.pole}`, body), accounts),
     enrol: ({ actor, params, body }) => enrol(params.pole, body, decide(actor, `enrol ${params.pole}`, body), accounts),
   };

@@ -55,7 +55,7 @@ async function entryOf(account: Account, card: string, sessions: readonly string
       ...old.flatMap((one) => (one.id === card ? [] : [{ kind: 'card' as const, id: one.id }])), // its own: a twin of this decision was faster
       ...devices.map((one) => ({ kind: 'device' as const, id: one.id })),
       ...(sessions ?? []).map((session) => ({ kind: 'session' as const, id: session })),
-      ...countersOf(account.lookup).map(({ key }) => ({ kind: 'tries' as const, id: key })),
+      ...countersOf(account.lookup, 'rider').map(({ key }) => ({ kind: 'tries' as const, id: key })),
     ],
   };
 }

@@ -23,6 +23,8 @@ export interface Way {
   readonly counted: readonly Counter[];
   /** Failures count. */
   readonly watched: readonly Counter[];
+  /** One of `counted`: who has failed nothing by it is not held up by others' failures. */
+  readonly spared?: Counter;
 }
 
 export interface Refused {
@@ -80,15 +82,22 @@ export function openTries(needs: TriesNeeds): Tries {
           void work();
         });
   return {
-    async begin({ counted, watched }) {
+    async begin({ counted, watched, spared }) {
       const slowed = await longest(watched, needs);
-      if (slowed > 0) return { code: 'too-many-tries', wait: slowed };
+      if (slowed > 0 && spared === undefined) return { code: 'too-many-tries', wait: slowed };
       const wait = await take(counted, 1, true);
-      return wait > 0 ? { code: 'card-or-staff', wait } : undefined;
+      if (wait > 0) return { code: 'card-or-staff', wait };
+      if (slowed === 0 || spared === undefined || (await triesOf(spared, needs)) <= 1) return undefined; // this one alone
+      await take(counted, -1, false);
+      return { code: 'too-many-tries', wait: slowed };
     },
     failed: async ({ watched }) => void (await take(watched, 1, false)),
     giveBack: async ({ counted }) => void (await take(counted, -1, false)),
   };
+}
+
+async function triesOf({ key, limit }: Counter, { reads, clock }: TriesNeeds): Promise<number> {
+  return countAt(await reads.tries.find(key), limit, clock.now()).tries;
 }
 
 async function longest(counters: readonly Counter[], { reads, clock }: TriesNeeds): Promise<number> {
