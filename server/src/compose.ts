@@ -40,6 +40,7 @@ import { accountsOf, enrol } from './usecases/accounts/enrol.ts';
 import { firstCoordinator } from './usecases/accounts/firstCoordinator.ts';
 import { findRider, type Asker, type LookUpNeeds } from './usecases/accounts/lookUps.ts';
 import { secretsFrom } from './usecases/accounts/secrets.ts';
+import { pepperedHasher } from './usecases/accounts/pins.ts';
 import { printCard, type PrintNeeds } from './usecases/accounts/printCard.ts';
 import { dropExpired, me, type AccountNeeds } from './usecases/accounts/sessions.ts';
 import { openTries } from './usecases/accounts/tries.ts';
@@ -132,10 +133,12 @@ export function compose(given: Ports): Product {
   const reads = readsOf(store.rows);
   const relay = openRelay(store, (cause) => log.error({ what: 'relay', fault: faultLine(cause) }, 'job'));
   let sockets: Sockets | undefined;
+  const secrets = secretsFrom(ports.secret);
   const accounts: AccountNeeds = {
     ...ports,
+    hasher: pepperedHasher(ports.hasher, secrets),
     reads,
-    secrets: secretsFrom(ports.secret),
+    secrets,
     tries: openTries({ store, reads, clock }),
     ended: (session) => sockets?.endSession(session),
   };

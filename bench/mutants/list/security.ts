@@ -92,8 +92,8 @@ export const security: readonly Mutant[] = [
     name: 'an unknown number is answered without hashing a PIN',
     promise: 'guessing',
     file: 'server/src/usecases/accounts/signIn.ts',
-    find: 'return (await hasher.verify(account?.pinHash, pin)) ? account : undefined;',
-    replace: 'return account !== undefined && (await hasher.verify(account.pinHash, pin)) ? account : undefined;',
+    find: 'return (await hasher.verify(account?.pinHash, pin, lane)) ? account : undefined;',
+    replace: 'return account !== undefined && (await hasher.verify(account.pinHash, pin, lane)) ? account : undefined;',
     command: { test: signIn, named: 'an unknown number and a wrong PIN cost the same' },
   },
   {

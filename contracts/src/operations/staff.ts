@@ -43,7 +43,7 @@ export const staffOperations = {
     params: pole,
     body: Enrol,
     answer: Enrolled,
-    codes: [...command, 'unknown-pole'],
+    codes: [...command, 'unknown-pole', 'too-many-requests'],
   },
   printCard: {
     method: 'post',

@@ -33,7 +33,13 @@ export function failureOf(cause: unknown, request: string): Failure {
     const retryAfter = cause.retryAfter ?? (cause.code === 'outcome-unknown' ? RETRY : undefined);
     return { problem: problem(cause.code, cause.message, request), ...(retryAfter === undefined ? {} : { retryAfter }) };
   }
-  if (cause instanceof HasherBusy) return { problem: problem('too-many-tries', 'too many people sign in at this moment', request), retryAfter: RETRY };
+  if (cause instanceof HasherBusy) {
+    const [code, detail] =
+      cause.lane === 'bulk'
+        ? (['too-many-requests', 'too many accounts are made at this moment: send it again with the same id'] as const)
+        : (['too-many-tries', 'too many people sign in at this moment'] as const);
+    return { problem: problem(code, detail, request), retryAfter: RETRY };
+  }
   if (cause instanceof StoreAway || cause instanceof TravelAway)
     return { problem: problem('store-away', 'nothing was stored', request), retryAfter: RETRY, fault: cause };
   return { problem: problem('fault', undefined, request), fault: cause };

@@ -26,29 +26,29 @@ export async function enrol(pole: PoleId, { count }: Enrol, decision: Decision, 
 
 async function newRiders(pole: PoleId, count: number, key: string, needs: Needs): Promise<{ answer: Stored; entry: Entry }> {
   const taken = new Set<string>();
-  const riders = await Promise.all(
-    Array.from({ length: count }, async (_, index) => {
-      for (let attempt = 0; ; attempt += 1) {
-        const { number, pin } = needs.secrets.credentials(key, index, attempt);
-        if (taken.has(number) || (await needs.reads.accounts.byNumber(needs.secrets.lookupOf(number))) !== undefined) continue;
-        taken.add(number);
-        const lookup = needs.secrets.lookupOf(number);
-        const account = `r-${lookup.slice(0, 24)}` as AccountId;
-        const card = { id: tokenHash(needs.secrets.cardOf(key, index)), account, schema: SCHEMA };
-        return { account, attempt, card, doc: { id: account, role: 'rider' as const, pole, lookup, pinHash: await needs.hasher.hash(pin) } };
-      }
-    }),
-  );
+  const riders = await Promise.all(Array.from({ length: count }, (_, index) => newRider(index, key, taken, needs)));
+  const pinHashes = await Promise.all(riders.map(({ pin }) => needs.hasher.hash(pin, 'bulk'))); // side by side: a full lane refuses them now
   return {
     answer: { riders: riders.map(({ account, attempt }) => ({ account, attempt })) },
     entry: {
-      puts: riders.flatMap(({ doc, card }): Put[] => [
-        { kind: 'account', doc: { ...doc, schema: SCHEMA }, ifVersion: 0 },
-        { kind: 'card', doc: card, ifVersion: 0 },
+      puts: riders.flatMap(({ account, lookup, card }, i): Put[] => [
+        { kind: 'account', doc: { id: account, role: 'rider', pole, lookup, pinHash: pinHashes[i]!, schema: SCHEMA }, ifVersion: 0 },
+        { kind: 'card', doc: { id: card, account, schema: SCHEMA }, ifVersion: 0 },
       ]),
-      claims: { take: riders.map(({ doc }) => ({ key: `number|${doc.lookup}`, owner: doc.id })) },
+      claims: { take: riders.map(({ account, lookup }) => ({ key: `number|${lookup}`, owner: account })) },
     },
   };
+}
+
+/** @param taken  numbers of this enrolment */
+async function newRider(index: number, key: string, taken: Set<string>, { secrets, reads }: Needs) {
+  for (let attempt = 0; ; attempt += 1) {
+    const { number, pin } = secrets.credentials(key, index, attempt);
+    const lookup = secrets.lookupOf(number);
+    if (taken.has(number) || (await reads.accounts.byNumber(lookup)) !== undefined) continue;
+    taken.add(number);
+    return { account: `r-${lookup.slice(0, 24)}` as AccountId, lookup, attempt, pin, card: tokenHash(secrets.cardOf(key, index)) };
+  }
 }
 
 function shown({ riders }: Stored, key: string, { secrets }: Needs): Enrolled {
@@ -83,6 +83,6 @@ interface Known {
 }
 
 async function accountOf({ person, lookup, before }: Known, pole: PoleId, { hasher }: Needs): Promise<Plain> {
-  const same = before !== undefined && (await hasher.verify(before.pinHash, person.pin));
-  return { id: person.account, role: person.role, pole, lookup, pinHash: same ? before.pinHash : await hasher.hash(person.pin) };
+  const same = before !== undefined && (await hasher.verify(before.pinHash, person.pin, 'bulk'));
+  return { id: person.account, role: person.role, pole, lookup, pinHash: same ? before.pinHash : await hasher.hash(person.pin, 'bulk') };
 }

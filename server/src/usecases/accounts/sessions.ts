@@ -7,10 +7,11 @@ import { SCHEMA } from '../../ports/collections.ts';
 import type { Hasher } from '../../ports/hasher.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Reads } from '../../ports/reads.ts';
-import { StoreAway, type Store } from '../../ports/store.ts';
+import { StoreAway, type Entry, type Store } from '../../ports/store.ts';
 import type { Actor } from '../handlers.ts';
 import { forgotten, type Renewal } from './knownDevices.ts';
-import { credentialOf, tokenHash, type Secrets } from './secrets.ts';
+import { credentialOf } from './pins.ts';
+import { tokenHash, type Secrets } from './secrets.ts';
 import type { Tries } from './tries.ts';
 
 export interface AccountNeeds {
@@ -33,8 +34,17 @@ export const DEVICE_LIFETIME = 400 * DAY;
 /** Of each kind that expires, deleted in one go. */
 const AT_ONCE = 500;
 
-/** Begins a session, and lets the device be known to the account, in one commit. */
-export async function beginSession(door: Door, account: Account, device: Renewal['entry'], { store, clock, ids }: AccountNeeds): Promise<string> {
+/**
+ * Begins a session, and lets the device be known to the account, in one commit.
+ *
+ * @param pinHash  the account's PIN hashed anew; left out where the account changed meanwhile
+ */
+export async function beginSession(
+  door: Door,
+  account: Account,
+  { device, pinHash }: { readonly device: Renewal['entry']; readonly pinHash: string | undefined },
+  { store, clock, ids }: AccountNeeds,
+): Promise<string> {
   const token = ids.token();
   const now = clock.now();
   const session = {
@@ -46,7 +56,10 @@ export async function beginSession(door: Door, account: Account, device: Renewal
     credential: credentialOf(account),
     expires: (now + lifetimes[door]) as EpochMs,
   };
-  const [outcome] = await store.commit([{ ...device, puts: [{ kind: 'session', doc: session, ifVersion: 0 }, ...device.puts] }], now);
+  const { version, ...doc } = account;
+  const begun: Entry = { ...device, puts: [{ kind: 'session', doc: session, ifVersion: 0 }, ...device.puts] };
+  const anew: Entry[] = pinHash === undefined ? [] : [{ puts: [{ kind: 'account', doc: { ...doc, pinHash }, ifVersion: version }] }];
+  const [outcome] = await store.commit([begun, ...anew], now);
   if (outcome!.outcome !== 'committed') throw new StoreAway(`the session's commit ended as ${outcome!.outcome}, expected committed`);
   return token;
 }

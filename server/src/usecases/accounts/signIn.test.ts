@@ -274,3 +274,19 @@ test('two servers on one store give out ten tries between them', async () => {
   const begun = await Promise.all(Array.from({ length: 60 }, (_, i) => servers[i % 2]!.begin(way)));
   expect(begun.filter((refused) => refused === undefined)).toHaveLength(10);
 });
+
+test('a PIN waits in the lane of who asks: known devices, cards, strangers of staff and drivers, strangers of riders', async () => {
+  const { phones } = await peopled(world, 1);
+  const { number, pin, card } = phones[0]!;
+  const lanes: string[] = [];
+  const { hasher } = world.product.inside.accounts;
+  const { verify } = hasher;
+  hasher.verify = (hash, given, lane) => (lanes.push(lane), verify(hash, given, lane));
+  await signIn({ number, pin }, 'riderSignIn', phones[0]!.call);
+  await signIn({ card, pin }, 'cardSignIn');
+  await signIn(driver, 'driverSignIn');
+  await signIn(operator);
+  await signIn({ number, pin }, 'riderSignIn');
+  await signIn({ card: 'A'.repeat(22), pin }, 'cardSignIn');
+  expect(lanes).toEqual(['known', 'card', 'staff-stranger', 'staff-stranger', 'rider-stranger', 'rider-stranger']);
+});

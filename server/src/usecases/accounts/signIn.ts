@@ -2,12 +2,13 @@
 import type { CardSignIn, Door, EpochMs, Me, SignIn } from '@passaggio/contracts';
 import { rolesOf } from '../../domain/access.ts';
 import type { Account } from '../../domain/documents.ts';
+import type { Lane } from '../../ports/hasher.ts';
 import { NotPossible } from '../handlers.ts';
 import { findKnown, renewed, type KnownDevice } from './knownDevices.ts';
+import { pepperedAnew } from './pins.ts';
 import { tokenHash } from './secrets.ts';
 import { beginSession, DEVICE_LIFETIME, me, type AccountNeeds } from './sessions.ts';
-import type { Way } from './tries.ts';
-import { byCard, byDevice, byStranger, type From } from './ways.ts';
+import { byCard, byDevice, byStranger, type From, type SignInWay } from './ways.ts';
 
 /** Who asks, as far as the door can tell. */
 export interface Client {
@@ -40,7 +41,7 @@ export async function signIn(door: Door, asked: SignIn | CardSignIn, client: Cli
   const way = wayOf(claimed, known, { door, address: client.address, secrets });
   const refused = await tries.begin(way);
   if (refused !== undefined) throw new NotPossible(refused.code, 'too many wrong tries', Math.ceil(refused.wait / 1000));
-  const account = await prove(door, claimed.account, asked.pin, needs).catch(async (cause: unknown) => {
+  const account = await prove(door, claimed.account, asked.pin, way.lane, needs).catch(async (cause: unknown) => {
     await tries.giveBack(way);
     throw cause;
   });
@@ -51,7 +52,8 @@ export async function signIn(door: Door, asked: SignIn | CardSignIn, client: Cli
   await tries.giveBack(way);
   const expires = (clock.now() + DEVICE_LIFETIME) as EpochMs;
   const device = await renewed({ cookie: client.device, known, token: ids.token(), expires }, account, needs);
-  const session = await beginSession(door, account, device.entry, needs);
+  const pinHash = await pepperedAnew(account.pinHash, asked.pin, way.lane, needs.hasher);
+  const session = await beginSession(door, account, { device: device.entry, pinHash }, needs);
   return { token: session, device: device.cookie, me: await me(account, needs) };
 }
 
@@ -66,13 +68,13 @@ async function claimedBy(asked: SignIn | CardSignIn, { reads, secrets }: Account
   return { subject: account?.lookup ?? hash, account, card: hash };
 }
 
-function wayOf({ subject, account, card }: Claimed, known: KnownDevice | undefined, from: From): Way {
+function wayOf({ subject, account, card }: Claimed, known: KnownDevice | undefined, from: From): SignInWay {
   if (card !== undefined) return byCard(card, account !== undefined, from);
   return known === undefined ? byStranger(subject, from) : byDevice(known.device.counter ?? known.device.id, from);
 }
 
 /** The account that a PIN opens at a door. A PIN is hashed in any case, so that no answer comes sooner. */
-async function prove(door: Door, claimed: Account | undefined, pin: string, { hasher }: AccountNeeds): Promise<Account | undefined> {
+async function prove(door: Door, claimed: Account | undefined, pin: string, lane: Lane, { hasher }: AccountNeeds): Promise<Account | undefined> {
   const account = claimed !== undefined && rolesOf[door].includes(claimed.role) ? claimed : undefined;
-  return (await hasher.verify(account?.pinHash, pin)) ? account : undefined;
+  return (await hasher.verify(account?.pinHash, pin, lane)) ? account : undefined;
 }

@@ -2,6 +2,7 @@
 import { isIPv6 } from 'node:net';
 import type { Door } from '@passaggio/contracts';
 import { limits, type Limit } from '../../domain/accounts/tries.ts';
+import type { Lane } from '../../ports/hasher.ts';
 import type { Secrets } from './secrets.ts';
 import type { Way } from './tries.ts';
 
@@ -12,14 +13,20 @@ export interface From {
   readonly secrets: Secrets;
 }
 
+/** A way, and in which lane its PIN waits to be hashed. */
+export interface SignInWay extends Way {
+  readonly lane: Lane;
+}
+
 /**
  * This device signed in to this account before: nobody else's failures shut it out.
  *
  * @param counter  what the device's tries are counted by
  */
-export function byDevice(counter: string, from: From): Way {
+export function byDevice(counter: string, from: From): SignInWay {
   const month = { key: `device-month|${counter}`, limit: limits.deviceMonth };
   return {
+    lane: 'known',
     counted: [{ key: `device|${counter}`, limit: limits.device }, month],
     watched: watchedOf('known', from, limits.knownAddress, limits.knownSite),
     spared: month,
@@ -31,14 +38,19 @@ export function byDevice(counter: string, from: From): Way {
  *
  * @param isOurs  whether there is an account behind it
  */
-export function byCard(card: string, isOurs: boolean, from: From): Way {
+export function byCard(card: string, isOurs: boolean, from: From): SignInWay {
   const month = { key: `card-month|${card}`, limit: limits.cardMonth };
   const counted = [{ key: `card|${card}`, limit: limits.card }, month];
-  return isOurs ? { counted, watched: watchedOf('card', from, limits.cardAddress, limits.cardSite), spared: month } : { counted, watched: strangersOf(from) };
+  if (!isOurs) return { lane: 'rider-stranger', counted, watched: strangersOf(from) };
+  return { lane: 'card', counted, watched: watchedOf('card', from, limits.cardAddress, limits.cardSite), spared: month };
 }
 
 /** @param subject  what is guessed at: there is an account behind it or not, and both look alike */
-export const byStranger = (subject: string, from: From): Way => ({ counted: countersOf(subject, from.door), watched: strangersOf(from) });
+export const byStranger = (subject: string, from: From): SignInWay => ({
+  lane: from.door === 'rider' ? 'rider-stranger' : 'staff-stranger',
+  counted: countersOf(subject, from.door),
+  watched: strangersOf(from),
+});
 
 /** What strangers' tries at an account are counted by; staff begin it anew. */
 export const countersOf = (subject: string, door: Door): Way['counted'] => [
