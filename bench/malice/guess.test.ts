@@ -2,14 +2,15 @@ import { DAY, HOUR } from '@passaggio/contracts';
 import { random } from '@passaggio/fixtures';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Hasher } from '../../server/src/ports/hasher.ts';
+import { limits } from '../../server/src/domain/accounts/tries.ts';
 import { secretsFrom } from '../../server/src/usecases/accounts/secrets.ts';
-import { DRIVER, openStage, type Browser, type Stage } from './stage.ts';
+import { DRIVER, OPERATOR, openStage, type Browser, type Stage } from './stage.ts';
 
 let stage: Stage;
 /** What is measured is how many tries are judged, not what one costs. */
 const quick: Hasher = { hash: (secret) => Promise.resolve(`hash ${secret}`), verify: (hash, secret) => Promise.resolve(hash === `hash ${secret}`) };
 beforeAll(async () => {
-  stage = await openStage(3, (ports) => ({ ...ports, hasher: quick }));
+  stage = await openStage(34, (ports) => ({ ...ports, hasher: quick }));
 });
 afterAll(() => stage.close());
 
@@ -72,15 +73,78 @@ test('while the site’s budget is spent, whoever is known or holds a card signs
   const { number, pin, card } = stage.riders[1]!;
   for (let seed = 3; count(await blindly(200, seed), 'too-many-tries') === 0; seed += 1);
   const stranger = stage.browser('203.0.113.7');
-  const refused = await stranger.send('/api/driver/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(DRIVER) });
+  const late = stage.riders[3]!;
+  const body = JSON.stringify({ number: late.number, pin: late.pin });
+  const refused = await stranger.send('/api/rider/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([429, 'too-many-tries']);
   const wait = Number(refused.headers.get('retry-after'));
   expect(wait).toBeLessThan(10 * 60);
   const phone = stage.browser('203.0.113.8');
   expect(await byCard(phone, card, pin)).toBe('in');
   expect(await byNumber(phone, number, pin)).toBe('in'); // known by now
+  expect(await attempt(stranger, '/api/driver/session', DRIVER)).toBe('in'); // new phones of drivers and staff are not held up by it
+  expect(await attempt(stage.browser('203.0.113.9'), '/api/staff/session', OPERATOR)).toBe('in');
   stage.time += wait * 1_000;
-  expect(await attempt(stranger, '/api/driver/session', DRIVER)).toBe('in');
+  expect(await byNumber(stranger, late.number, late.pin)).toBe('in');
+}, 150_000);
+
+test('who photographed thirty cards has twenty tries at each in thirty days, and thirty an hour from one address; their owners get in', async () => {
+  stage.time += DAY;
+  const cards = stage.riders.slice(4, 34);
+  const [owner, phone] = [cards[0]!, stage.browser('203.0.113.30')];
+  expect(await byNumber(phone, owner.number, owner.pin)).toBe('in');
+  const here = stage.browser('203.0.113.40');
+  const hour: string[] = [];
+  for (let i = 0; i < 90; i += 10) hour.push(...(await Promise.all(Array.from({ length: 10 }, (_, k) => byCard(here, cards[(i + k) % 30]!.card, WRONG)))));
+  const free = 30 + 10; // each card's first failure of the month, and those at once that were judged together
+  expect(count(hour, 'wrong-number-or-pin')).toBeLessThanOrEqual(limits.cardAddress.tries + free);
+  let judged = count(hour, 'wrong-number-or-pin');
+  for (let day = 0; day < 5; day += 1) {
+    stage.time += DAY;
+    for (const [i, { card }] of cards.entries())
+      judged += count(await Promise.all(Array.from({ length: 10 }, () => byCard(stage.browser(`198.18.${day}.${i}`), card, WRONG))), 'wrong-number-or-pin');
+  }
+  expect(judged).toBeLessThanOrEqual(30 * limits.cardMonth.tries);
+  expect(await byCard(stage.browser('203.0.113.41'), owner.card, owner.pin)).toBe('card-or-staff');
+  expect(await byNumber(phone, owner.number, owner.pin)).toBe('in');
+  expect(await byNumber(stage.browser('203.0.113.42'), owner.number, owner.pin)).toBe('in');
+}, 150_000);
+
+test('who found a phone has twenty tries in thirty days; its owner gets in on another', async () => {
+  stage.time += 30 * DAY;
+  const { number, pin } = stage.riders[1]!;
+  const found = stage.browser('203.0.113.50');
+  expect(await byNumber(found, number, pin)).toBe('in');
+  let judged = 0;
+  for (let day = 0; day < 29; day += 1) {
+    const answers = await Promise.all(Array.from({ length: 12 }, () => byNumber(found, number, WRONG)));
+    judged += count(answers, 'wrong-number-or-pin');
+    stage.time += DAY;
+  }
+  expect(judged).toBe(limits.deviceMonth.tries);
+  expect(await byNumber(stage.browser('203.0.113.51'), number, pin)).toBe('in');
+}, 150_000);
+
+test('an operator who tries numbers, forty at once by two commands, is told nothing after twenty, and the pole is told', async () => {
+  const { call, send } = await stage.as('operator');
+  const draw = random('an operator guesses');
+  const known = stage.riders[0]!.number;
+  const ask = async (i: number): Promise<string> => {
+    const rider = i === 399 ? known : String(draw.int(0, 10 ** 8 - 1)).padStart(8, '0');
+    const wish = { serviceDate: '2027-09-01', site: 'tressanti', shiftStart: '06:00', boardingPlace: 'mezzanone', trip: 'both', override: false };
+    const [path, body] = i % 2 === 0 ? ['rides', { id: `guess-ride-${i}`, rider, ...wish }] : ['cards', { id: `guess-card-${i}`, rider, lost: true }];
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const response = await send(`/api/staff/poles/foggia/${path}`, init);
+    if (response.status === 429) expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+    return response.ok ? 'hit' : ((await response.json()) as { code: string }).code;
+  };
+  const answers: string[] = [];
+  for (let i = 0; i < 400; i += 40) answers.push(...(await Promise.all(Array.from({ length: 40 }, (_, k) => ask(i + k)))));
+  expect(count(answers, 'unknown-rider')).toBe(limits.misses.tries);
+  expect(count(answers, 'too-many-requests')).toBe(400 - limits.misses.tries);
+  const serviceDate = new Date(stage.time).toISOString().slice(0, 10) as never;
+  const { alarms } = await call('viewDay', { params: { pole: 'foggia' as never, serviceDate } });
+  expect(alarms.filter(({ about }) => about === 'number-guessing')).toHaveLength(1);
 }, 150_000);
 
 test('a cookie of another phone, or made up, makes nobody known', async () => {

@@ -4,7 +4,11 @@ import { Problem } from './errors.ts';
 import type { Operation } from './operations/operation.ts';
 import type { AnswerOf, BodyOf, OperationId, ParamsOf, QueryOf } from './operations.ts';
 
-type Given<N extends string, T> = T extends undefined ? { readonly [K in N]?: undefined } : { readonly [K in N]: T };
+type Given<N extends string, T> = T extends undefined
+  ? { readonly [K in N]?: undefined }
+  : Record<string, never> extends T
+    ? { readonly [K in N]?: T }
+    : { readonly [K in N]: T };
 export type Input<I extends OperationId> = Given<'params', ParamsOf<I>> & Given<'query', QueryOf<I>> & Given<'body', BodyOf<I>>;
 
 /** Calls operations by their ids: all, or those of one door. */

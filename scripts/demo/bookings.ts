@@ -11,16 +11,14 @@ export async function bookTomorrow(pole: WorldPole, riders: readonly DemoRider[]
   const { now } = await staff('staffMe', {});
   const serviceDate = addDays(serviceDateAt(now, pole.setup.zone), 1);
   const mornings = shiftsOf(pole, serviceDate).filter((shift) => shift.shiftStart >= '05:00' && shift.shiftStart <= '07:00');
-  await Promise.all(
-    riders.map(async ({ number, site, boardingPlace }, i) => {
-      const shifts = mornings.filter((shift) => shift.site === site);
-      const shift = shifts[i % shifts.length];
-      if (shift === undefined || i % 3 === 2) return;
-      const id = `demo-${serviceDate}-${pole.pole}-${i}` as BodyOf<'requestRide'>['id'];
-      const body = { id, rider: number, override: false, serviceDate, site, shiftStart: shift.shiftStart, boardingPlace, trip: 'both' as const };
-      await unless(['past-date', 'already-closed'], () => staff('staffRequestRide', { params: { pole: pole.pole }, body }));
-    }),
-  );
+  for (const [i, { number, site, boardingPlace }] of riders.entries()) {
+    const shifts = mornings.filter((shift) => shift.site === site);
+    const shift = shifts[i % shifts.length];
+    if (shift === undefined || i % 3 === 2) continue;
+    const id = `demo-${serviceDate}-${pole.pole}-${i}` as BodyOf<'requestRide'>['id'];
+    const body = { id, rider: number, override: false, serviceDate, site, shiftStart: shift.shiftStart, boardingPlace, trip: 'both' as const };
+    await unless(['past-date', 'already-closed'], () => staff('staffRequestRide', { params: { pole: pole.pole }, body }));
+  } // one after the other: many look-ups by number at once look like guessing
   if (publish) await planAndPublish(pole.pole, serviceDate, staff);
 }
 

@@ -38,12 +38,14 @@ import type { Solver } from './ports/solver.ts';
 import type { Store } from './ports/store.ts';
 import type { Travel } from './ports/travel.ts';
 import { openSockets, type Sockets } from './sockets/sockets.ts';
-import { accountOf, enrol, riderOf } from './usecases/accounts/enrol.ts';
+import { accountsOf, enrol } from './usecases/accounts/enrol.ts';
 import { firstCoordinator } from './usecases/accounts/firstCoordinator.ts';
 import { takeUp, type Use } from './usecases/accounts/installation.ts';
+import { findRider, type Asker, type LookUpNeeds } from './usecases/accounts/lookUps.ts';
 import { secretsFrom } from './usecases/accounts/secrets.ts';
-import { printCard } from './usecases/accounts/printCard.ts';
-import { dropExpired, me, signOut, type AccountNeeds } from './usecases/accounts/sessions.ts';
+import { pepperedHasher } from './usecases/accounts/pins.ts';
+import { printCard, type PrintNeeds } from './usecases/accounts/printCard.ts';
+import { dropExpired, me, type AccountNeeds } from './usecases/accounts/sessions.ts';
 import { openTries } from './usecases/accounts/tries.ts';
 import { admitDay } from './usecases/days/admit.ts';
 import { openBudgets, type Budgets } from './usecases/budgets.ts';
@@ -143,10 +145,12 @@ export function compose(given: Ports): Product {
   const reads = readsOf(store.rows);
   const relay = openRelay(store, (cause) => log.error({ what: 'relay', fault: faultLine(cause) }, 'job'));
   let sockets: Sockets | undefined;
+  const secrets = secretsFrom(ports.secret);
   const accounts: AccountNeeds = {
     ...ports,
+    hasher: pepperedHasher(ports.hasher, secrets),
     reads,
-    secrets: secretsFrom(ports.secret),
+    secrets,
     tries: openTries({ store, reads, clock }),
     ended: (session) => sockets?.endSession(session),
   };
@@ -157,7 +161,8 @@ export function compose(given: Ports): Product {
     pause: (attempt) => pause(Math.min(2_000, 50 * 2 ** attempt)),
     admit: (at) => admitDay(at, { reads, clock }),
   });
-  const needs = { ...ports, reads, book, decide, riderOf: (number: string, pole: Parameters<typeof riderOf>[1]) => riderOf(number, pole, accounts) };
+  const lookUps: LookUpNeeds = { ...accounts, book };
+  const needs = { ...ports, reads, book, decide, findRider: (number: string, asker: Asker) => findRider(number, asker, lookUps) };
   const syncNeeds = { ...needs, snapshotOf: (stream: string) => snapshotOf(stream, needs) };
   const failed = (what: string, cause: unknown) => log.error({ what, fault: faultLine(cause) }, 'job');
   const pushJob = openPushJob({ ...ports, push, reads, failed: (cause) => failed('push', cause) });
@@ -165,13 +170,13 @@ export function compose(given: Ports): Product {
   const handlers: Handlers = {
     ...rideHandlers(needs),
     ...dayHandlers(needs),
-    ...accountHandlers(accounts),
+    ...accountHandlers({ ...accounts, findRider: needs.findRider }),
     ...pushHandlers(phones),
     listPoles: () => listPoles(reads),
     setUpPole: ({ actor, params, body }) =>
       setUpPole(params.pole, body, decide(actor, `setUpPole ${params.pole}`, body), {
         ...needs,
-        accountOf: (person, pole) => accountOf(person, pole, accounts),
+        accountsOf: (people, asker) => accountsOf(people, asker, { ...accounts, ...lookUps }),
       }),
     myRuns: async ({ actor }) => {
       const runs = await myRuns(actor.account, needs);
@@ -236,18 +241,12 @@ export function compose(given: Ports): Product {
   };
 }
 
-function accountHandlers(
-  accounts: AccountNeeds,
-): Pick<Handlers, 'riderMe' | 'driverMe' | 'staffMe' | 'riderSignOut' | 'driverSignOut' | 'staffSignOut' | 'enrol' | 'printCard'> {
+function accountHandlers(accounts: AccountNeeds & PrintNeeds): Pick<Handlers, 'riderMe' | 'driverMe' | 'staffMe' | 'enrol' | 'printCard'> {
   const who = ({ actor }: { readonly actor: Actor }) => me({ id: actor.account, role: actor.role, pole: actor.pole }, accounts);
-  const out = ({ actor }: { readonly actor: Actor }) => signOut(actor, accounts);
   return {
     riderMe: who,
     driverMe: who,
     staffMe: who,
-    riderSignOut: out,
-    driverSignOut: out,
-    staffSignOut: out,
     printCard: ({ actor, params, body }) => printCard(params.pole, body, decide(actor, `printCard ${params.pole}`, body), accounts),
     enrol: ({ actor, params, body }) => enrol(params.pole, body, decide(actor, `enrol ${params.pole}`, body), accounts),
   };

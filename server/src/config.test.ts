@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -86,6 +86,8 @@ test('the secret is made once, for its owner alone, and nothing else is left beh
   expect(secret).toMatch(/^[\w-]{43}$/);
   expect(secretOf({}, folder)).toBe(secret);
   expect([statSync(join(folder, 'secret')).mode & 0o777, statSync(folder).mode & 0o777]).toEqual([0o600, 0o700]);
+  chmodSync(join(folder, 'secret'), 0o644); // brought back by hand
+  expect([secretOf({}, folder), statSync(join(folder, 'secret')).mode & 0o777]).toEqual([secret, 0o600]);
   expect(readdirSync(folder)).toEqual(['secret']);
   expect(secretOf({}, join(newFolder(), 'data'))).not.toBe(secret);
 });

@@ -1,6 +1,6 @@
 /** What the environment says, checked before anything is opened. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { trivial } from './usecases/accounts/secrets.ts';
@@ -120,10 +120,20 @@ export function secretOf(env: NodeJS.ProcessEnv, dataDir: string): string {
   }
   const file = join(dataDir, 'secret');
   if (!existsSync(file)) makeSecret(file, dataDir);
+  narrow(file);
   const secret = readFileSync(file, 'utf8').trim();
   if (secret.length < SECRET_LENGTH)
     throw new BadConfig(`${file}: found ${secret.length} characters, expected at least ${SECRET_LENGTH}: bring it back from a backup`);
   return secret;
+}
+
+/** A copy brought back by hand often has everybody's rights; one that another user lays there keeps theirs. */
+function narrow(file: string): void {
+  try {
+    if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
+  } catch (cause) {
+    if (!['EPERM', 'EROFS'].includes((cause as NodeJS.ErrnoException).code ?? '')) throw cause;
+  }
 }
 
 /** Whole or not at all, and never over another one: two servers may start in one folder at the same moment. */

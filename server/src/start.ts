@@ -11,7 +11,7 @@ import { randomLogin } from './usecases/accounts/firstCoordinator.ts';
 
 export interface Started {
   readonly origin: string;
-  /** Shown once, where this start made the first coordinator. */
+  /** To be shown once, where this start made the first coordinator with a number and PIN of its own; what was given is never shown. */
   readonly coordinator: { readonly number: string; readonly pin: string } | undefined;
   /** Does everything that is due by the clock. */
   tick(): Promise<void>;
@@ -33,7 +33,7 @@ export async function start(config: Config, env: NodeJS.ProcessEnv = process.env
     const origin = await product.listen(config.port, config.host);
     const first = config.coordinator ?? randomLogin(ports.ids); // after what may fail: it is shown only once
     const made = await product.firstCoordinator(first.number, first.pin);
-    return { origin, coordinator: made ? first : undefined, tick: () => product.tick(), close: () => product.close() };
+    return { origin, coordinator: made && config.coordinator === undefined ? first : undefined, tick: () => product.tick(), close: () => product.close() };
   } catch (cause) {
     await product.close();
     throw cause;

@@ -3,7 +3,8 @@ import type { AccountId, EpochMs, PoleId, Role } from '@passaggio/contracts';
 import { argon2Hasher } from '../../../server/src/adapters/argon2/hasher.ts';
 import { SCHEMA } from '../../../server/src/ports/collections.ts';
 import type { Put } from '../../../server/src/ports/store.ts';
-import { credentialOf, secretsFrom, tokenHash } from '../../../server/src/usecases/accounts/secrets.ts';
+import { credentialOf } from '../../../server/src/usecases/accounts/pins.ts';
+import { secretsFrom, tokenHash } from '../../../server/src/usecases/accounts/secrets.ts';
 import type { Store } from './place.ts';
 
 export const SECRET = 'a secret of the load benches, long enough for an installation';
@@ -35,7 +36,7 @@ const MONTH = 30 * 24 * 3_600_000;
 /** All have the same PIN, hashed once. Drivers' accounts are of a pole's set-up: theirs get a session alone. */
 export async function signIn(people: readonly Person[], role: Role & ('rider' | 'driver'), store: Store, now: number): Promise<void> {
   const secrets = secretsFrom(SECRET);
-  const pinHash = await argon2Hasher().hash(PIN);
+  const pinHash = await argon2Hasher().hash(PIN, 'bulk');
   const puts = people.flatMap(({ account, pole, number, token }): Put[] => {
     const expires = (now + MONTH) as EpochMs;
     const session = { id: tokenHash(token), schema: SCHEMA, account, role, pole, credential: credentialOf({ pinHash }), expires };

@@ -73,6 +73,8 @@ export const Alarm = named(
     pole: PoleId,
     serviceDate: ServiceDate,
     kind: AlarmKind,
+    /** Says it more exactly than `kind`, which every installed console can read; one that is not known is passed over. */
+    about: z.optional(z.string()),
     ride: z.nullable(RideId),
     run: z.nullable(RunId),
     code: z.nullable(BoardingCode),

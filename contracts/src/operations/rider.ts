@@ -33,7 +33,15 @@ export const riderOperations = {
   },
   listPoles: { method: 'get', path: '/api/poles', door: 'public', summary: 'Where the hubs are that help in person', answer: Poles, codes: [] },
   riderMe: { method: 'get', path: '/api/rider/session', door: 'rider', summary: 'Who this session is', answer: Me, codes: [] },
-  riderSignOut: { method: 'delete', path: '/api/rider/session', door: 'rider', summary: 'Ends the session and its sockets', answer: Empty, codes: [] },
+  riderSignOut: {
+    method: 'delete',
+    path: '/api/rider/session',
+    door: 'rider',
+    summary: "Ends the session and its sockets. A phone that is not said to be the rider's own is forgotten",
+    query: z.strictObject({ phone: z.optional(z.literal('mine')) }),
+    answer: Empty,
+    codes: [],
+  },
   choices: {
     method: 'get',
     path: '/api/rider/choices',

@@ -33,7 +33,7 @@ export const staffOperations = {
     params: pole,
     body: PoleSetup,
     answer: PoleSetupAnswer,
-    codes: [...command, 'off-the-road', 'unfit-setup', 'seats-taken'],
+    codes: [...command, 'off-the-road', 'unfit-setup', 'seats-taken', 'too-many-requests'],
   },
   enrol: {
     method: 'post',
@@ -43,7 +43,7 @@ export const staffOperations = {
     params: pole,
     body: Enrol,
     answer: Enrolled,
-    codes: [...command, 'unknown-pole'],
+    codes: [...command, 'unknown-pole', 'too-many-requests'],
   },
   printCard: {
     method: 'post',
@@ -53,7 +53,7 @@ export const staffOperations = {
     params: pole,
     body: PrintCard,
     answer: PrintedCard,
-    codes: [...command, 'unknown-rider'],
+    codes: [...command, 'unknown-rider', 'too-many-requests'],
   },
   staffRequestRide: {
     method: 'post',
@@ -63,7 +63,7 @@ export const staffOperations = {
     params: pole,
     body: StaffRideAsk,
     answer: RideAnswer,
-    codes: [...asking, 'unknown-pole', 'unknown-rider'],
+    codes: [...asking, 'unknown-pole', 'unknown-rider', 'too-many-requests'],
   },
   viewDay: {
     method: 'get',

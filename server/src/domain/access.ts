@@ -18,6 +18,9 @@ export type Open = 'listPoles';
 /** Signing in is for everybody too, and needs no rule. */
 export type Guarded = Exclude<OperationId, Open | 'riderSignIn' | 'cardSignIn' | 'driverSignIn' | 'staffSignIn'>;
 
+/** Signing out ends cookies too. */
+export type SignOutId = 'riderSignOut' | 'driverSignOut' | 'staffSignOut';
+
 export const access: { readonly [I in Guarded]: Rule } = {
   riderMe: rider,
   riderSignOut: rider,

@@ -97,9 +97,11 @@ export interface Card extends Base {
   readonly account: AccountId;
 }
 
-/** A device that signed in to an account. The id is the hash of the device's token with the account's look-up. */
+/** A device that signed in to an account. The id is the hash of a token of its cookie with the account's look-up, new at each sign-in. */
 export interface Device extends Base {
   readonly account: AccountId;
+  /** What its tries are counted by: the id that it had first. Absent where the release that gave its accounts one token wrote it. */
+  readonly counter?: string;
   readonly expires: EpochMs;
 }
 
@@ -303,6 +305,8 @@ export interface Alarm extends Base {
   readonly pole: PoleId;
   readonly serviceDate: ServiceDate;
   readonly kind: AlarmKind;
+  /** More exact than the kind, for consoles that know the word; kinds are those that every installed console can read. */
+  readonly about?: 'number-guessing';
   readonly ride: RideId | null;
   readonly run: RunId | null;
   readonly place: PlaceId | SiteId | null;

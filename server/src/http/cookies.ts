@@ -18,7 +18,7 @@ export function setCookie(door: Door, token: string | null): string {
   return cookie(door, token ?? '', age);
 }
 
-/** Says that this device signed in before; lets nobody in by itself. */
-export const setDeviceCookie = (token: string): string => cookie('device', token, DEVICE_LIFETIME / 1000);
+/** Says that this device signed in before; lets nobody in by itself. An empty one ends. */
+export const setDeviceCookie = (tokens: string): string => cookie('device', tokens, tokens === '' ? 0 : DEVICE_LIFETIME / 1000);
 
 const cookie = (of: Door | 'device', value: string, seconds: number) => `${name(of)}=${value}; Path=/; Max-Age=${seconds}; Secure; HttpOnly; SameSite=Strict`;

@@ -1,8 +1,8 @@
 /** One way in for every operation: authenticate, authorise, parse, call, and check the answer on its way out. */
 import { operations, type Door, type Operation, type CardSignIn, type OperationId, type SignIn } from '@passaggio/contracts';
 import type * as z from 'zod/mini';
-import { mayDo, type Guarded, type Open } from '../domain/access.ts';
-import { actorOf, type AccountNeeds } from '../usecases/accounts/sessions.ts';
+import { mayDo, type Guarded, type Open, type SignOutId } from '../domain/access.ts';
+import { actorOf, signOut, type AccountNeeds } from '../usecases/accounts/sessions.ts';
 import { signIn } from '../usecases/accounts/signIn.ts';
 import type { Budgets } from '../usecases/budgets.ts';
 import { NotPossible, type Actor, type Handlers } from '../usecases/handlers.ts';
@@ -24,7 +24,7 @@ export interface Incoming {
   /** Session token of the operation's door. */
   readonly token: string | undefined;
   readonly address: string;
-  /** Token of the device cookie. */
+  /** The device cookie. */
   readonly device: string | undefined;
 }
 
@@ -32,12 +32,12 @@ export interface Outgoing {
   readonly answer: unknown;
   /** A session that begins, or ends where the token is null. */
   readonly session?: { readonly door: Door; readonly token: string | null };
-  /** Token by which this device is known from now on. */
+  /** The cookie by which this device is known from now on; empty: to nobody. */
   readonly device?: string;
 }
 
 const signIns = { riderSignIn: 'rider', cardSignIn: 'rider', driverSignIn: 'driver', staffSignIn: 'staff' } as const;
-const signOuts = { riderSignOut: 'rider', driverSignOut: 'driver', staffSignOut: 'staff' } as const;
+const signOuts: { readonly [I in SignOutId]: Door } = { riderSignOut: 'rider', driverSignOut: 'driver', staffSignOut: 'staff' };
 
 /** @throws Malformed, NotPossible, StoreAway, what reading the body threw, or a fault */
 export async function dispatch(id: OperationId, incoming: Incoming, inside: Inside): Promise<Outgoing> {
@@ -57,12 +57,17 @@ export async function dispatch(id: OperationId, incoming: Incoming, inside: Insi
   const params = part('params', operation.params, incoming.params);
   const query = part('query', operation.query, incoming.query);
   if (!mayDo(id as Guarded, actor, (params as { pole?: string } | undefined)?.pole)) throw new NotPossible('not-allowed', 'this account may not do that');
-  const answer = await inside.budgets.within(id as Guarded, actor, async () => {
+  return inside.budgets.within(id as Guarded, actor, async () => {
     const body = operation.body === undefined ? undefined : part('body', operation.body, await incoming.body());
-    const handler = inside.handlers[id as Guarded] as (request: Called) => Promise<unknown>;
-    return leaving(operation, await handler({ params, query, body, actor }));
+    if (id in signOuts) {
+      const door = signOuts[id as SignOutId];
+      const isBorrowed = door === 'rider' && (query as { readonly phone?: 'mine' }).phone !== 'mine'; // pages of an earlier release do not say
+      const device = await signOut(actor, isBorrowed ? incoming.device : undefined, inside.accounts);
+      return { answer: leaving(operation, {}), session: { door, token: null }, ...(device !== undefined && { device }) };
+    }
+    const handler = inside.handlers[id as Exclude<Guarded, SignOutId>] as (request: Called) => Promise<unknown>;
+    return { answer: leaving(operation, await handler({ params, query, body, actor })) };
   });
-  return id in signOuts ? { answer, session: { door: signOuts[id as keyof typeof signOuts], token: null } } : { answer };
 }
 
 interface Called {

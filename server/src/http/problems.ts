@@ -34,7 +34,13 @@ export function failureOf(cause: unknown, request: string): Failure {
     const told = problem(cause.code, cause.message, request);
     return { problem: cause.pointer === undefined ? told : { ...told, pointer: cause.pointer }, ...(retryAfter === undefined ? {} : { retryAfter }) };
   }
-  if (cause instanceof HasherBusy) return { problem: problem('too-many-tries', 'too many people sign in at this moment', request), retryAfter: RETRY };
+  if (cause instanceof HasherBusy) {
+    const [code, detail] =
+      cause.lane === 'bulk'
+        ? (['too-many-requests', 'too many accounts are made at this moment: send it again with the same id'] as const)
+        : (['too-many-tries', 'too many people sign in at this moment'] as const);
+    return { problem: problem(code, detail, request), retryAfter: RETRY };
+  }
   if (cause instanceof StoreAway || cause instanceof TravelAway)
     return { problem: problem('store-away', 'nothing was stored', request), retryAfter: RETRY, fault: cause };
   return { problem: problem('fault', undefined, request), fault: cause };

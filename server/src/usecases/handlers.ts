@@ -1,6 +1,6 @@
 /** What doors call: one handler an operation, with its input parsed and its actor authorised. */
 import type { AccountId, AnswerOf, BodyOf, OperationId, ParamsOf, PoleId, ProblemCode, QueryOf, Role } from '@passaggio/contracts';
-import type { Guarded, Open } from '../domain/access.ts';
+import type { Guarded, Open, SignOutId } from '../domain/access.ts';
 
 /** Who calls: a signed-in account. */
 export interface Actor {
@@ -19,8 +19,8 @@ export interface Request<I extends OperationId> {
   readonly actor: Actor;
 }
 
-/** Sign-in has no actor yet and is not here; see usecases/accounts. */
-export type Handlers = { readonly [I in Guarded]: (request: Request<I>) => Promise<AnswerOf<I>> } & {
+/** Signing in and out deal in cookies and are not here; see usecases/accounts. */
+export type Handlers = { readonly [I in Exclude<Guarded, SignOutId>]: (request: Request<I>) => Promise<AnswerOf<I>> } & {
   readonly [I in Open]: () => Promise<AnswerOf<I>>;
 };
 

@@ -1,11 +1,11 @@
 /** Copies of the database file: made while the store is used, checked before they are trusted, restored under a new epoch. */
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync, backup } from 'node:sqlite';
 import { StoreRefused } from '../../ports/store.ts';
 import { admit, release as current } from '../../ports/upgrades.ts';
 import type { Release } from '../../ports/upgrades.ts';
-import { databaseFile, lockFolder, makeFolder, recognise, syncFolder } from './files.ts';
+import { databaseFile, lockFolder, makeFolder, makePrivate, recognise, syncFolder } from './files.ts';
 import { metaOf, renewEpoch } from './meta.ts';
 import { Sql, asStoreError, resultCode } from './sql.ts';
 
@@ -53,6 +53,7 @@ async function copyChecked(from: string, to: string, release: Release, change: (
   const part = `${to}.part`;
   removeFile(part);
   try {
+    makePrivate(part); // before anything is in it
     await copy(from, part);
     const db = new DatabaseSync(part);
     try {
@@ -66,7 +67,6 @@ async function copyChecked(from: string, to: string, release: Release, change: (
     } finally {
       db.close();
     }
-    chmodSync(part, 0o600); // people's data
     syncFile(part);
     renameSync(part, to);
     syncFolder(dirname(to));

@@ -1,5 +1,5 @@
 /** The folder of a SQLite store: its lock, and whether its file is one of ours. */
-import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreRefused } from '../../ports/store.ts';
@@ -10,6 +10,28 @@ const BUSY = 5;
 const NOT_A_DATABASE = 26;
 
 export const databaseFile = (folder: string): string => join(folder, 'passaggio.db');
+
+/** Files that SQLite keeps beside a database. */
+const BESIDE = ['', '-journal', '-wal', '-shm'];
+
+/**
+ * Makes a file where missing, and lets nobody but our user read it and what stands beside it: people's data. SQLite gives what it makes beside
+ * a database the rights of the database.
+ */
+export function makePrivate(file: string): void {
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+  for (const end of BESIDE) narrow(`${file}${end}`, 0o600);
+}
+
+function narrow(path: string, mode: number): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined || (found.mode & 0o777 & ~mode) === 0) return;
+  try {
+    chmodSync(path, found.mode & mode);
+  } catch (cause) {
+    if (!['EPERM', 'EROFS'].includes((cause as NodeJS.ErrnoException).code ?? '')) throw cause; // another user's: their rights are theirs
+  }
+}
 
 /** Makes the folder where missing, for our user only; its entry is on disk when this returns, as SQLite syncs only what is inside (ST1). */
 export function makeFolder(folder: string): void {
@@ -34,7 +56,10 @@ export function syncFolder(folder: string): void {
  * @throws StoreRefused  if another process, or another store of this one, has it
  */
 export function lockFolder(folder: string): () => void {
-  const lock = new DatabaseSync(join(folder, 'passaggio.lock'), { timeout: 0 });
+  narrow(folder, 0o700);
+  const file = join(folder, 'passaggio.lock');
+  makePrivate(file);
+  const lock = new DatabaseSync(file, { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { resolve } from 'node:path';
 import { release as current } from '../../ports/upgrades.ts';
 import type { Release } from '../../ports/upgrades.ts';
-import { databaseFile, lockFolder, makeFolder, recognise } from './files.ts';
+import { databaseFile, lockFolder, makeFolder, makePrivate, recognise } from './files.ts';
 import { prepare } from './meta.ts';
 import { sqliteStore } from './sqliteStore.ts';
 import type { SqliteStore } from './sqliteStore.ts';
@@ -53,6 +53,7 @@ export async function openSqlite({ path, release = current, thread = false }: Op
 export function openFile(file: string, release: Release): Sql {
   let db: DatabaseSync | undefined;
   try {
+    makePrivate(file);
     db = new DatabaseSync(file, { timeout: BUSY_WAIT });
     const state = recognise(db, file);
     db.exec(SETTINGS);

@@ -62,3 +62,23 @@ test('who knows a number opens it in a season of 90 days less often than once in
   expect(tries).toBe(120);
   expect(tries / pins).toBeLessThan(1 / 80);
 });
+
+test('who photographed a hundred cards opens one account in five months; a phone that was lent for good is opened once in thirty', () => {
+  const aCard = passing(limits.cardMonth, NOON, after(30 * DAY));
+  expect(aCard).toBe(20);
+  expect((100 * aCard) / pins).toBeLessThan(0.21); // accounts a month; 3.1 with 300 tries a card
+  expect(passing(limits.deviceMonth, NOON, after(400 * DAY))).toBe(280);
+  expect(280 / pins).toBeLessThan(0.03); // 41 % with 4,000
+});
+
+test('the budgets of drivers and staff let blind tries open no more than that of riders does', () => {
+  const [drivers, staff] = [1_000, 300]; // the largest programme: 28 poles with 30 vehicles, and 10 people at each
+  const exposed = (limit: Limit, accounts: number) => (limit.tries / limit.period) * accounts;
+  expect(exposed(limits.siteOfStaff, drivers + staff)).toBeLessThan(exposed(limits.site, ACCOUNTS));
+});
+
+test('a try may weigh more than one, and waits until there is room for all of it', () => {
+  const half: Count = { tries: 100, since: NOON };
+  expect(waitOf(half, limits.givenOut, after(HOUR), 100)).toBe(0);
+  expect(waitOf(half, limits.givenOut, after(HOUR), 101)).toBe(23 * HOUR);
+});

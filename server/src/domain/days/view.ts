@@ -45,12 +45,13 @@ function personLeg(day: DayState, ride: Ride, leg: LegName, promise: LegPromise 
 
 export function alarmView(day: DayState, alarm: Alarm): AlarmView {
   const ride = alarm.ride === null ? undefined : day.rides.get(alarm.ride);
-  const { pole, serviceDate, kind, run, raisedAt, state, by, detail } = alarm;
+  const { pole, serviceDate, kind, about, run, raisedAt, state, by, detail } = alarm;
   return {
     alarm: alarm.id as AlarmView['alarm'],
     pole,
     serviceDate,
     kind,
+    ...(about !== undefined && { about }),
     ride: alarm.ride,
     run,
     raisedAt,

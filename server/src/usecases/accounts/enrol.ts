@@ -6,6 +6,7 @@ import type { Entry, Put } from '../../ports/store.ts';
 import type { Decision } from '../days/book.ts';
 import { NotPossible } from '../handlers.ts';
 import { storeOnce } from '../once.ts';
+import { askAboutNew, type Asker, type LookUpNeeds } from './lookUps.ts';
 import { tokenHash } from './secrets.ts';
 import type { AccountNeeds } from './sessions.ts';
 
@@ -25,47 +26,63 @@ export async function enrol(pole: PoleId, { count }: Enrol, decision: Decision, 
 
 async function newRiders(pole: PoleId, count: number, key: string, needs: Needs): Promise<{ answer: Stored; entry: Entry }> {
   const taken = new Set<string>();
-  const riders = await Promise.all(
-    Array.from({ length: count }, async (_, index) => {
-      for (let attempt = 0; ; attempt += 1) {
-        const { number, pin } = needs.secrets.credentials(key, index, attempt);
-        if (taken.has(number) || (await needs.reads.accounts.byNumber(needs.secrets.lookupOf(number))) !== undefined) continue;
-        taken.add(number);
-        const lookup = needs.secrets.lookupOf(number);
-        const account = `r-${lookup.slice(0, 24)}` as AccountId;
-        const card = { id: tokenHash(needs.secrets.cardOf(key, index)), account, schema: SCHEMA };
-        return { account, attempt, card, doc: { id: account, role: 'rider' as const, pole, lookup, pinHash: await needs.hasher.hash(pin) } };
-      }
-    }),
-  );
+  const riders = await Promise.all(Array.from({ length: count }, (_, index) => newRider(index, key, taken, needs)));
+  const pinHashes = await Promise.all(riders.map(({ pin }) => needs.hasher.hash(pin, 'bulk'))); // side by side: a full lane refuses them now
   return {
     answer: { riders: riders.map(({ account, attempt }) => ({ account, attempt })) },
     entry: {
-      puts: riders.flatMap(({ doc, card }): Put[] => [
-        { kind: 'account', doc: { ...doc, schema: SCHEMA }, ifVersion: 0 },
-        { kind: 'card', doc: card, ifVersion: 0 },
+      puts: riders.flatMap(({ account, lookup, card }, i): Put[] => [
+        { kind: 'account', doc: { id: account, role: 'rider', pole, lookup, pinHash: pinHashes[i]!, schema: SCHEMA }, ifVersion: 0 },
+        { kind: 'card', doc: { id: card, account, schema: SCHEMA }, ifVersion: 0 },
       ]),
-      claims: { take: riders.map(({ doc }) => ({ key: `number|${doc.lookup}`, owner: doc.id })) },
+      claims: { take: riders.map(({ account, lookup }) => ({ key: `number|${lookup}`, owner: account })) },
     },
   };
+}
+
+/** @param taken  numbers of this enrolment */
+async function newRider(index: number, key: string, taken: Set<string>, { secrets, reads }: Needs) {
+  for (let attempt = 0; ; attempt += 1) {
+    const { number, pin } = secrets.credentials(key, index, attempt);
+    const lookup = secrets.lookupOf(number);
+    if (taken.has(number) || (await reads.accounts.byNumber(lookup)) !== undefined) continue;
+    taken.add(number);
+    return { account: `r-${lookup.slice(0, 24)}` as AccountId, lookup, attempt, pin, card: tokenHash(secrets.cardOf(key, index)) };
+  }
 }
 
 function shown({ riders }: Stored, key: string, { secrets }: Needs): Enrolled {
   return { riders: riders.map(({ account, attempt }, index) => ({ account, ...secrets.credentials(key, index, attempt), card: secrets.cardOf(key, index) })) };
 }
 
-/** The account of somebody whose number and PIN are given. The PIN leaves here hashed; one that stays the same keeps its hash, and so its sessions. */
-export async function accountOf(person: PoleSetup['people'][number], pole: PoleId, { secrets, reads, hasher }: Needs): Promise<Plain> {
-  const lookup = secrets.lookupOf(person.number);
-  const [holder, before] = await Promise.all([reads.accounts.byNumber(lookup), reads.accounts.find(person.account)]);
-  if (holder !== undefined && holder.id !== person.account)
-    throw new NotPossible('id-used-differently', `the number of ${person.account} belongs to somebody else`);
-  const same = before !== undefined && (await hasher.verify(before.pinHash, person.pin));
-  return { id: person.account, role: person.role, pole, lookup, pinHash: same ? before.pinHash : await hasher.hash(person.pin) };
+/**
+ * The accounts of people whose numbers and PINs are given. A PIN leaves here hashed; one that stays the same keeps its hash, and so its
+ * sessions.
+ *
+ * @throws NotPossible  `id-used-differently` where somebody else has one of the numbers
+ */
+export async function accountsOf(people: PoleSetup['people'], asker: Asker, needs: Needs & LookUpNeeds): Promise<Plain[]> {
+  const { secrets, reads } = needs;
+  const known = await Promise.all(
+    people.map(async (person) => ({ person, lookup: secrets.lookupOf(person.number), before: await reads.accounts.find(person.account) })),
+  );
+  const news = known.filter(({ lookup, before }) => before?.lookup !== lookup);
+  await askAboutNew(news.length, asker, () => Promise.all(news.map(({ person, lookup }) => refuseTaken(person.account, lookup, reads))), needs);
+  return Promise.all(known.map((one) => accountOf(one, asker.pole, needs)));
 }
 
-/** The rider of a pole who signs in with a number. */
-export async function riderOf(number: string, pole: PoleId, { reads, secrets }: Pick<Needs, 'reads' | 'secrets'>): Promise<AccountId | undefined> {
-  const account = await reads.accounts.byNumber(secrets.lookupOf(number));
-  return account?.role === 'rider' && account.pole === pole ? (account.id as AccountId) : undefined;
+async function refuseTaken(account: AccountId, lookup: string, reads: Needs['reads']): Promise<void> {
+  const holder = await reads.accounts.byNumber(lookup);
+  if (holder !== undefined && holder.id !== account) throw new NotPossible('id-used-differently', `the number of ${account} belongs to somebody else`);
+}
+
+interface Known {
+  readonly person: PoleSetup['people'][number];
+  readonly lookup: string;
+  readonly before: Account | undefined;
+}
+
+async function accountOf({ person, lookup, before }: Known, pole: PoleId, { hasher }: Needs): Promise<Plain> {
+  const same = before !== undefined && (await hasher.verify(before.pinHash, person.pin, 'bulk'));
+  return { id: person.account, role: person.role, pole, lookup, pinHash: same ? before.pinHash : await hasher.hash(person.pin, 'bulk') };
 }

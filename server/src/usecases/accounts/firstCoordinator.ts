@@ -16,7 +16,7 @@ export async function firstCoordinator(number: SignInNumber, pin: Pin, needs: In
   await bindToSecret(needs);
   if ((await reads.accounts.ofPole('all', 'coordinator')).length > 0) return false;
   const lookup = secrets.lookupOf(number);
-  const doc = { id: 'coordinator', role: 'coordinator' as const, pole: 'all' as const, lookup, pinHash: await hasher.hash(pin), schema: SCHEMA };
+  const doc = { id: 'coordinator', role: 'coordinator' as const, pole: 'all' as const, lookup, pinHash: await hasher.hash(pin, 'bulk'), schema: SCHEMA };
   const made = await stored({ puts: [{ kind: 'account', doc, ifVersion: 0 }], claims: { take: [{ key: `number|${lookup}`, owner: doc.id }] } }, needs);
   return made.outcome === 'committed'; // else a server that started at the same moment made it
 }

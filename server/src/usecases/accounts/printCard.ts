@@ -6,11 +6,14 @@ import type { Entry } from '../../ports/store.ts';
 import type { Decision } from '../days/book.ts';
 import { NotPossible } from '../handlers.ts';
 import { storeOnce } from '../once.ts';
+import { isRiderOf, type Asker } from './lookUps.ts';
 import { tokenHash } from './secrets.ts';
 import type { AccountNeeds } from './sessions.ts';
 import { countersOf } from './ways.ts';
 
-type Needs = Pick<AccountNeeds, 'store' | 'reads' | 'hasher' | 'secrets' | 'clock' | 'ended'>;
+export interface PrintNeeds extends Pick<AccountNeeds, 'store' | 'reads' | 'hasher' | 'secrets' | 'clock' | 'ended'> {
+  readonly findRider: (number: PrintCard['rider'], asker: Asker) => Promise<Account>;
+}
 
 /** What is stored as the answer: card and PIN are made again from the installation's secret. */
 interface Stored {
@@ -18,18 +21,20 @@ interface Stored {
   readonly newPin: boolean;
 }
 
-export async function printCard(pole: PoleId, { rider, lost }: PrintCard, decision: Decision, needs: Needs): Promise<PrintedCard> {
+export async function printCard(pole: PoleId, { rider, lost }: PrintCard, decision: Decision, needs: PrintNeeds): Promise<PrintedCard> {
   const { reads, secrets } = needs;
   const key = `${decision.actor} ${decision.id}`;
   const card = secrets.cardOf(key, 0);
   const pin = secrets.credentials(key, 0, 0).pin;
   let ended: readonly string[] = [];
+  let asked: Account | undefined;
   const { account, newPin } = await storeOnce<Stored>(decision, needs, async () => {
-    const found = await reads.accounts.byNumber(secrets.lookupOf(rider));
-    if (found === undefined || found.role !== 'rider' || found.pole !== pole) throw new NotPossible('unknown-rider', 'no rider of this pole has that number');
+    const found = asked === undefined ? await needs.findRider(rider, { by: decision.actor, pole }) : await reads.accounts.find(asked.id as AccountId);
+    if (!isRiderOf(pole, found)) throw new NotPossible('unknown-rider', 'no rider of this pole has that number');
+    asked = found; // done again where somebody else was faster, it is no second look-up
     const sessions = lost ? await reads.sessions.ofAccount(found.id as AccountId) : [];
     ended = sessions.map(({ id }) => id);
-    const next = lost ? { ...found, pinHash: await needs.hasher.hash(pin) } : found;
+    const next = lost ? { ...found, pinHash: await needs.hasher.hash(pin, 'bulk') } : found;
     return { answer: { account: found.id as AccountId, newPin: lost }, entry: await entryOf(next, tokenHash(card), lost ? ended : undefined, needs) };
   });
   for (const session of ended) needs.ended(session);
@@ -37,7 +42,7 @@ export async function printCard(pole: PoleId, { rider, lost }: PrintCard, decisi
 }
 
 /** @param sessions  to end, with every known device; undefined where they go on */
-async function entryOf(account: Account, card: string, sessions: readonly string[] | undefined, { reads }: Needs): Promise<Entry> {
+async function entryOf(account: Account, card: string, sessions: readonly string[] | undefined, { reads }: PrintNeeds): Promise<Entry> {
   const { version, ...doc } = account;
   const id = account.id as AccountId;
   const [old, devices] = await Promise.all([reads.cards.ofAccount(id), sessions === undefined ? [] : reads.devices.ofAccount(id)]);
@@ -47,10 +52,10 @@ async function entryOf(account: Account, card: string, sessions: readonly string
       { kind: 'card', doc: { id: card, schema: SCHEMA, account: id }, ifVersion: 0 },
     ],
     drops: [
-      ...old.map((one) => ({ kind: 'card' as const, id: one.id })),
+      ...old.flatMap((one) => (one.id === card ? [] : [{ kind: 'card' as const, id: one.id }])), // its own: a twin of this decision was faster
       ...devices.map((one) => ({ kind: 'device' as const, id: one.id })),
       ...(sessions ?? []).map((session) => ({ kind: 'session' as const, id: session })),
-      ...countersOf(account.lookup).map(({ key }) => ({ kind: 'tries' as const, id: key })),
+      ...countersOf(account.lookup, 'rider').map(({ key }) => ({ kind: 'tries' as const, id: key })),
     ],
   };
 }

@@ -9,6 +9,8 @@ export interface Secrets {
   credentials(decision: string, index: number, attempt: number): { readonly number: SignInNumber; readonly pin: Pin };
   /** The card of the nth rider of a decision: 128 bits that only this installation can make. */
   cardOf(decision: string, index: number): CardToken;
+  /** What is hashed in the place of a PIN. */
+  pepperOf(pin: string): string;
   /** What failures of an address are counted by; the address itself is stored nowhere. */
   addressKey(address: string): string;
   /** Tells one secret from another without telling either. */
@@ -21,6 +23,7 @@ export function secretsFrom(secret: string): Secrets {
     mark: mac('mark').toString('hex').slice(0, 16),
     lookupOf: (number) => mac(`number ${number}`).toString('hex').slice(0, 40),
     cardOf: (decision, index) => mac(`card ${decision} ${index}`).subarray(0, 16).toString('base64url') as CardToken,
+    pepperOf: (pin) => mac(`pepper ${pin}`).toString('base64url'),
     addressKey: (address) => mac(`address ${address}`).toString('hex').slice(0, 40),
     credentials(decision, index, attempt) {
       const number = digits(mac(`enrol ${decision} ${index} ${attempt}`), 8) as SignInNumber;
@@ -31,9 +34,6 @@ export function secretsFrom(secret: string): Secrets {
     },
   };
 }
-
-/** Tells whether an account still has the PIN a session began with, without keeping its hash a second time. */
-export const credentialOf = ({ pinHash }: { readonly pinHash: string }) => tokenHash(pinHash).slice(0, 16);
 
 export const tokenHash = (token: string) => createHash('sha256').update(token).digest('hex');
 

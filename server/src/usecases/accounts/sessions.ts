@@ -7,9 +7,11 @@ import { SCHEMA } from '../../ports/collections.ts';
 import type { Hasher } from '../../ports/hasher.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Reads } from '../../ports/reads.ts';
-import { StoreAway, type Store } from '../../ports/store.ts';
+import { StoreAway, type Entry, type Store } from '../../ports/store.ts';
 import type { Actor } from '../handlers.ts';
-import { credentialOf, tokenHash, type Secrets } from './secrets.ts';
+import { forgotten, type Renewal } from './knownDevices.ts';
+import { credentialOf } from './pins.ts';
+import { tokenHash, type Secrets } from './secrets.ts';
 import type { Tries } from './tries.ts';
 
 export interface AccountNeeds {
@@ -29,17 +31,20 @@ export const lifetimes: { readonly [D in Door]: number } = { rider: 30 * DAY, dr
 /** Since it last signed in: people come back each season. */
 export const DEVICE_LIFETIME = 400 * DAY;
 
-/** A device as it was found; version 0: it is new to the account. */
-interface DeviceSeen {
-  readonly id: string;
-  readonly version: number;
-}
-
 /** Of each kind that expires, deleted in one go. */
 const AT_ONCE = 500;
 
-/** Begins a session, and lets the device be known to the account, in one commit. */
-export async function beginSession(door: Door, account: Account, device: DeviceSeen, { store, clock, ids }: AccountNeeds): Promise<string> {
+/**
+ * Begins a session, and lets the device be known to the account, in one commit.
+ *
+ * @param pinHash  the account's PIN hashed anew; left out where the account changed meanwhile
+ */
+export async function beginSession(
+  door: Door,
+  account: Account,
+  { device, pinHash }: { readonly device: Renewal['entry']; readonly pinHash: string | undefined },
+  { store, clock, ids }: AccountNeeds,
+): Promise<string> {
   const token = ids.token();
   const now = clock.now();
   const session = {
@@ -51,11 +56,10 @@ export async function beginSession(door: Door, account: Account, device: DeviceS
     credential: credentialOf(account),
     expires: (now + lifetimes[door]) as EpochMs,
   };
-  const known = { id: device.id, schema: SCHEMA, account: session.account, expires: (now + DEVICE_LIFETIME) as EpochMs };
-  const [outcome] = await store.commit(
-    [{ puts: [{ kind: 'session', doc: session, ifVersion: 0 }] }, { puts: [{ kind: 'device', doc: known, ifVersion: device.version }] }],
-    now,
-  ); // the second is left out where the same device signs in twice at once
+  const { version, ...doc } = account;
+  const begun: Entry = { ...device, puts: [{ kind: 'session', doc: session, ifVersion: 0 }, ...device.puts] };
+  const anew: Entry[] = pinHash === undefined ? [] : [{ puts: [{ kind: 'account', doc: { ...doc, pinHash }, ifVersion: version }] }];
+  const [outcome] = await store.commit([begun, ...anew], now);
   if (outcome!.outcome !== 'committed') throw new StoreAway(`the session's commit ended as ${outcome!.outcome}, expected committed`);
   return token;
 }
@@ -76,17 +80,25 @@ export async function actorOfSession(id: string, { reads, clock }: Pick<AccountN
   return { account: session.account, role: session.role, pole: session.pole, session: session.id };
 }
 
-/** News to the phone ends with its session. */
+/**
+ * News to the phone ends with its session. A borrowed phone is forgotten with it: who holds it next is a stranger.
+ *
+ * @param device  cookie of a borrowed phone; undefined for one's own, which stays known
+ * @returns       what is left of that cookie
+ */
 export async function signOut(
   actor: Actor,
+  device: string | undefined,
   { store, reads, clock, ended }: Pick<AccountNeeds, 'store' | 'reads' | 'clock' | 'ended'>,
-): Promise<Record<string, never>> {
+): Promise<string | undefined> {
   const phones = (await reads.pushPhones.ofAccount(actor.account)).filter((phone) => phone.session === actor.session);
-  const drops = [{ kind: 'session' as const, id: actor.session }, ...phones.map(({ id }) => ({ kind: 'pushPhone' as const, id }))];
+  const account = device === undefined ? undefined : await reads.accounts.find(actor.account);
+  const left = account && (await forgotten(device, account, { reads }));
+  const drops = [{ kind: 'session' as const, id: actor.session }, ...phones.map(({ id }) => ({ kind: 'pushPhone' as const, id })), ...(left?.drops ?? [])];
   const [outcome] = await store.commit([{ drops }], clock.now());
   if (outcome!.outcome !== 'committed') throw new StoreAway(`the end of a session ended as ${outcome!.outcome}, expected committed`);
   ended(actor.session);
-  return {};
+  return left?.cookie;
 }
 
 /** Deletes what has expired: its token let nobody in any more, its count was as if there were none. */

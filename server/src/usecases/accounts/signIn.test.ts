@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY, HOUR, type Call, type ProblemCode } from '@passaggio/contracts';
+import { limits } from '../../domain/accounts/tries.ts';
 import { dispatch } from '../../http/dispatch.ts';
 import { failureOf } from '../../http/problems.ts';
-import { COORDINATOR, callsOf, openWorld, peopled, type World } from '../../testing/world.ts';
+import { COORDINATOR, callsOf, fresh, openWorld, peopled, type World } from '../../testing/world.ts';
 import { openTries } from './tries.ts';
 import { countersOf, networkOf } from './ways.ts';
 
@@ -13,6 +14,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const operator = { number: '30000001', pin: '9264' };
+const driver = { number: '20000001', pin: '7305' };
 const WRONG = '0001';
 type Door = 'riderSignIn' | 'cardSignIn' | 'driverSignIn' | 'staffSignIn';
 const codeOf = (cause: unknown) => (cause as { problem: { code: ProblemCode } }).problem.code;
@@ -24,12 +26,8 @@ const times = async <T>(count: number, act: (i: number) => Promise<T>): Promise<
   return all;
 };
 /** From an address of its own, without a device cookie. */
-const from = (address: string, body: object): Promise<string> =>
-  dispatch(
-    'staffSignIn',
-    { params: {}, query: {}, body: () => Promise.resolve(body), token: undefined, device: undefined, address },
-    world.product.inside,
-  ).then(
+const from = (address: string, body: object, door: Door = 'staffSignIn'): Promise<string> =>
+  dispatch(door, { params: {}, query: {}, body: () => Promise.resolve(body), token: undefined, device: undefined, address }, world.product.inside).then(
     () => 'in',
     (cause: unknown) => failureOf(cause, 'test').problem.code,
   );
@@ -162,17 +160,78 @@ test('failures of an address count, its successes do not, and neighbours who are
   expect(await signIn(operator)).toBe('in');
 });
 
-test('many addresses together spend the site’s budget: strangers are slowed, who is known or holds a card is not', async () => {
+test('many addresses together spend the budget of riders’ door: its strangers are slowed, who is known or holds a card is not', async () => {
   const { phones } = await peopled(world, 1);
+  const { number, pin, card } = phones[0]!;
   const known = callsOf(world);
-  await signIn(operator, 'staffSignIn', known);
-  const answers = await times(1_010, (i) => from(`198.51.100.${i % 200}`, numbered(i)));
+  await signIn({ number, pin }, 'riderSignIn', known);
+  const answers = await times(1_010, (i) => from(`198.51.100.${i % 200}`, numbered(i), 'riderSignIn'));
   expect(answers.filter((one) => one === 'wrong-number-or-pin')).toHaveLength(1_000);
-  expect(await from('203.0.113.1', operator)).toBe('too-many-tries');
-  expect(await signIn(operator, 'staffSignIn', known)).toBe('in');
-  expect(await signIn({ card: phones[0]!.card, pin: phones[0]!.pin }, 'cardSignIn')).toBe('in');
+  expect(await from('203.0.113.1', { number, pin }, 'riderSignIn')).toBe('too-many-tries');
+  expect(await signIn({ number, pin }, 'riderSignIn', known)).toBe('in');
+  expect(await signIn({ card, pin }, 'cardSignIn')).toBe('in');
+  expect([await from('203.0.113.1', operator), await from('203.0.113.1', driver, 'driverSignIn')]).toEqual(['in', 'in']); // new phones
   world.time += 7_200;
-  expect(await from('203.0.113.1', operator)).toBe('in');
+  expect(await from('203.0.113.1', { number, pin }, 'riderSignIn')).toBe('in');
+});
+
+test('an address that failed at the door of riders, as a camp’s may, is open to drivers and staff', async () => {
+  await peopled(world, 1);
+  await times(101, (i) => from('192.0.2.7', numbered(i), 'riderSignIn'));
+  expect(await from('192.0.2.7', numbered(200), 'riderSignIn')).toBe('too-many-tries');
+  expect([await from('192.0.2.7', operator), await from('192.0.2.7', driver, 'driverSignIn')]).toEqual(['in', 'in']);
+});
+
+test('tries at a driver’s number at the door of riders take nothing from the driver, and open nothing; a number of nobody looks the same', async () => {
+  await peopled(world, 1);
+  const guesses = async (number: string, pin: string) => [
+    ...(await times(11, () => signIn({ number, pin }, 'riderSignIn'))),
+    ...(await times(11, () => signIn({ number, pin: WRONG }, 'driverSignIn'))),
+  ];
+  const spent = [...Array<string>(10).fill('wrong-number-or-pin'), 'card-or-staff'];
+  expect(await guesses('87654321', driver.pin)).toEqual([...spent, ...spent]);
+  expect(await times(11, () => signIn(driver, 'riderSignIn'))).toEqual(spent);
+  expect(await signIn(driver, 'driverSignIn')).toBe('in');
+});
+
+test('a card has twenty tries in thirty days; a new card begins anew', async () => {
+  const { phones, operator: staff } = await peopled(world, 1);
+  const { number, card, pin } = phones[0]!;
+  const wrong = () => times(10, () => signIn({ card, pin: WRONG }, 'cardSignIn'));
+  for (let day = 0; day < 2; day += 1) {
+    expect(await wrong()).toEqual(Array<string>(10).fill('wrong-number-or-pin'));
+    world.time += DAY;
+  }
+  expect(await signIn({ card, pin }, 'cardSignIn')).toBe('card-or-staff');
+  await signIn(operator, 'staffSignIn', staff);
+  const next = await staff('printCard', { params: { pole: 'foggia' as never }, body: { id: fresh('card'), rider: number, lost: false } });
+  expect(await signIn({ card: next.card, pin }, 'cardSignIn')).toBe('in');
+  expect(await times(21, () => signIn({ card: 'A'.repeat(22), pin }, 'cardSignIn')).then((all) => all.at(-1))).toBe('card-or-staff');
+});
+
+test('who photographed many cards is stopped at an address and at the site; a card that has not failed this month opens, and so does a number', async () => {
+  const { phones } = await peopled(world, 12);
+  const [mistyped, clean] = [phones[10]!, phones[11]!];
+  const byCard = ({ card, pin }: { readonly card: string; readonly pin: string }, address: string) => from(address, { card, pin }, 'cardSignIn');
+  await byCard({ ...mistyped, pin: WRONG }, '192.0.2.1');
+  const here = await times(40, (i) => byCard({ ...phones[i % 10]!, pin: WRONG }, '192.0.2.7'));
+  expect(here.filter((one) => one === 'wrong-number-or-pin')).toHaveLength(limits.cardAddress.tries);
+  expect([await byCard(mistyped, '192.0.2.7'), await byCard(clean, '192.0.2.7'), await byCard(mistyped, '192.0.2.8')]).toEqual(['too-many-tries', 'in', 'in']);
+  const { tries } = world.product.inside.accounts;
+  const spread = { counted: [], watched: [{ key: 'site|card|rider', limit: limits.cardSite }] };
+  await times(limits.cardSite.tries, () => tries.failed(spread));
+  expect([await byCard(mistyped, '192.0.2.9'), await byCard(clean, '192.0.2.9')]).toEqual(['too-many-tries', 'in']);
+  const { number, pin } = mistyped;
+  expect(await from('192.0.2.9', { number, pin }, 'riderSignIn')).toBe('in');
+});
+
+test('cards that somebody makes up count as a stranger’s tries, and hold up no card', async () => {
+  const { phones } = await peopled(world, 1);
+  const { card, pin } = phones[0]!;
+  await signIn({ card, pin: WRONG }, 'cardSignIn');
+  await times(101, (i) => signIn({ card: String(i).padStart(22, 'A'), pin }, 'cardSignIn'));
+  expect(await signIn({ card: 'B'.repeat(22), pin }, 'cardSignIn')).toBe('too-many-tries');
+  expect(await signIn({ card, pin }, 'cardSignIn')).toBe('in');
 });
 
 test('what is counted tells no number, no address, and is deleted when it says nothing more', async () => {
@@ -211,7 +270,23 @@ test('two servers on one store give out ten tries between them', async () => {
   const { store } = world.ports;
   const needs = { store, reads: world.product.inside.accounts.reads, clock: world.ports.clock };
   const servers = [openTries(needs), openTries(needs)];
-  const way = { counted: countersOf('somebody'), watched: [] };
+  const way = { counted: countersOf('somebody', 'rider'), watched: [] };
   const begun = await Promise.all(Array.from({ length: 60 }, (_, i) => servers[i % 2]!.begin(way)));
   expect(begun.filter((refused) => refused === undefined)).toHaveLength(10);
+});
+
+test('a PIN waits in the lane of who asks: known devices, cards, strangers of staff and drivers, strangers of riders', async () => {
+  const { phones } = await peopled(world, 1);
+  const { number, pin, card } = phones[0]!;
+  const lanes: string[] = [];
+  const { hasher } = world.product.inside.accounts;
+  const { verify } = hasher;
+  hasher.verify = (hash, given, lane) => (lanes.push(lane), verify(hash, given, lane));
+  await signIn({ number, pin }, 'riderSignIn', phones[0]!.call);
+  await signIn({ card, pin }, 'cardSignIn');
+  await signIn(driver, 'driverSignIn');
+  await signIn(operator);
+  await signIn({ number, pin }, 'riderSignIn');
+  await signIn({ card: 'A'.repeat(22), pin }, 'cardSignIn');
+  expect(lanes).toEqual(['known', 'card', 'staff-stranger', 'staff-stranger', 'rider-stranger', 'rider-stranger']);
 });

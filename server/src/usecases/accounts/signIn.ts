@@ -1,25 +1,27 @@
 /** Signing in, by number or by card. An unknown number and a wrong PIN look alike and take equal time. */
-import type { CardSignIn, Door, Me, SignIn } from '@passaggio/contracts';
+import type { CardSignIn, Door, EpochMs, Me, SignIn } from '@passaggio/contracts';
 import { rolesOf } from '../../domain/access.ts';
-import type { Account, Device } from '../../domain/documents.ts';
+import type { Account } from '../../domain/documents.ts';
+import type { Lane } from '../../ports/hasher.ts';
 import { NotPossible } from '../handlers.ts';
+import { findKnown, renewed, type KnownDevice } from './knownDevices.ts';
+import { pepperedAnew } from './pins.ts';
 import { tokenHash } from './secrets.ts';
-import { beginSession, me, type AccountNeeds } from './sessions.ts';
-import type { Way } from './tries.ts';
-import { byCard, byDevice, byStranger } from './ways.ts';
+import { beginSession, DEVICE_LIFETIME, me, type AccountNeeds } from './sessions.ts';
+import { byCard, byDevice, byStranger, type From, type SignInWay } from './ways.ts';
 
 /** Who asks, as far as the door can tell. */
 export interface Client {
   /** For counting failures. */
   readonly address: string;
-  /** Token of the device cookie. */
+  /** The device cookie. */
   readonly device: string | undefined;
 }
 
 export interface SignedIn {
   readonly me: Me;
   readonly token: string;
-  /** Known to this account from now on. */
+  /** The cookie by which the device is known to this account from now on. */
   readonly device: string;
 }
 
@@ -28,23 +30,18 @@ interface Claimed {
   /** What is guessed at: the look-up of the account, or the hash of a card that nobody has. */
   readonly subject: string;
   readonly account: Account | undefined;
-  /** Hash of the card, where it is one of ours. */
+  /** Hash of the card, where one is shown. */
   readonly card: string | undefined;
 }
 
-/** Tokens are 43 characters; more is nobody's. */
-const LONGEST_TOKEN = 100;
-
 export async function signIn(door: Door, asked: SignIn | CardSignIn, client: Client, needs: AccountNeeds): Promise<SignedIn> {
-  const { tries, ids } = needs;
+  const { tries, ids, clock, secrets } = needs;
   const claimed = await claimedBy(asked, needs);
-  const token = client.device !== undefined && client.device.length <= LONGEST_TOKEN ? client.device : ids.token();
-  const deviceId = tokenHash(`${token} ${claimed.subject}`);
-  const known = await knownDevice(deviceId, needs);
-  const way = wayOf(claimed, known, client, needs);
+  const known = await findKnown(client.device, claimed.subject, clock.now(), needs);
+  const way = wayOf(claimed, known, { door, address: client.address, secrets });
   const refused = await tries.begin(way);
   if (refused !== undefined) throw new NotPossible(refused.code, 'too many wrong tries', Math.ceil(refused.wait / 1000));
-  const account = await prove(door, claimed.account, asked.pin, needs).catch(async (cause: unknown) => {
+  const account = await prove(door, claimed.account, asked.pin, way.lane, needs).catch(async (cause: unknown) => {
     await tries.giveBack(way);
     throw cause;
   });
@@ -53,8 +50,11 @@ export async function signIn(door: Door, asked: SignIn | CardSignIn, client: Cli
     throw new NotPossible('wrong-number-or-pin', 'this number and PIN do not belong together');
   }
   await tries.giveBack(way);
-  const session = await beginSession(door, account, { id: deviceId, version: known?.version ?? 0 }, needs);
-  return { token: session, device: token, me: await me(account, needs) };
+  const expires = (clock.now() + DEVICE_LIFETIME) as EpochMs;
+  const device = await renewed({ cookie: client.device, known, token: ids.token(), expires }, account, needs);
+  const pinHash = await pepperedAnew(account.pinHash, asked.pin, way.lane, needs.hasher);
+  const session = await beginSession(door, account, { device: device.entry, pinHash }, needs);
+  return { token: session, device: device.cookie, me: await me(account, needs) };
 }
 
 async function claimedBy(asked: SignIn | CardSignIn, { reads, secrets }: AccountNeeds): Promise<Claimed> {
@@ -65,21 +65,16 @@ async function claimedBy(asked: SignIn | CardSignIn, { reads, secrets }: Account
   const hash = tokenHash(asked.card);
   const card = await reads.cards.find(hash);
   const account = card === undefined ? undefined : await reads.accounts.find(card.account);
-  return account === undefined ? { subject: hash, account, card: undefined } : { subject: account.lookup, account, card: hash };
+  return { subject: account?.lookup ?? hash, account, card: hash };
 }
 
-async function knownDevice(id: string, { reads, clock }: AccountNeeds): Promise<Device | undefined> {
-  const device = await reads.devices.find(id);
-  return device !== undefined && device.expires > clock.now() ? device : undefined;
-}
-
-function wayOf({ subject, card }: Claimed, known: Device | undefined, { address }: Client, { secrets }: AccountNeeds): Way {
-  if (card !== undefined) return byCard(card);
-  return known === undefined ? byStranger(subject, address, secrets) : byDevice(known.id);
+function wayOf({ subject, account, card }: Claimed, known: KnownDevice | undefined, from: From): SignInWay {
+  if (card !== undefined) return byCard(card, account !== undefined, from);
+  return known === undefined ? byStranger(subject, from) : byDevice(known.device.counter ?? known.device.id, from);
 }
 
 /** The account that a PIN opens at a door. A PIN is hashed in any case, so that no answer comes sooner. */
-async function prove(door: Door, claimed: Account | undefined, pin: string, { hasher }: AccountNeeds): Promise<Account | undefined> {
+async function prove(door: Door, claimed: Account | undefined, pin: string, lane: Lane, { hasher }: AccountNeeds): Promise<Account | undefined> {
   const account = claimed !== undefined && rolesOf[door].includes(claimed.role) ? claimed : undefined;
-  return (await hasher.verify(account?.pinHash, pin)) ? account : undefined;
+  return (await hasher.verify(account?.pinHash, pin, lane)) ? account : undefined;
 }

@@ -13,6 +13,8 @@ import { StoreAway, type Put, type Store } from '../../ports/store.ts';
 export interface Counter {
   readonly key: string;
   readonly limit: Limit;
+  /** What one try counts: 1 unless said. */
+  readonly weight?: number;
 }
 
 /** The way by which somebody tries to sign in. */
@@ -21,6 +23,8 @@ export interface Way {
   readonly counted: readonly Counter[];
   /** Failures count. */
   readonly watched: readonly Counter[];
+  /** One of `counted`: who has failed nothing by it is not held up by others' failures. */
+  readonly spared?: Counter;
 }
 
 export interface Refused {
@@ -78,15 +82,22 @@ export function openTries(needs: TriesNeeds): Tries {
           void work();
         });
   return {
-    async begin({ counted, watched }) {
+    async begin({ counted, watched, spared }) {
       const slowed = await longest(watched, needs);
-      if (slowed > 0) return { code: 'too-many-tries', wait: slowed };
+      if (slowed > 0 && spared === undefined) return { code: 'too-many-tries', wait: slowed };
       const wait = await take(counted, 1, true);
-      return wait > 0 ? { code: 'card-or-staff', wait } : undefined;
+      if (wait > 0) return { code: 'card-or-staff', wait };
+      if (slowed === 0 || spared === undefined || (await triesOf(spared, needs)) <= 1) return undefined; // this one alone
+      await take(counted, -1, false);
+      return { code: 'too-many-tries', wait: slowed };
     },
     failed: async ({ watched }) => void (await take(watched, 1, false)),
     giveBack: async ({ counted }) => void (await take(counted, -1, false)),
   };
+}
+
+async function triesOf({ key, limit }: Counter, { reads, clock }: TriesNeeds): Promise<number> {
+  return countAt(await reads.tries.find(key), limit, clock.now()).tries;
 }
 
 async function longest(counters: readonly Counter[], { reads, clock }: TriesNeeds): Promise<number> {
@@ -117,10 +128,10 @@ async function settle(steps: readonly Step[], { store, reads, clock }: TriesNeed
 function counted(steps: readonly Step[], stored: ReadonlyMap<string, Count | undefined>, now: EpochMs) {
   const counts = new Map<string, { readonly count: Count; readonly limit: Limit }>();
   const waits = steps.map(({ counters, by, within }) => {
-    const seen = counters.map(({ key, limit }) => ({ key, limit, count: countAt(counts.get(key)?.count ?? stored.get(key), limit, now) }));
-    const wait = within ? Math.max(...seen.map(({ count, limit }) => waitOf(count, limit, now))) : 0;
+    const seen = counters.map(({ key, limit, weight = 1 }) => ({ key, limit, weight, count: countAt(counts.get(key)?.count ?? stored.get(key), limit, now) }));
+    const wait = within ? Math.max(...seen.map(({ count, limit, weight }) => waitOf(count, limit, now, weight))) : 0;
     if (wait > 0) return wait;
-    for (const { key, limit, count } of seen) counts.set(key, { limit, count: { ...count, tries: Math.max(0, count.tries + by) } });
+    for (const { key, limit, count, weight } of seen) counts.set(key, { limit, count: { ...count, tries: Math.max(0, count.tries + by * weight) } });
     return 0;
   });
   return { waits, counts };

@@ -7,6 +7,7 @@ import { SCHEMA, type Docs, type Kind } from '../../ports/collections.ts';
 import type { Reads } from '../../ports/reads.ts';
 import type { Claim, Entry, Put, Rows, Store } from '../../ports/store.ts';
 import type { Travel } from '../../ports/travel.ts';
+import type { Asker } from '../accounts/lookUps.ts';
 import type { DayBook, Decision } from '../days/book.ts';
 import { NotPossible } from '../handlers.ts';
 import { storeOnce } from '../once.ts';
@@ -24,8 +25,8 @@ export interface SetUpNeeds {
   readonly book: DayBook;
   readonly travel: Travel;
   readonly clock: Clock;
-  /** The account of somebody whose number and PIN are given; the PIN leaves here hashed. */
-  readonly accountOf: (person: PoleSetup['people'][number], pole: PoleId) => Promise<AccountDoc>;
+  /** The accounts of people whose numbers and PINs are given; a PIN leaves here hashed. */
+  readonly accountsOf: (people: PoleSetup['people'], asker: Asker) => Promise<AccountDoc[]>;
 }
 
 /** The answer as it is stored, with what is still to be done; earlier releases stored the counts alone. */
@@ -34,19 +35,24 @@ interface Stored extends PoleSetupAnswer {
 }
 
 export async function setUpPole(pole: PoleId, setup: PoleSetup, decision: Decision, needs: SetUpNeeds): Promise<PoleSetupAnswer> {
-  const { toTell = [], ...answer } = await storeOnce<Stored>(decision, needs, () => laidOver(pole, setup, needs));
+  const { toTell = [], ...answer } = await storeOnce<Stored>(decision, needs, () => laidOver(pole, setup, decision.actor, needs));
   await tellOfWithdrawn(pole, { booked: answer.booked ?? [], toTell }, decision.id, needs.book);
   return answer;
 }
 
 /** The set-up as an entry over what is stored. */
-async function laidOver(pole: PoleId, setup: PoleSetup, { reads, clock, store, travel, accountOf }: SetUpNeeds): Promise<{ answer: Stored; entry: Entry }> {
+async function laidOver(
+  pole: PoleId,
+  setup: PoleSetup,
+  by: string,
+  { reads, clock, store, travel, accountsOf }: SetUpNeeds,
+): Promise<{ answer: Stored; entry: Entry }> {
   const before = await readBefore(pole, setup, reads);
   refuseUnfit(setup, before, serviceDateAt(clock.now(), isZone(setup.zone) ? setup.zone : 'UTC'));
   await refuseOffTheRoad(setup, travel);
   const { booked, toTell, guards } = await findWithdrawn(pole, setup, before, clock.now(), reads);
   const seats = await guardSeats(pole, setup, reads, clock);
-  const accounts = await Promise.all(setup.people.map((person) => accountOf(person, pole)));
+  const accounts = await accountsOf(setup.people, { by, pole });
   const puts = await putsOf(pole, { ...setup, places: numbered(setup.places, before.places) }, accounts, before, store.rows);
   const { places, sites, vehicles, people } = setup;
   const counts = { places: places.length, sites: sites.length, vehicles: vehicles.length, people: people.length };

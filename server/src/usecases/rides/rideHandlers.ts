@@ -1,8 +1,9 @@
 /** The operations on rides, as doors call them. */
-import type { AccountId, BodyOf, PoleId, RideId } from '@passaggio/contracts';
+import type { AccountId, BodyOf, PoleId, RideAnswer, RideId } from '@passaggio/contracts';
 import { MINUTE } from '@passaggio/contracts';
-import type { Ride } from '../../domain/documents.ts';
+import type { Account, Ride } from '../../domain/documents.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Asker } from '../accounts/lookUps.ts';
 import type { Decision } from '../days/book.ts';
 import { NotPossible, type Actor, type Handlers } from '../handlers.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -15,8 +16,8 @@ import { stillHere } from './stillHere.ts';
 export interface RideNeeds extends RequestNeeds {
   readonly clock: Clock;
   readonly decide: (actor: Actor, operation: string, body: { readonly id: string }) => Decision;
-  /** The account that a sign-in number belongs to, if it is a rider of that pole. */
-  readonly riderOf: (number: BodyOf<'staffRequestRide'>['rider'], pole: PoleId) => Promise<AccountId | undefined>;
+  /** The rider of a pole who signs in with a number: staff who ask are counted. */
+  readonly findRider: (number: BodyOf<'staffRequestRide'>['rider'], asker: Asker) => Promise<Account>;
 }
 
 /** Staff stand beside the rider: a few minutes are enough notice. */
@@ -53,10 +54,13 @@ export function rideHandlers(needs: RideNeeds): Pick<Handlers, Ours> {
     stillHere: async ({ actor, params, body }) =>
       stillHere({ ...command(await own(actor, params.ride), decide(actor, `stillHere ${params.ride}`, body)), sure: body.sure }, needs),
     staffRequestRide: async ({ actor, params, body }) => {
-      const rider = await needs.riderOf(body.rider, params.pole);
-      if (rider === undefined) throw new NotPossible('unknown-rider', 'no rider of this pole has that number');
-      const { override, rider: _, ...ask } = body;
-      const asking = { rider, pole: params.pole, ask, decision: decide(actor, 'staffRequestRide', body), byStaff: true };
+      const decision = decide(actor, 'staffRequestRide', body);
+      const known = await book.known(decision);
+      if (known !== undefined) return known as RideAnswer; // sent again, it is no second look-up
+      const { pole } = params;
+      const { override, rider: number, ...ask } = body;
+      const { id: rider } = await needs.findRider(number, { by: decision.actor, pole });
+      const asking = { rider: rider as AccountId, pole, ask, decision, byStaff: true };
       return requestRide(override ? { ...asking, notice: AGREED_NOTICE } : asking, needs);
     },
     acknowledgeFor: async ({ actor, params, body }) =>

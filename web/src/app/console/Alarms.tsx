@@ -20,6 +20,9 @@ const order: readonly AlarmKind[] = [
   'fact-conflict',
 ];
 
+/** What the server can say more exactly than by kind. */
+const wordOfAlarm = ({ kind, about }: Alarm) => (about === 'number-guessing' ? ('alarm.number-guessing' as const) : (`alarm.${kind}` as const));
+
 export function Alarms({ day }: { readonly day: DayView }) {
   const { t } = useConsoleWords();
   const open = day.alarms
@@ -56,7 +59,7 @@ function One({ alarm }: { readonly alarm: Alarm }) {
   return (
     <li className={styles.alarm} data-alarm={alarm.kind} data-state={alarm.state}>
       <Icon name="bell" size={28} />
-      <strong>{t(`alarm.${alarm.kind}`)}</strong>
+      <strong>{t(wordOfAlarm(alarm))}</strong>
       <span>
         <Clock at={alarm.raisedAt} /> {alarm.code !== null && <Ltr>{alarm.code}</Ltr>} {alarm.place?.name}
       </span>

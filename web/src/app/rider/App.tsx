@@ -53,8 +53,8 @@ export function App({ first, known, card }: AppProps) {
   };
   const leave = (): void => {
     setPractises(false);
-    wipeStorage();
     preferences.setLeaving(true); // the session ends before anything is shown again
+    wipeStorage();
     go('/clock');
   };
   if (path === '/clock') return <ClockPage />;

@@ -113,6 +113,7 @@ export function Signed({ card, isCovered }: SignedProps) {
 
   const leave = (): void => {
     shut();
+    preferences.setLeaving(true);
     wipeStorage();
     go('/clock');
     endSession().catch(() => undefined);

@@ -10,7 +10,7 @@ export async function endSession(): Promise<void> {
   await wipe();
   await forgetPush().catch(() => undefined); // what stays is ended by the server with the session
   try {
-    await call('riderSignOut', {});
+    await call('riderSignOut', { query: preferences.leavingMine() ? { phone: 'mine' } : {} });
     preferences.setLeaving(false);
   } catch (error) {
     if (error instanceof ProblemError && error.problem.code === 'not-signed-in') preferences.setLeaving(false);

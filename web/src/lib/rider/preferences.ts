@@ -37,5 +37,11 @@ export const preferences = {
   setMine: (mine: boolean): void => write('phone', mine ? 'mine' : null),
   /** Somebody left quickly without signal: the session is ended before anything is shown again. */
   leaving: (): boolean => read('leaving') !== null,
-  setLeaving: (leaving: boolean): void => write('leaving', leaving ? '1' : null),
+  /** What was left is the rider's own phone: the server goes on knowing it. */
+  leavingMine: (): boolean => read('leaving') === 'mine',
+  /** Said before the phone is wiped, which takes away whose it is; said again it changes nothing. */
+  setLeaving: (leaving: boolean): void => {
+    if (!leaving) write('leaving', null);
+    else if (!preferences.leaving()) write('leaving', preferences.mine() ? 'mine' : '1');
+  },
 };
