@@ -15,6 +15,7 @@ import { webPush } from './adapters/webpush/webPush.ts';
 import { solverInThreads } from './adapters/workers/solver.ts';
 import { NOBODY, type Config } from './config.ts';
 import { httpApp } from './http/app.ts';
+import { openBuilds } from './http/builds.ts';
 import type { DemoControls } from './http/demo.ts';
 import type { Inside } from './http/dispatch.ts';
 import { faultLine } from './http/faults.ts';
@@ -145,7 +146,7 @@ export function compose(given: Ports): Product {
     pause: (attempt) => pause(Math.min(2_000, 50 * 2 ** attempt)),
   });
   const needs = { ...ports, reads, book, decide, riderOf: (number: string, pole: Parameters<typeof riderOf>[1]) => riderOf(number, pole, accounts) };
-  const syncNeeds = { ...needs, snapshotOf: (stream: string) => snapshotOf(stream, needs) };
+  const syncNeeds = { ...needs, snapshotOf: (stream: string) => snapshotOf(stream, needs), build: openBuilds(ports.apps, () => clock.now()) };
   const failed = (what: string, cause: unknown) => log.error({ what, fault: faultLine(cause) }, 'job');
   const pushJob = openPushJob({ ...ports, push, reads, failed: (cause) => failed('push', cause) });
   const phones: PhoneNeeds = { ...ports, push, reads, cardsOf: (rider) => myRides(rider, needs), put: pushJob.put };

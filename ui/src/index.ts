@@ -35,6 +35,8 @@ export type { Played } from './voice/speaker.ts';
 export type { Catalogue } from './words/catalogue.ts';
 export { idle } from './live/idle.ts';
 export { openLive, type Follower, type Link, type LinkHears, type Live, type LiveNeeds } from './live/live.ts';
+export { openNewVersion } from './live/newVersion.ts';
+export { release, useRelease, type Release } from './live/release.ts';
 export { openSocket } from './live/openSocket.ts';
 export { serverTime, type ServerTime } from './live/serverTime.ts';
 export { caughtUp, receive, unread, type Reading, type Step } from './live/streamReader.ts';

@@ -1,15 +1,16 @@
 /** A pole's day as its staff see it: demand, plan, runs, alarms. */
 import * as z from 'zod/mini';
 import { RefusalReason } from '../errors.ts';
+import { each, open } from '../reading.ts';
 import { AlarmId, BoardingCode, CommandId, EpochMs, PoleId, RideId, RunId, ServiceDate, StopId, named } from '../units.ts';
-import { Choices, LegState, PlaceName, RideState, TripKind } from './rides.ts';
+import { Choices, LegState, PlaceName, RideState, SeenTrip } from './rides.ts';
 import { LegName, RunView } from './runs.ts';
 
 export const DayHead = named(
   z.object({
     pole: PoleId,
     serviceDate: ServiceDate,
-    phase: z.enum(['open', 'planning', 'published', 'closed']),
+    phase: open(z.enum(['open', 'planning', 'published', 'closed'])),
     /** Counts phases and plans: what a command on the day is decided against. Bookings do not move it. */
     version: z.int(),
     /** 0 = never planned. */
@@ -24,7 +25,7 @@ export type DayHead = z.infer<typeof DayHead>;
 
 /** A leg of a person as staff see it. */
 export const PersonLeg = z.object({
-  state: LegState,
+  state: open(LegState),
   told: z.nullable(EpochMs),
   proposed: z.nullable(EpochMs),
   /** Of the proposed time: what is acknowledged. */
@@ -39,10 +40,10 @@ export const Person = named(
     site: PlaceName,
     shiftStart: EpochMs,
     boardingPlace: PlaceName,
-    trip: TripKind,
-    state: RideState,
+    trip: SeenTrip,
+    state: open(RideState),
     waitingPlace: z.nullable(z.int()),
-    reason: z.nullable(RefusalReason),
+    reason: z.nullable(open(RefusalReason)),
     code: z.nullable(BoardingCode),
     outbound: z.nullable(PersonLeg),
     return: z.nullable(PersonLeg),
@@ -71,13 +72,13 @@ export const Alarm = named(
     alarm: AlarmId,
     pole: PoleId,
     serviceDate: ServiceDate,
-    kind: AlarmKind,
+    kind: open(AlarmKind),
     ride: z.nullable(RideId),
     run: z.nullable(RunId),
     code: z.nullable(BoardingCode),
     place: z.nullable(PlaceName),
     raisedAt: EpochMs,
-    state: z.enum(['open', 'acknowledged', 'closed']),
+    state: open(z.enum(['open', 'acknowledged', 'closed'])),
     /** Account that acknowledged or closed it. */
     by: z.nullable(z.string()),
     detail: z.string(),
@@ -92,9 +93,9 @@ export const DayView = named(
     zone: z.string(),
     poleName: z.string(),
     head: DayHead,
-    people: z.array(Person),
-    runs: z.array(RunView),
-    alarms: z.array(Alarm),
+    people: each(Person),
+    runs: each(RunView),
+    alarms: each(Alarm),
     fleet: z.object({ vehicles: z.int(), seats: z.int() }),
     /** What can be booked on behalf of somebody. */
     choices: z.object({ boardingPlaces: Choices.shape.boardingPlaces, sites: Choices.shape.sites }),
@@ -115,7 +116,7 @@ export const PlanAnswer = named(
   z.object({
     head: DayHead,
     served: z.int(),
-    leftOut: z.array(z.object({ ride: RideId, reason: RefusalReason })),
+    leftOut: each(z.object({ ride: RideId, reason: open(RefusalReason) })),
     vehicles: z.int(),
     /** Weighted cost of the plan and a proven lower bound. */
     cost: z.number(),

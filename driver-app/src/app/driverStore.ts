@@ -1,5 +1,16 @@
 /** What the driver's screens show: the kept runs with every recorded fact, fed by the stream when there is signal. */
-import { NoAnswer, ProblemError, whole, type Call, type EpochMs, type FactBatch, type RunEvent, type RunId, type SyncAnswer } from '@passaggio/contracts';
+import {
+  NoAnswer,
+  ProblemError,
+  remedyOf,
+  whole,
+  type Call,
+  type EpochMs,
+  type FactBatch,
+  type RunEvent,
+  type RunId,
+  type SyncAnswer,
+} from '@passaggio/contracts';
 import type { LiveNeeds } from '@passaggio/ui';
 import type { Database } from '../offline/database.ts';
 import type { Tap } from '../offline/decide.ts';
@@ -192,7 +203,7 @@ export class DriverStore {
         (answer) => answer.now,
       );
     } catch (error) {
-      if (error instanceof ProblemError && error.problem.code === 'not-signed-in') this.#sessionEnded();
+      if (error instanceof ProblemError && remedyOf(error.problem) === 'sign-in') this.#sessionEnded();
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 /** Whose rides are shown: who the server says it is, or what the rider's own phone remembers. */
-import { ProblemError, type Me, type Pin } from '@passaggio/contracts';
+import { ProblemError, remedyOf, type Me, type Pin } from '@passaggio/contracts';
 import { endSession, startAnew } from '../../features/account/endSession.ts';
 import { hand } from '../../features/account/hand.ts';
 import { kept } from '../../features/rides/kept.ts';
@@ -46,7 +46,7 @@ export async function findMe(): Promise<Found | 'none' | 'unread'> {
     await endSession();
     return 'none';
   } catch (error) {
-    return error instanceof ProblemError && error.problem.code === 'not-signed-in' ? 'none' : 'unread';
+    return error instanceof ProblemError && remedyOf(error.problem) === 'sign-in' ? 'none' : 'unread';
   }
 }
 
