@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto';
 import type { AccountId, EpochMs, Fact, FactAnswer, FactBatch, FactResult, LegName, RideId, RunId, SentAt } from '@passaggio/contracts';
 import { findOutcome, runIdOf, toldWhileAwaited } from '../../domain/days/state.ts';
-import type { Route, Run } from '../../domain/documents.ts';
+import type { Fact as StoredFact, Route, Run } from '../../domain/documents.ts';
 import { correctedTime } from '../../domain/runs/corrected.ts';
 import { fold } from '../../domain/runs/fold.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Reads } from '../../ports/reads.ts';
 import { raise } from '../alarms/raise.ts';
 import type { DayBook } from '../days/book.ts';
 import type { DayWork } from '../days/work.ts';
@@ -15,12 +16,13 @@ import { dayOfRun, findRun } from './findRun.ts';
 export interface FactNeeds {
   readonly book: DayBook;
   readonly clock: Clock;
+  readonly reads: Pick<Reads, 'facts'>;
 }
 
 /** Answered item by item: one bad fact does not hold up the others. Order holds within the device. */
-export async function recordFacts(account: AccountId, { device, sent, facts }: FactBatch, { book, clock }: FactNeeds): Promise<FactAnswer> {
+export async function recordFacts(account: AccountId, { device, sent, facts }: FactBatch, { book, clock, reads }: FactNeeds): Promise<FactAnswer> {
   const inOrder = facts.toSorted((a, b) => a.counter - b.counter);
-  const results = await Promise.all(inOrder.map((fact) => recordOne({ account, device, sent, fact }, book)));
+  const results = await Promise.all(inOrder.map((fact) => recordOne({ account, device, sent, fact }, book, reads)));
   const runs = [...new Set(inOrder.filter((_, i) => results[i]!.result !== 'unknown-run' && results[i]!.result !== 'not-yours').map((fact) => fact.run))];
   const views = await Promise.all(runs.map((run) => findRun(run, book)));
   return { now: clock.now(), results, runs: views.filter((view) => view !== undefined) };
@@ -34,18 +36,20 @@ interface Delivery {
   readonly fact: Fact;
 }
 
-async function recordOne(delivery: Delivery, book: DayBook): Promise<FactResult> {
+async function recordOne(delivery: Delivery, book: DayBook, { facts }: FactNeeds['reads']): Promise<FactResult> {
   const { device, fact } = delivery;
   const bodyHash = createHash('sha256').update(JSON.stringify(fact)).digest('hex');
   const decision = { actor: `device:${device}`, id: String(fact.counter), bodyHash };
   const { counter } = fact;
   let fresh = false;
   try {
-    const result = await book.change(dayOfRun(fact.run), decision, (work): FactResult => {
+    const run = (work: DayWork, stored: StoredFact | undefined): FactResult => {
       fresh = true;
-      return { counter, ...record(work, delivery, bodyHash) };
-    });
-    return fresh ? result : { ...result, result: 'replay' };
+      return { counter, ...record(work, delivery, bodyHash, stored) };
+    };
+    // the fact outlives its command's record: it is looked for itself, or its number would be taken for ever
+    const result = await book.change(dayOfRun(fact.run), decision, run, () => facts.find(`${device}.${counter}`));
+    return fresh || result.result === 'differs' ? result : { ...result, result: 'replay' };
   } catch (cause) {
     if (!(cause instanceof NotPossible)) throw cause;
     const results = { 'id-used-differently': 'differs', 'not-allowed': 'not-yours', 'unknown-run': 'unknown-run', 'unknown-pole': 'unknown-run' } as const;
@@ -55,12 +59,18 @@ async function recordOne(delivery: Delivery, book: DayBook): Promise<FactResult>
   }
 }
 
-function record(work: DayWork, { account, device, sent, fact }: Delivery, bodyHash: string): Pick<FactResult, 'result' | 'needsPerson'> {
+function record(
+  work: DayWork,
+  { account, device, sent, fact }: Delivery,
+  bodyHash: string,
+  stored: StoredFact | undefined,
+): Pick<FactResult, 'result' | 'needsPerson'> {
   const { vehicle } = dayOfRun(fact.run);
   const run = work.day.runs.get(vehicle);
   const route = work.day.routes.get(vehicle);
   if (run === undefined || route === undefined) throw new NotPossible('unknown-run', 'no such run');
   if (run.driver !== account) throw new NotPossible('not-allowed', 'this account never held that run');
+  if (stored !== undefined) return { result: stored.bodyHash === bodyHash ? 'replay' : 'differs', needsPerson: null };
   const { corrected, uncertainty } = correctedTime(fact, sent, work.now);
   const before = run.needsPerson.length;
   const { act, counter, deviceTime } = fact;
