@@ -1,7 +1,7 @@
-/** Phones that come back after long. */
+/** Phones that come back after long, and phones that are copies of each other. */
 import { DAY, type Act, type DeviceId, type Fact } from '@passaggio/contracts';
 import { afterEach, expect, test } from 'vitest';
-import { AFTERNOON, ask, cutOff } from '../../testing/summerDay.ts';
+import { AFTERNOON, ask, cutOff, day } from '../../testing/summerDay.ts';
 import { openWorld, peopled, type World } from '../../testing/world.ts';
 
 let world: World;
@@ -31,4 +31,13 @@ test('a fact that is stored is a replay, and another body differs, also after 91
   await world.ports.store.purge(world.time + 91 * DAY);
   expect(await send(start, other)).toEqual(['replay', 'differs']);
   expect(await send(other)).toEqual(['differs']);
+});
+
+test('two phones with one device id are told to staff once, and what both said first stands', async () => {
+  const { fact, send, operator, who, stop } = await onTheRoad();
+  expect(await send(fact(1, { act: 'arrive', stop }))).toEqual(['taken']);
+  expect(await send(fact(1, { act: 'trouble', trouble: 'breakdown' }), fact(2, { act: 'board', ...who }))).toEqual(['differs', 'taken']);
+  expect(await send(fact(1, { act: 'end' }))).toEqual(['differs']);
+  const { alarms } = await operator('viewDay', { params: day });
+  expect(alarms.map(({ kind }) => kind)).toEqual(['fact-conflict']);
 });

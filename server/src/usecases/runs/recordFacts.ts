@@ -23,9 +23,24 @@ export interface FactNeeds {
 export async function recordFacts(account: AccountId, { device, sent, facts }: FactBatch, { book, clock, reads }: FactNeeds): Promise<FactAnswer> {
   const inOrder = facts.toSorted((a, b) => a.counter - b.counter);
   const results = await Promise.all(inOrder.map((fact) => recordOne({ account, device, sent, fact }, book, reads)));
+  const differing = new Set(inOrder.filter((_, i) => results[i]!.result === 'differs').map((fact) => fact.run));
+  await Promise.all([...differing].map((run) => tellOfTwins(run, account, book)));
   const runs = [...new Set(inOrder.filter((_, i) => results[i]!.result !== 'unknown-run' && results[i]!.result !== 'not-yours').map((fact) => fact.run))];
   const views = await Promise.all(runs.map((run) => findRun(run, book)));
   return { now: clock.now(), results, runs: views.filter((view) => view !== undefined) };
+}
+
+/** Two phones use one device's numbers, e.g. after a profile was copied: staff are told, once a run, where this account drives it. */
+async function tellOfTwins(run: RunId, account: AccountId, book: DayBook): Promise<void> {
+  const at = dayOfRun(run);
+  const told = book.change(at, undefined, (work) => {
+    const held = work.day.runs.get(at.vehicle);
+    if (held?.driver !== account) return;
+    raise(work, { kind: 'fact-conflict', run, about: `${at.vehicle}.twin`, detail: `bus ${held.plate}: two phones with one device number, look at both` });
+  });
+  await told.catch((cause: unknown) => {
+    if (!(cause instanceof NotPossible)) throw cause; // of a run that nobody drives
+  });
 }
 
 /** A fact as it came in. */
