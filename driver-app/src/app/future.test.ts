@@ -40,6 +40,7 @@ async function open() {
     alone: (work) => work(),
     after: () => () => undefined,
     random: () => 0.5,
+    newId: () => 'device-new',
     tell: () => undefined,
   });
   return { store, heard };

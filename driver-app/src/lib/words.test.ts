@@ -12,6 +12,7 @@ const composed = [
   ...['lights', 'tyres', 'brakes', 'doors', 'belts', 'kit'].map((item) => `check.${item}`),
   ...['fuel', 'dirty', 'damage', 'found'].map((note) => `note.${note}`),
   ...['breakdown', 'accident', 'unknown'].map((trouble) => `help.${trouble}`),
+  ...['storage', 'newer', 'twice'].map((why) => `refused.${why}`),
   ...['stop-added', 'stop-removed', 'time', 'added', 'removed'].map((change) => `changed.${change}`),
 ];
 
