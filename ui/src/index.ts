@@ -35,6 +35,7 @@ export type { Played } from './voice/speaker.ts';
 export type { Catalogue } from './words/catalogue.ts';
 export { idle } from './live/idle.ts';
 export { openLive, type Follower, type Link, type LinkHears, type Live, type LiveNeeds } from './live/live.ts';
+export { watchParts } from './live/parts.ts';
 export { openNewVersion } from './live/newVersion.ts';
 export { release, useRelease, type Release } from './live/release.ts';
 export { openSocket } from './live/openSocket.ts';

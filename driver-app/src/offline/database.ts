@@ -77,9 +77,12 @@ const VERSION = 1;
  * @throws NotOpened where the way out is another page; anything else where this phone keeps nothing
  */
 export async function openDatabase(name: string, newId: () => string, befalls: Befalls = {}, version = VERSION): Promise<Database> {
-  const db = await new Promise<Database>((resolve, reject) => {
-    const failed = (cause: unknown): void => reject(cause instanceof DOMException && cause.name === 'VersionError' ? new NotOpened('newer', cause) : cause);
-    openOf(name, version, befalls, () => reject(new NotOpened('twice'))).then(resolve, failed);
+  let blocked = (): void => undefined;
+  const held = new Promise<never>((_, reject) => {
+    blocked = () => reject(new NotOpened('twice'));
+  });
+  const db = await Promise.race([openOf(name, version, befalls, blocked), held]).catch((cause: unknown) => {
+    throw cause instanceof DOMException && cause.name === 'VersionError' ? new NotOpened('newer', cause) : cause;
   });
   const tx = db.transaction('device', 'readwrite', { durability: 'strict' });
   if ((await tx.store.get('self')) === undefined) await tx.store.put({ id: newId() as DeviceId, next: 1 }, 'self');

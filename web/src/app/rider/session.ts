@@ -64,7 +64,11 @@ export function open({ me, known }: Found, show: (session: 'none' | 'ending') =>
     show('ending');
     startAnew();
   };
-  const keep: StoreNeeds['keep'] = (before, list) => kept.write(me.account, before, list);
+  const keep: StoreNeeds['keep'] = (before, list) => {
+    const isKept = kept.write(me.account, before, list);
+    document.documentElement.toggleAttribute('data-keeps-page', !isKept); // what is here alone goes with the page
+    return isKept;
+  };
   const store = new RiderStore(me.account, kept.read(me.account), { call, stream, time, after, keep, signedOut, newId: () => crypto.randomUUID() }, known);
   if (known === undefined) store.begin();
   return { me, store, isRemembered: known !== undefined };

@@ -115,7 +115,7 @@ export function Home() {
       {card !== undefined && <Actions card={card} face={faceOf(card, now)} choose={choose(card)} />}
       <div className={styles.rest} />
       <div className={styles.again}>
-        {practice === undefined && <NewVersion />}
+        {practice === undefined && !state.unkept && <NewVersion />}
         {unsent === undefined && state.reading === 'loaded' && <SameAgain cards={cards} shown={card} />}
         {card !== undefined && practice === undefined && !isWaiting && offersPush(card, now) && <PushOffer act={() => setAsking(true)} />}
       </div>
