@@ -20,17 +20,18 @@ export function buildApps(): void {
 
 /** Beside the old one, then moved into its place: a server that is running finds no half an app, nor does a second build disturb. */
 function build(app: string, hash: string): void {
+  const id = hash.slice(0, 16); // the pages know it, and the server tells it: server/src/http/builds.ts
   const dist = join(root, app, 'dist');
   const stamp = join(dist, '.built'); // the server serves no file that begins with a dot
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === id) return;
   process.stderr.write(`building ${app} ...\n`);
   const made = join(root, '.cache', 'build', `${app}.${process.pid}`);
   mkdirSync(made, { recursive: true });
   try {
     const configs = readdirSync(join(root, app)).filter((name) => name.endsWith('vite.config.ts'));
-    for (const config of configs.toSorted().toReversed()) vite(app, config, made); // vite.config.ts first: a service worker keeps what is there by then
+    for (const config of configs.toSorted().toReversed()) vite(app, config, made, id); // vite.config.ts first: a service worker keeps what is there by then
     compress(made);
-    writeFileSync(join(made, '.built'), hash);
+    writeFileSync(join(made, '.built'), id);
     rmSync(dist, { recursive: true, force: true });
     renameSync(made, dist);
   } finally {
@@ -38,9 +39,9 @@ function build(app: string, hash: string): void {
   }
 }
 
-function vite(app: string, config: string, made: string): void {
+function vite(app: string, config: string, made: string, id: string): void {
   const program = join(root, app, 'node_modules', '.bin', 'vite');
-  const env = { ...process.env, NODE_ENV: 'production' };
+  const env = { ...process.env, NODE_ENV: 'production', VITE_BUILD: id };
   const args = ['build', '--config', config, '--logLevel', 'warn', '--outDir', made];
   const built = spawnSync(program, args, { cwd: join(root, app), stdio: ['ignore', 2, 2], env });
   if (built.status !== 0) throw new Error(`${app} could not be built with ${config}: see above`);

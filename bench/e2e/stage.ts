@@ -28,6 +28,8 @@ export interface BrowserOptions {
   readonly locale?: string;
   /** A phone that has not shown the rider's first pictures. */
   readonly isNew?: boolean;
+  /** Without service workers: what a page asks for can be answered otherwise. */
+  readonly isBare?: boolean;
 }
 
 export interface Stage {
@@ -107,8 +109,8 @@ export async function openStage(now: string): Promise<Stage> {
   return stage;
 }
 
-async function openBrowser(chrome: Browser, stage: Stage, { width = 360, height = 568, locale = 'en-GB', isNew = false }: BrowserOptions) {
-  const context = await chrome.newContext({ viewport: { width, height }, locale, timezoneId: 'Europe/Rome' });
+async function openBrowser(chrome: Browser, stage: Stage, { width = 360, height = 568, locale = 'en-GB', isNew = false, isBare = false }: BrowserOptions) {
+  const context = await chrome.newContext({ viewport: { width, height }, locale, timezoneId: 'Europe/Rome', serviceWorkers: isBare ? 'block' : 'allow' });
   await context.addInitScript(staysWithoutSignal);
   if (!isNew) await context.addInitScript(() => localStorage.setItem('seen', '1'));
   context.on('request', (request) => {

@@ -1,7 +1,9 @@
 /** Calls an operation from a browser or a test: typed by the table, parsed on arrival. */
-import { NoAnswer, ProblemError } from './callErrors.ts';
+import type * as z from 'zod/mini';
+import { NoAnswer, ProblemError, UnreadAnswer } from './callErrors.ts';
 import { Problem } from './errors.ts';
 import type { Operation } from './operations/operation.ts';
+import { tolerant } from './reading.ts';
 import type { AnswerOf, BodyOf, OperationId, ParamsOf, QueryOf } from './operations.ts';
 
 type Given<N extends string, T> = T extends undefined
@@ -19,9 +21,18 @@ export type Send = (path: string, init: RequestInit) => Promise<Response>;
 
 /**
  * @param known  those of one door, so that a page brings no others
- * @throws ProblemError for a problem, NoAnswer where nothing or nothing readable came back
+ * @param skipped  of a page, which outlives its release: answers are read with tolerance, and it is called for what was left out. Without it they
+ *   are read to the letter.
+ * @throws ProblemError for a problem, NoAnswer where nothing or nothing readable came back, UnreadAnswer where it was taken all the same
  */
-export function clientOf<D extends OperationId>(known: { readonly [id in D]: Operation }, send: Send): Call<D> {
+export function clientOf<D extends OperationId>(known: { readonly [id in D]: Operation }, send: Send, skipped?: () => void): Call<D> {
+  const made = new Map<z.ZodMiniType, z.ZodMiniType>();
+  const reading = (schema: z.ZodMiniType): z.ZodMiniType => {
+    if (skipped === undefined) return schema;
+    const reader = made.get(schema) ?? tolerant(schema, skipped);
+    made.set(schema, reader);
+    return reader;
+  };
   return async (id, input) => {
     const operation = known[id];
     const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((input.params as Record<string, unknown>)[name])));
@@ -35,13 +46,13 @@ export function clientOf<D extends OperationId>(known: { readonly [id in D]: Ope
     });
     const json: unknown = await response.json().catch(() => undefined);
     if (response.ok) {
-      const answer = operation.answer.safeParse(json);
+      const answer = reading(operation.answer).safeParse(json);
       if (answer.success) return answer.data as AnswerOf<typeof id>;
-      throw new NoAnswer(`${id}: an answer this release cannot read: ${answer.error.message}`);
+      throw new (json === undefined ? NoAnswer : UnreadAnswer)(`${id}: an answer this release cannot read: ${answer.error.message}`);
     }
-    const problem = Problem.safeParse(json);
+    const problem = (reading(Problem) as typeof Problem).safeParse(json);
     if (!problem.success) throw new NoAnswer(`${id}: status ${response.status} without a readable problem`);
     const after = Number(response.headers.get('retry-after') ?? Number.NaN);
-    throw new ProblemError(problem.data, Number.isFinite(after) ? after : undefined);
+    throw new ProblemError({ ...problem.data, status: response.status }, Number.isFinite(after) ? after : undefined);
   };
 }

@@ -1,5 +1,6 @@
 /** Errors as problem+json (RFC 9457) with stable codes that the apps turn into words. */
 import * as z from 'zod/mini';
+import { open } from './reading.ts';
 import { named } from './units.ts';
 
 /** Every code with its HTTP status. A refusal by rule is not here: it is an answer (RefusalReason). */
@@ -53,7 +54,7 @@ export const Problem = named(
     type: z.string(),
     title: z.string(),
     status: z.int(),
-    code: ProblemCode,
+    code: open(ProblemCode),
     detail: z.optional(z.string()),
     /** Where the input was wrong, e.g. `body.site`. */
     pointer: z.optional(z.string()),
@@ -61,7 +62,8 @@ export const Problem = named(
   }),
   'Problem',
 );
-export type Problem = z.infer<typeof Problem>;
+/** As it is sent. */
+export type Problem = Omit<z.infer<typeof Problem>, 'code'> & { readonly code: ProblemCode };
 
 /** Why no seat was given. A value the rider sees in words and a picture, stored like any answer. */
 export const RefusalReason = named(

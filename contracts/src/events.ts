@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { Alarm, DayHead, DayView, Person } from './http/days.ts';
 import { RunChange } from './http/runChange.ts';
 import { RunView } from './http/runs.ts';
+import { each } from './reading.ts';
 import { RiderEvent, RiderSnapshot } from './riderEvents.ts';
 import { eventOf, syncAnswerOf, type SyncAsk } from './streams.ts';
 import { named } from './units.ts';
@@ -33,7 +34,7 @@ export const Snapshot = named(
   z.discriminatedUnion('of', [
     RiderSnapshot,
     z.object({ of: z.literal('run'), run: z.nullable(RunView) }),
-    z.object({ of: z.literal('pole'), days: z.array(DayView) }),
+    z.object({ of: z.literal('pole'), days: each(DayView) }),
   ]),
   'Snapshot',
 );

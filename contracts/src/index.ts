@@ -9,6 +9,7 @@ export * from './http/days.ts';
 export * from './http/people.ts';
 export * from './http/setup.ts';
 export * from './http/push.ts';
+export { open, tolerant, type Unknown } from './reading.ts';
 export * from './streams.ts';
 export * from './riderEvents.ts';
 export * from './events.ts';

@@ -15,6 +15,7 @@ import { webPush } from './adapters/webpush/webPush.ts';
 import { solverInThreads } from './adapters/workers/solver.ts';
 import { NOBODY, PUSH_SERVICES, type Config } from './config.ts';
 import { httpApp } from './http/app.ts';
+import { openBuilds } from './http/builds.ts';
 import type { DemoControls } from './http/demo.ts';
 import type { Inside } from './http/dispatch.ts';
 import { faultLine } from './http/faults.ts';
@@ -163,7 +164,7 @@ export function compose(given: Ports): Product {
   });
   const lookUps: LookUpNeeds = { ...accounts, book };
   const needs = { ...ports, reads, book, decide, findRider: (number: string, asker: Asker) => findRider(number, asker, lookUps) };
-  const syncNeeds = { ...needs, snapshotOf: (stream: string) => snapshotOf(stream, needs) };
+  const syncNeeds = { ...needs, snapshotOf: (stream: string) => snapshotOf(stream, needs), build: openBuilds(ports.apps, () => clock.now()) };
   const failed = (what: string, cause: unknown) => log.error({ what, fault: faultLine(cause) }, 'job');
   const pushJob = openPushJob({ ...ports, push, reads, failed: (cause) => failed('push', cause) });
   const phones: PhoneNeeds = { ...ports, push, reads, cardsOf: (rider) => myRides(rider, needs), put: pushJob.put };

@@ -6,5 +6,7 @@ declare module '*.css';
 
 /** Vite's: files by pattern, put in at build time. */
 interface ImportMeta {
+  /** Absent where the file runs as it is. */
+  readonly env?: { readonly VITE_BUILD?: string };
   glob<T>(pattern: string, options: { readonly query: string; readonly import: string; readonly eager: true }): { readonly [path: string]: T };
 }

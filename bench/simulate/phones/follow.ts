@@ -36,7 +36,7 @@ export async function follow({ stream, call, signIn, sync, event, snapshot }: Fo
     if (one.n > last + 1) return void early.set(one.n, one); // held until the one before it is here
     history.numbered({ reader, n: one.n, at: agenda.now() });
     [epoch, last] = [one.epoch, one.n];
-    event(one.body);
+    if (one.body.type !== 'unknown') event(one.body);
     const next = early.get(last + 1);
     early.delete(last + 1);
     if (next !== undefined) take(next);
@@ -52,7 +52,7 @@ export async function follow({ stream, call, signIn, sync, event, snapshot }: Fo
     if (answer.sync === 'events') answer.events.forEach(take);
     else {
       history.numbered({ reader, n: answer.last, at: agenda.now(), snapshot: true });
-      snapshot(answer.snapshot);
+      if (answer.snapshot.of !== 'unknown') snapshot(answer.snapshot);
       [epoch, last] = [answer.epoch, answer.last];
     }
     if (answer.sync === 'events' && answer.events.length > 0) [epoch, last] = [answer.epoch, answer.last];

@@ -1,5 +1,5 @@
 /** Commands with their ids: what was sent, what was answered first, and whether every later answer is the same (ST4). */
-import { NoAnswer, ProblemError, type ProblemCode } from '@passaggio/contracts';
+import { NoAnswer, ProblemError, type ProblemCode, type Unknown } from '@passaggio/contracts';
 import type { Journal } from './journal.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -39,7 +39,7 @@ export interface Commands {
 export type Delivery = 'answered' | 'refused' | 'open' | 'away';
 
 /** Nothing was decided: the same id is sent again. */
-const UNDECIDED: readonly ProblemCode[] = ['store-away', 'outcome-unknown', 'not-signed-in', 'fault'];
+const UNDECIDED: readonly (ProblemCode | Unknown)[] = ['store-away', 'outcome-unknown', 'not-signed-in', 'fault'];
 
 export function openCommands(journal: Journal, verdict: Verdict): Commands {
   const first = new Map<string, string>();
@@ -69,7 +69,7 @@ export function openCommands(journal: Journal, verdict: Verdict): Commands {
     return 'answered';
   };
 
-  const refused = (command: Command, code: ProblemCode): Delivery => {
+  const refused = (command: Command, code: ProblemCode | Unknown): Delivery => {
     problems.set(code, (problems.get(code) ?? 0) + 1);
     if (UNDECIDED.includes(code)) return 'open';
     if (first.has(command.id)) verdict.charge('changedAnswers', `${command.kind} ${command.id} was acknowledged and is now a problem: ${code}`);

@@ -37,6 +37,7 @@ const NEXT: { readonly [S in RideCard['state']]: readonly RideCard['state'][] } 
   seat: ['seat', 'cancelled'],
   refused: ['refused'],
   cancelled: ['cancelled'],
+  unknown: [],
 };
 
 export function openRides(verdict: Verdict): Rides {

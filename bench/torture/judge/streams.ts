@@ -46,8 +46,11 @@ export function follow({ stream, sync, event, snapshot }: Following, verdict: Ve
     compare(answer, last);
     epoch = answer.epoch;
     last = answer.last;
-    if (answer.sync === 'events') for (const { body } of answer.events) event(body);
-    else snapshot(answer.snapshot);
+    if (answer.sync === 'events')
+      for (const { body } of answer.events) {
+        if (body.type !== 'unknown') event(body);
+      }
+    else if (answer.snapshot.of !== 'unknown') snapshot(answer.snapshot);
   };
   const inTurn = (work: () => Promise<void>): Promise<void> => {
     const mine = turn.then(work);

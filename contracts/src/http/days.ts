@@ -1,15 +1,16 @@
 /** A pole's day as its staff see it: demand, plan, runs, alarms. */
 import * as z from 'zod/mini';
 import { RefusalReason } from '../errors.ts';
+import { each, open } from '../reading.ts';
 import { AlarmId, BoardingCode, CommandId, EpochMs, PoleId, RideId, RunId, ServiceDate, StopId, named } from '../units.ts';
-import { Choices, LegState, PlaceName, RideState, TripKind } from './rides.ts';
+import { Choices, LegState, PlaceName, RideState, SeenTrip } from './rides.ts';
 import { LegName, RunView } from './runs.ts';
 
 export const DayHead = named(
   z.object({
     pole: PoleId,
     serviceDate: ServiceDate,
-    phase: z.enum(['open', 'planning', 'published', 'closed']),
+    phase: open(z.enum(['open', 'planning', 'published', 'closed'])),
     /** Counts phases and plans: what a command on the day is decided against. Bookings do not move it. */
     version: z.int(),
     /** 0 = never planned. */
@@ -24,7 +25,7 @@ export type DayHead = z.infer<typeof DayHead>;
 
 /** A leg of a person as staff see it. */
 export const PersonLeg = z.object({
-  state: LegState,
+  state: open(LegState),
   told: z.nullable(EpochMs),
   proposed: z.nullable(EpochMs),
   /** Of the proposed time: what is acknowledged. */
@@ -39,10 +40,10 @@ export const Person = named(
     site: PlaceName,
     shiftStart: EpochMs,
     boardingPlace: PlaceName,
-    trip: TripKind,
-    state: RideState,
+    trip: SeenTrip,
+    state: open(RideState),
     waitingPlace: z.nullable(z.int()),
-    reason: z.nullable(RefusalReason),
+    reason: z.nullable(open(RefusalReason)),
     code: z.nullable(BoardingCode),
     outbound: z.nullable(PersonLeg),
     return: z.nullable(PersonLeg),
@@ -63,7 +64,6 @@ export const AlarmKind = z.enum([
   'accident', // said by the driver
   'vehicle-check', // a fault found before the start
   'plan-failed', // the cut-off could not be planned or published
-  'withdrawn', // people are booked on a date, a shift or a place that the pole no longer offers
 ]);
 export type AlarmKind = z.infer<typeof AlarmKind>;
 
@@ -72,7 +72,7 @@ export const Alarm = named(
     alarm: AlarmId,
     pole: PoleId,
     serviceDate: ServiceDate,
-    kind: AlarmKind,
+    kind: open(AlarmKind),
     /** Says it more exactly than `kind`, which every installed console can read; one that is not known is passed over. */
     about: z.optional(z.string()),
     ride: z.nullable(RideId),
@@ -80,7 +80,7 @@ export const Alarm = named(
     code: z.nullable(BoardingCode),
     place: z.nullable(PlaceName),
     raisedAt: EpochMs,
-    state: z.enum(['open', 'acknowledged', 'closed']),
+    state: open(z.enum(['open', 'acknowledged', 'closed'])),
     /** Account that acknowledged or closed it. */
     by: z.nullable(z.string()),
     detail: z.string(),
@@ -95,9 +95,9 @@ export const DayView = named(
     zone: z.string(),
     poleName: z.string(),
     head: DayHead,
-    people: z.array(Person),
-    runs: z.array(RunView),
-    alarms: z.array(Alarm),
+    people: each(Person),
+    runs: each(RunView),
+    alarms: each(Alarm),
     fleet: z.object({ vehicles: z.int(), seats: z.int() }),
     /** What can be booked on behalf of somebody. */
     choices: z.object({ boardingPlaces: Choices.shape.boardingPlaces, sites: Choices.shape.sites }),
@@ -118,7 +118,7 @@ export const PlanAnswer = named(
   z.object({
     head: DayHead,
     served: z.int(),
-    leftOut: z.array(z.object({ ride: RideId, reason: RefusalReason })),
+    leftOut: each(z.object({ ride: RideId, reason: open(RefusalReason) })),
     vehicles: z.int(),
     /** Weighted cost of the plan and a proven lower bound. */
     cost: z.number(),

@@ -1,5 +1,6 @@
 /** Signing in, and who is signed in. */
 import * as z from 'zod/mini';
+import { each, open } from '../reading.ts';
 import { AccountId, CardToken, EpochMs, LonLat, Pin, PoleId, SignInNumber, named } from '../units.ts';
 
 export const Role = z.enum(['rider', 'driver', 'operator', 'coordinator']);
@@ -22,16 +23,16 @@ export const Me = named(
   z.object({
     now: EpochMs,
     account: AccountId,
-    role: Role,
+    role: open(Role),
     /** Poles in reach; a rider's and a driver's own one. */
-    poles: z.array(z.object({ id: PoleId, name: z.string(), region: z.string(), zone: z.string(), dispatch: z.optional(Telephone) })),
+    poles: each(z.object({ id: PoleId, name: z.string(), region: z.string(), zone: z.string(), dispatch: z.optional(Telephone) })),
   }),
   'Me',
 );
 export type Me = z.infer<typeof Me>;
 
 /** The programme's hubs, for whoever has no card: public places. */
-export const Poles = named(z.object({ poles: z.array(z.object({ name: z.string(), region: z.string(), at: LonLat })) }), 'Poles');
+export const Poles = named(z.object({ poles: each(z.object({ name: z.string(), region: z.string(), at: LonLat })) }), 'Poles');
 export type Poles = z.infer<typeof Poles>;
 
 export const Empty = named(z.object({}), 'Empty');

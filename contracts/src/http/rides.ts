@@ -1,11 +1,14 @@
 /** A seat: asked for, answered, seen as a card, cancelled. */
 import * as z from 'zod/mini';
 import { RefusalReason } from '../errors.ts';
+import { each, open } from '../reading.ts';
 import { BoardingCode, CommandId, EpochMs, LocalTime, LonLat, PlaceId, PoleId, RideId, ServiceDate, SignInNumber, SiteId, named } from '../units.ts';
 
 /** Both legs or none: an outbound seat implies a return seat unless the rider says otherwise. */
 export const TripKind = z.enum(['both', 'outbound', 'return']);
 export type TripKind = z.infer<typeof TripKind>;
+/** As it is shown: what is asked for is never of a later release than the asking page. */
+export const SeenTrip = open(z.enum(TripKind.options));
 
 const wish = {
   serviceDate: ServiceDate,
@@ -57,7 +60,7 @@ export const ProposedTime = z.object({ change: z.string(), told: EpochMs, acknow
 
 export const LegCard = named(
   z.object({
-    state: LegState,
+    state: open(LegState),
     from: PlaceName,
     to: PlaceName,
     /** Given at acceptance: the exact time will lie within. */
@@ -91,12 +94,12 @@ export const RideCard = named(
     site: PlaceName,
     shiftStart: EpochMs,
     shiftEnd: EpochMs,
-    trip: TripKind,
-    state: RideState,
+    trip: SeenTrip,
+    state: open(RideState),
     /** 1 = next, on the waiting list only. */
     waitingPlace: z.nullable(z.int()),
-    reason: z.nullable(RefusalReason),
-    alternatives: z.array(Alternative),
+    reason: z.nullable(open(RefusalReason)),
+    alternatives: each(Alternative),
     /** Told to the rider and shown to the driver; null until accepted. */
     code: z.nullable(BoardingCode),
     outbound: z.nullable(LegCard),
@@ -115,8 +118,8 @@ export const RideAnswer = named(
   z.discriminatedUnion('answer', [
     z.object({ answer: z.literal('accepted'), card: RideCard }),
     z.object({ answer: z.literal('waiting'), card: RideCard }),
-    z.object({ answer: z.literal('refused'), reason: RefusalReason, alternatives: z.array(Alternative), card: RideCard }),
-    z.object({ answer: z.literal('pending'), until: EpochMs, reason: z.enum(['planning']), card: RideCard }),
+    z.object({ answer: z.literal('refused'), reason: open(RefusalReason), alternatives: each(Alternative), card: RideCard }),
+    z.object({ answer: z.literal('pending'), until: EpochMs, reason: open(z.enum(['planning'])), card: RideCard }),
   ]),
   'RideAnswer',
 );
@@ -135,7 +138,7 @@ export const Acknowledge = named(z.strictObject({ id: CommandId, change: z.strin
 export type Acknowledge = z.infer<typeof Acknowledge>;
 
 export const CardAnswer = named(z.object({ card: RideCard }), 'CardAnswer');
-export const Cards = named(z.object({ now: EpochMs, cards: z.array(RideCard) }), 'Cards');
+export const Cards = named(z.object({ now: EpochMs, cards: each(RideCard) }), 'Cards');
 export type Cards = z.infer<typeof Cards>;
 
 /** What a rider can choose from, at the pole of their own. */
@@ -143,14 +146,14 @@ export const Choices = named(
   z.object({
     now: EpochMs,
     pole: z.object({ id: PoleId, name: z.string(), zone: z.string(), cutoff: LocalTime }),
-    days: z.array(z.object({ serviceDate: ServiceDate, open: z.boolean(), published: z.boolean(), cutoffAt: EpochMs })),
+    days: each(z.object({ serviceDate: ServiceDate, open: z.boolean(), published: z.boolean(), cutoffAt: EpochMs })),
     /** `at`: for the map; never of an informal settlement. */
-    boardingPlaces: z.array(z.object({ id: PlaceId, number: z.int(), name: z.string(), at: z.optional(LonLat) })),
-    sites: z.array(
+    boardingPlaces: each(z.object({ id: PlaceId, number: z.int(), name: z.string(), at: z.optional(LonLat) })),
+    sites: each(
       z.object({ id: SiteId, number: z.int(), name: z.string(), at: z.optional(LonLat), shifts: z.array(z.object({ start: LocalTime, end: LocalTime })) }),
     ),
     /** From the last booking. */
-    usual: z.nullable(z.object({ site: SiteId, shiftStart: LocalTime, boardingPlace: PlaceId, trip: TripKind })),
+    usual: z.nullable(z.object({ site: SiteId, shiftStart: LocalTime, boardingPlace: PlaceId, trip: SeenTrip })),
   }),
   'Choices',
 );

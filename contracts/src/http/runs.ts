@@ -1,5 +1,6 @@
 /** A run: what a driver drives and what happened. A driver's action is a fact: recorded, never refused. */
 import * as z from 'zod/mini';
+import { each, open } from '../reading.ts';
 import { BoardingCode, DeviceId, EpochMs, LonLat, Milliseconds, PoleId, RideId, RunId, ServiceDate, StopId, named } from '../units.ts';
 import { LegState, PlaceName, Plate } from './rides.ts';
 
@@ -14,7 +15,7 @@ export const RunPerson = named(
     code: BoardingCode,
     /** Latest time told to this rider for boarding here (or where they boarded). */
     told: EpochMs,
-    state: LegState,
+    state: open(LegState),
   }),
   'RunPerson',
 );
@@ -24,7 +25,7 @@ export const RunStop = named(
   z.object({
     stop: StopId,
     place: PlaceName,
-    kind: z.enum(['boarding', 'site']),
+    kind: open(z.enum(['boarding', 'site'])),
     at: LonLat,
     /** An informal settlement: its position goes on no map and to no other app. */
     settlement: z.optional(z.boolean()),
@@ -50,7 +51,7 @@ export const TroubleKind = z.enum(['breakdown', 'accident']);
 export type TroubleKind = z.infer<typeof TroubleKind>;
 
 export const Trouble = z.object({
-  trouble: TroubleKind,
+  trouble: open(z.enum(TroubleKind.options)),
   at: EpochMs,
   /** Account that has acknowledged or closed the alarm. */
   seenBy: z.nullable(z.string()),
@@ -66,7 +67,7 @@ export const RunView = named(
     seats: z.int(),
     /** Staff number-free name of the driver's account, e.g. `driver-3`. */
     driver: z.nullable(z.string()),
-    state: z.enum(['planned', 'under-way', 'ended']),
+    state: open(z.enum(['planned', 'under-way', 'ended'])),
     /** Grows with every change of the run; that of the day's document. */
     version: z.int(),
     leave: EpochMs,
@@ -164,14 +165,14 @@ export const FactResult = named(
      * `taken`: stored now. `replay`: nothing to store, it was stored before or is one of far more than a run can have. `differs`: this id
      * was stored with another body, the first stands. `not-yours`: never held such a run. `unknown-run`: nothing is called that.
      */
-    result: z.enum(['taken', 'replay', 'differs', 'not-yours', 'unknown-run']),
+    result: open(z.enum(['taken', 'replay', 'differs', 'not-yours', 'unknown-run'])),
     needsPerson: z.nullable(z.string()),
   }),
   'FactResult',
 );
 export type FactResult = z.infer<typeof FactResult>;
 
-export const FactAnswer = named(z.object({ now: EpochMs, results: z.array(FactResult), runs: z.array(RunView) }), 'FactAnswer');
+export const FactAnswer = named(z.object({ now: EpochMs, results: each(FactResult), runs: each(RunView) }), 'FactAnswer');
 export type FactAnswer = z.infer<typeof FactAnswer>;
 
 /**
@@ -195,5 +196,5 @@ export const RunKeys = named(
 );
 export type RunKeys = z.infer<typeof RunKeys>;
 
-export const Runs = named(z.object({ now: EpochMs, runs: z.array(RunView), keys: z.optional(z.array(RunKeys)) }), 'Runs');
+export const Runs = named(z.object({ now: EpochMs, runs: each(RunView), keys: z.optional(each(RunKeys)) }), 'Runs');
 export type Runs = z.infer<typeof Runs>;

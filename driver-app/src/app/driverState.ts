@@ -1,5 +1,6 @@
 /** What a driver's screens are shown. */
 import type { EpochMs, Me, RunKeys } from '@passaggio/contracts';
+import type { Aside } from '../offline/aside.ts';
 import type { Change } from '../offline/changes.ts';
 import type { View } from '../offline/view.ts';
 
@@ -29,8 +30,8 @@ export interface DriverState {
   /** The server has said what there is to drive: only then does an empty list mean that there is nothing. */
   readonly areRunsRead: boolean;
   readonly waiting: Waiting;
-  /** Facts that the server would not keep, since they were last seen. */
-  readonly refused: number;
+  /** Facts that the server would not take or cannot read: dispatch is told of them by word. */
+  readonly aside: readonly Aside[];
   readonly link: 'live' | 'away';
   /** What was heard could not be kept. */
   readonly isDiskFull: boolean;
@@ -44,7 +45,7 @@ export const nothingYet: DriverState = {
   runs: [],
   areRunsRead: false,
   waiting: { all: 0, others: 0, stuck: 0 },
-  refused: 0,
+  aside: [],
   link: 'live',
   isDiskFull: false,
   heardAt: undefined,

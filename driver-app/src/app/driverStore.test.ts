@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { NoAnswer, ProblemError, type Call, type Me, type ProblemCode } from '@passaggio/contracts';
+import { NoAnswer, ProblemError, problems, type Call, type Me, type ProblemCode } from '@passaggio/contracts';
 import { beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '../offline/database.ts';
 import { at, morning, person, stop, who } from '../offline/testing/morning.ts';
@@ -9,7 +9,7 @@ import { TimeKeeper } from '../offline/timeKeeper.ts';
 import { DriverStore } from './driverStore.ts';
 
 const me = { now: at(300), account: 'driver-3', role: 'driver', poles: [] } as unknown as Me;
-const problem = (code: ProblemCode) => new ProblemError({ type: '', title: '', status: 0, code });
+const problem = (code: ProblemCode) => new ProblemError({ type: '', title: '', status: problems[code], code });
 
 /** A phone at Borgo at 05:00, and a server that can be away or forget the session. */
 function phone() {
@@ -42,6 +42,7 @@ function phone() {
       alone: (work) => work(),
       after: () => () => undefined,
       random: () => 0.5,
+      newId: () => 'device-new',
       tell: () => undefined,
     });
   };
@@ -144,7 +145,7 @@ test('a page that slept while another driver signed in sends nothing of the driv
   await page.signIn('20000002', '6193');
   await asleep.refresh();
   expect(asleep.state.me?.account).toBe('driver-4');
-  expect(asleep.state.refused).toBe(0);
+  expect(asleep.state.aside).toEqual([]);
   expect(server.log).toEqual([]);
   state.account = 'driver-3';
   await page.signIn('20000001', '7305');

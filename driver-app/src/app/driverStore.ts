@@ -1,9 +1,20 @@
 /** What the driver's screens show: the kept runs with every recorded fact, fed by the stream when there is signal. */
-import { NoAnswer, ProblemError, whole, type Call, type EpochMs, type FactBatch, type RunEvent, type RunId, type SyncAnswer } from '@passaggio/contracts';
+import {
+  NoAnswer,
+  ProblemError,
+  remedyOf,
+  whole,
+  type Call,
+  type EpochMs,
+  type FactBatch,
+  type RunEvent,
+  type RunId,
+  type SyncAnswer,
+} from '@passaggio/contracts';
 import type { LiveNeeds } from '@passaggio/ui';
 import type { Database } from '../offline/database.ts';
 import type { Tap } from '../offline/decide.ts';
-import { record, type Recording } from '../offline/factQueue.ts';
+import { asideIn, clearAside, record, type Recording } from '../offline/factQueue.ts';
 import { forgetRuns, hearKeys, hearRuns, markSeen, readKept } from '../offline/runsKept.ts';
 import { openSender, type Sender, type SenderNeeds } from '../offline/sender.ts';
 import type { Reading } from '../offline/time.ts';
@@ -13,7 +24,7 @@ import { followRuns, type RunsFollowed } from './runsFollowed.ts';
 import { earliestKept, shown } from './shown.ts';
 import { WhoDrives } from './whoDrives.ts';
 
-export interface StoreNeeds extends Pick<SenderNeeds, 'alone' | 'after' | 'random'> {
+export interface StoreNeeds extends Pick<SenderNeeds, 'alone' | 'after' | 'random' | 'newId'> {
   readonly db: Database;
   readonly call: Call;
   readonly time: TimeKeeper;
@@ -115,8 +126,9 @@ export class DriverStore {
     await this.reread();
   }
 
-  async refusedSeen(): Promise<void> {
-    await this.#needs.db.delete('notes', 'refused');
+  /** Dispatch was told by word. */
+  async asideTold(): Promise<void> {
+    await clearAside(this.#needs.db);
     await this.reread();
   }
 
@@ -127,8 +139,9 @@ export class DriverStore {
       this.#unfollow();
       this.#set({ me: successor, session: 'open', areRunsRead: false });
     }
-    const [kept, refused] = await Promise.all([readKept(this.#needs.db), this.#needs.db.get('notes', 'refused')]);
-    this.#set({ ...shown(kept, this.state.me?.account), refused: Number(refused ?? 0) });
+    const [kept, noted] = await Promise.all([readKept(this.#needs.db), this.#needs.db.get('notes', 'aside')]);
+    const seen = shown(kept, this.state.me?.account);
+    this.#set({ ...seen, aside: [...asideIn(noted), ...seen.aside] });
     if (successor !== undefined) this.#follow();
   }
 
@@ -192,7 +205,7 @@ export class DriverStore {
         (answer) => answer.now,
       );
     } catch (error) {
-      if (error instanceof ProblemError && error.problem.code === 'not-signed-in') this.#sessionEnded();
+      if (error instanceof ProblemError && remedyOf(error.problem) === 'sign-in') this.#sessionEnded();
       throw error;
     }
   }

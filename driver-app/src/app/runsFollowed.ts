@@ -1,6 +1,6 @@
 /** The streams of the driver's runs, over one link. */
-import { StreamEvent, SyncAnswer, whole, type EventBody, type RunEvent, type RunId, type RunView, type Snapshot } from '@passaggio/contracts';
-import { openLive, type Live, type LiveNeeds } from '@passaggio/ui';
+import { StreamEvent, SyncAnswer, tolerant, whole, type EventBody, type RunEvent, type RunId, type RunView, type Snapshot } from '@passaggio/contracts';
+import { openLive, release, type Live, type LiveNeeds } from '@passaggio/ui';
 
 export interface RunsFollowed {
   /** Those that are not over, each once. */
@@ -10,12 +10,15 @@ export interface RunsFollowed {
   close(): void;
 }
 
+/** As an installed page reads them. */
+const schemas = { event: tolerant(StreamEvent, release.skip), answer: tolerant(SyncAnswer, release.skip) };
+
 /** @param heard  what a stream said, or all of a run anew */
 export function followRuns(
   needs: Pick<LiveNeeds, 'open' | 'overHttp' | 'after' | 'link' | 'ended'>,
   heard: (events: readonly RunEvent[], isReset: boolean) => void,
 ): RunsFollowed {
-  const live: Live = openLive({ ...needs, door: 'driver', schemas: { event: StreamEvent, answer: SyncAnswer }, contact: () => undefined });
+  const live: Live = openLive({ ...needs, door: 'driver', schemas, contact: () => undefined, build: (build) => release.heard(build) });
   const followed = new Set<RunId>();
   const follower = {
     snapshot: (snapshot: Snapshot) => void (snapshot.of === 'run' && snapshot.run !== null && heard([whole(snapshot.run)], true)),

@@ -15,7 +15,7 @@ export class WhoDrives {
 
   async noted(): Promise<Me | undefined> {
     const me = await this.#db.get('notes', 'me');
-    return typeof me === 'object' ? me : undefined;
+    return typeof me === 'object' && 'account' in me ? me : undefined;
   }
 
   async signedIn(me: Me): Promise<void> {

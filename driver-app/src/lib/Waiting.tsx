@@ -1,7 +1,8 @@
 import { Clock, Icon } from '@passaggio/ui';
 import type { DriverState } from '../app/driverState.ts';
+import { AsideNotice } from './AsideNotice.tsx';
 import { Notice } from './Buttons.tsx';
-import { useDriver, useDriverState } from './useDriver.ts';
+import { useDriverState } from './useDriver.ts';
 import { useDriverWords } from './words.ts';
 import styles from './waiting.module.css';
 
@@ -28,7 +29,6 @@ export function WaitingSign() {
 /** In words, where there is room: what waits, since when nothing was heard, what was not accepted. */
 export function WaitingNotices() {
   const state = useDriverState();
-  const { store } = useDriver();
   const { t, rich } = useDriverWords();
   const { all, others, stuck } = state.waiting;
   return (
@@ -53,19 +53,7 @@ export function WaitingNotices() {
           {t('wait.others', { n: others })}
         </Notice>
       )}
-      {stuck > 0 && (
-        <Notice icon="warning" tone="stop">
-          {t('wait.stuck', { n: stuck })}
-        </Notice>
-      )}
-      {state.refused > 0 && (
-        <Notice icon="warning" tone="stop">
-          {t('wait.refused', { n: state.refused })}{' '}
-          <button type="button" className={styles.seen} onClick={() => void store.refusedSeen()}>
-            {t('seen')}
-          </button>
-        </Notice>
-      )}
+      <AsideNotice />
     </>
   );
 }

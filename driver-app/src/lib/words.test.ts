@@ -11,7 +11,8 @@ const composed = [
   ...['gets-on', 'gets-off', 'on-board', 'got-off', 'cancelled', 'other-stop', 'other-run', 'unknown'].map((found) => `code.${found}`),
   ...['lights', 'tyres', 'brakes', 'doors', 'belts', 'kit'].map((item) => `check.${item}`),
   ...['fuel', 'dirty', 'damage', 'found'].map((note) => `note.${note}`),
-  ...['breakdown', 'accident'].map((trouble) => `help.${trouble}`),
+  ...['breakdown', 'accident', 'unknown'].map((trouble) => `help.${trouble}`),
+  ...['storage', 'newer', 'twice'].map((why) => `refused.${why}`),
   ...['stop-added', 'stop-removed', 'time', 'added', 'removed'].map((change) => `changed.${change}`),
 ];
 

@@ -1,7 +1,8 @@
 import type { AccountId } from '@passaggio/contracts';
 import { expect, test } from 'vitest';
+import { asideIn } from './factQueue.ts';
 import { readKept } from './runsKept.ts';
-import { clock, who } from './testing/morning.ts';
+import { at, clock, who } from './testing/morning.ts';
 import { FakeDevice, FakeServer, type Tab } from './testing/world.ts';
 
 async function phone() {
@@ -85,13 +86,17 @@ test('facts of the driver before are kept until that driver signs in, and hold n
   expect(acts(server)).toHaveLength(3);
 });
 
-test('a driver’s own fact on a run that was never theirs leaves the queue and is told', async () => {
+test('a driver’s own fact on a run that was never theirs leaves the queue and is kept in words', async () => {
   const { server, tab } = await phone();
   server.holder = 'driver-9';
   await arriveAndBoard(tab);
   await tab.sender.wake();
   expect(await waiting(tab)).toEqual([]);
-  expect(await tab.db.get('notes', 'refused')).toBe(3);
+  expect(asideIn(await tab.db.get('notes', 'aside'))).toMatchObject([
+    { act: 'arrive', place: 'borgo', plate: 7, at: at(300), why: 'not-yours' },
+    { act: 'board', code: '1111', why: 'not-yours' },
+    { act: 'board', code: '2222', why: 'not-yours' },
+  ]);
 });
 
 test('a fact that the server cannot read is set aside and the others go on', async () => {

@@ -1,5 +1,6 @@
 /** Sends the queue, batch by batch in counter order, until every fact has an answer. */
-import { NoAnswer, ProblemError, type AccountId, type AnswerOf, type FactBatch } from '@passaggio/contracts';
+import { NoAnswer, ProblemError, remedyOf, type AccountId, type AnswerOf, type FactBatch } from '@passaggio/contracts';
+import { openApart, type Apart } from './apart.ts';
 import type { Database } from './database.ts';
 import { nextBatch, setAside, takeAnswer, type Taken } from './factQueue.ts';
 
@@ -16,6 +17,8 @@ export interface SenderNeeds {
   readonly random: () => number;
   readonly changed: (taken: Taken) => void;
   readonly signedOut: () => void;
+  /** Makes an id for this device, where another phone uses its numbers too. */
+  readonly newId: () => string;
 }
 
 export interface Sender {
@@ -27,10 +30,21 @@ export interface Sender {
 const MOST = 100;
 const FIRST_RETRY = 1_000;
 const LAST_RETRY = 60_000;
-/** A batch that the server cannot read is halved until the fact is found. */
-const UNREADABLE = ['malformed', 'too-large'];
+/** Refused because of who asks, or where: the facts are not to blame, and are kept until it is otherwise. */
+const NOT_OF_FACTS: readonly number[] = [403, 404, 405];
+/** The server is away as a whole. Any other failure may be one fact's: it is looked for. */
+const AWAY: readonly string[] = ['store-away', 'too-many-tries'];
 
-type Outcome = 'sent' | 'nothing' | 'halve' | 'later' | 'signed-out';
+/**
+ * `halve`: the server cannot read something in it, which is set aside once it is found. `split`: the server failed on it, which may be one fact's
+ * fault; that one is tried again by itself.
+ */
+type Outcome = 'sent' | 'nothing' | 'halve' | 'split' | 'signed-out' | Later;
+interface Later {
+  /** Milliseconds that the server asked for. */
+  readonly later: number;
+}
+type End = 'nothing' | 'signed-out' | Later;
 
 export function openSender(needs: SenderNeeds): Sender {
   let tries = 0;
@@ -39,24 +53,26 @@ export function openSender(needs: SenderNeeds): Sender {
   let isClosed = false;
   let cancel = (): void => {};
 
+  const apart = openApart(needs.after, () => void wake(false));
+
   const run = async (): Promise<void> => {
     do {
       isAgain = false;
       cancel();
-      const outcome = await needs
-        .alone(() => drain(needs, () => isClosed))
+      const end = await needs
+        .alone(() => drain(needs, apart, () => isClosed))
         .catch((fault: unknown) => {
-          retry();
+          retry(0);
           throw fault;
         });
-      if (outcome === 'later') retry();
+      if (typeof end === 'object') retry(end.later);
       else tries = 0;
-      if (outcome === 'signed-out') needs.signedOut();
+      if (end === 'signed-out') needs.signedOut();
     } while (isAgain && !isClosed);
   };
-  const retry = (): void => {
+  const retry = (asked: number): void => {
     if (isClosed) return;
-    const wait = Math.min(LAST_RETRY, FIRST_RETRY * 2 ** tries) * (0.75 + needs.random() / 2);
+    const wait = Math.max(asked, Math.min(LAST_RETRY, FIRST_RETRY * 2 ** tries) * (0.75 + needs.random() / 2));
     tries += 1;
     cancel();
     cancel = needs.after(wait, () => void wake(false));
@@ -75,21 +91,30 @@ export function openSender(needs: SenderNeeds): Sender {
     close: () => {
       isClosed = true;
       cancel();
+      apart.close();
     },
   };
 }
 
 /** @returns why it stopped */
-async function drain(needs: SenderNeeds, isClosed: () => boolean): Promise<'nothing' | 'later' | 'signed-out'> {
+async function drain(needs: SenderNeeds, apart: Apart, isClosed: () => boolean): Promise<End> {
   let most = MOST;
+  let failed: number | undefined; // by itself, and nothing has gone through since: it may be the server
   for (;;) {
     const account = needs.account();
-    const batch = account === undefined || isClosed() ? undefined : await nextBatch(needs.db, account, most);
-    if (account === undefined || batch === undefined) return 'nothing';
+    const next = { most, leaveOut: (counter: number) => counter === failed || apart.has(counter) };
+    const batch = account === undefined || isClosed() ? undefined : await nextBatch(needs.db, account, next);
+    if (account === undefined || batch === undefined) return failed === undefined ? 'nothing' : { later: 0 };
     const outcome = await sendOne(needs, account, batch);
-    if (outcome === 'later' || outcome === 'signed-out') return outcome;
-    if (outcome === 'nothing') return 'later';
-    most = outcome === 'halve' ? Math.ceil(batch.facts.length / 2) : MOST;
+    if (typeof outcome === 'object' || outcome === 'signed-out') return outcome;
+    if (outcome === 'nothing') return { later: 0 };
+    if (outcome === 'sent') {
+      if (failed !== undefined) apart.put(failed);
+      failed = undefined;
+      most = MOST;
+    } else if (batch.facts.length > 1) most = Math.ceil(batch.facts.length / 2);
+    else if (failed !== undefined) return { later: 0 };
+    else failed = batch.facts[0]?.counter;
   }
 }
 
@@ -98,17 +123,20 @@ async function sendOne(needs: SenderNeeds, account: AccountId, batch: FactBatch)
   try {
     answer = await needs.send(batch);
   } catch (error) {
-    if (error instanceof NoAnswer) return 'later';
+    if (error instanceof NoAnswer) return { later: 0 };
     if (!(error instanceof ProblemError)) throw error;
-    const { code } = error.problem;
-    if (code === 'not-signed-in') return 'signed-out';
-    if (!UNREADABLE.includes(code)) return 'later';
+    const { problem, retryAfter = 0 } = error;
+    const remedy = remedyOf(problem);
+    if (remedy === 'sign-in') return 'signed-out';
+    if (AWAY.includes(problem.code) || (problem.status < 500 && remedy === 'later') || NOT_OF_FACTS.includes(problem.status))
+      return { later: retryAfter * 1000 };
+    if (problem.status >= 500) return 'split';
     if (batch.facts.length > 1) return 'halve';
     await setAside(needs.db, batch.facts[0]?.counter ?? 0);
     needs.changed({ moved: true, refused: 0 });
     return 'sent';
   }
-  const taken = await takeAnswer(needs.db, account, batch, answer);
+  const taken = await takeAnswer(needs.db, account, batch, answer, needs.newId);
   needs.changed(taken);
   return taken.moved ? 'sent' : 'nothing';
 }

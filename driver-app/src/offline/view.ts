@@ -95,7 +95,7 @@ function withTrouble(known: Trouble[], one: Trouble): Trouble[] {
   return known.some(({ trouble, at }) => trouble === one.trouble && at >= one.at - 2 * MINUTE) ? known : [...known, one];
 }
 
-function stateAfter(draft: Draft, act: 'board' | 'alight' | 'absent' | 'not-here' | 'undo', person: RunPerson, at: EpochMs): LegState {
+function stateAfter(draft: Draft, act: 'board' | 'alight' | 'absent' | 'not-here' | 'undo', person: RunPerson, at: EpochMs): RunPerson['state'] {
   const { state } = person;
   if (act === 'board') return state === 'alighted' ? state : 'boarded';
   if (act === 'alight') return 'alighted';
@@ -121,8 +121,10 @@ function leave(draft: Draft, id: StopId, at: EpochMs): Draft {
     .reduce((next, person) => mapPerson(next, person, (one) => ({ ...one, state: one.leg === 'outbound' ? 'missed' : 'not-here' })), left);
 }
 
+/** Whoever stands as a later release says, and this one does not know how: the bus waits for them rather than leave somebody behind. */
+const awaited: readonly RunPerson['state'][] = ['planned', 'on-its-way', 'here', 'unknown'];
 /** Has a seat from this stop and has not been accounted for. */
-export const isAwaited = (person: RunPerson): boolean => person.state === 'planned' || person.state === 'on-its-way' || person.state === 'here';
+export const isAwaited = (person: RunPerson): boolean => awaited.includes(person.state);
 
 function mapStop(draft: Draft, id: StopId, change: (stop: RunStop) => RunStop): Draft {
   return { ...draft, stops: draft.stops.map((stop) => (stop.stop === id ? change(stop) : stop)) };

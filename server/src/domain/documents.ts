@@ -306,7 +306,7 @@ export interface Alarm extends Base {
   readonly serviceDate: ServiceDate;
   readonly kind: AlarmKind;
   /** More exact than the kind, for consoles that know the word; kinds are those that every installed console can read. */
-  readonly about?: 'number-guessing';
+  readonly about?: 'number-guessing' | 'withdrawn';
   readonly ride: RideId | null;
   readonly run: RunId | null;
   readonly place: PlaceId | SiteId | null;

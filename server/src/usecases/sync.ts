@@ -12,6 +12,8 @@ export interface SyncNeeds {
   readonly reads: Reads;
   readonly clock: Clock;
   readonly snapshotOf: (stream: string) => Promise<Snapshot>;
+  /** Of the pages that the server has for this role. */
+  readonly build?: (role: Actor['role']) => string | undefined;
 }
 
 /** Further behind than this, the state is shorter than the way to it. */
@@ -21,15 +23,23 @@ export async function sync(ask: SyncAsk, actor: Actor, needs: SyncNeeds): Promis
   const { stream } = ask;
   await mayFollow(stream, actor, needs);
   const { store, clock, snapshotOf } = needs;
+  const build = needs.build?.(actor.role);
   const epoch = await store.streams.epoch();
   const bounds = await store.streams.bounds(stream);
   const kept = stillKept(ask, epoch, bounds);
   const events = kept ? await store.streams.after(stream, ask.after, AT_MOST + 1) : [];
   if (kept && events.length <= AT_MOST && whole(ask.after, events, bounds.last)) {
-    return { sync: 'events', epoch, last: ask.after + events.length, now: clock.now(), events: events.map((event) => ({ ...event, epoch }) as StreamEvent) };
+    return {
+      sync: 'events',
+      epoch,
+      last: ask.after + events.length,
+      now: clock.now(),
+      build,
+      events: events.map((event) => ({ ...event, epoch }) as StreamEvent),
+    };
   }
   // `last` was read before the snapshot, so that nothing falls between the two
-  return { sync: 'snapshot', epoch, last: bounds.last, now: clock.now(), snapshot: await snapshotOf(stream) };
+  return { sync: 'snapshot', epoch, last: bounds.last, now: clock.now(), build, snapshot: await snapshotOf(stream) };
 }
 
 /** Whether everything after the client's number can still be given one by one. */

@@ -37,6 +37,8 @@ export interface LiveNeeds {
   readonly random?: (() => number) | undefined;
   /** The server's time now, with each answer to `sync`: for `ServerTime.learn`. What was shown is true until the link goes away. */
   readonly contact: (now: number) => void;
+  /** Of the pages that the server has, with each answer to `sync`: for `release.heard`. */
+  readonly build?: ((build: string | undefined) => void) | undefined;
   /** `away`: what is shown may be old. */
   readonly link: (state: 'live' | 'away') => void;
   /** The session ended: sign in again. */
@@ -132,6 +134,7 @@ export function openLive(needs: LiveNeeds): Live {
       const answer = await fetched({ stream, epoch: one.reading.epoch, after: one.reading.last });
       if (closed) return;
       needs.contact(answer.now);
+      needs.build?.(answer.build);
       needs.link('live');
       Object.assign(one, { asking: false, tries: 0 });
       if (link?.connected() !== true) later(stream, around(POLL_MS));

@@ -41,7 +41,7 @@ export function caughtUp(reading: Reading, answer: SyncAnswer): Step {
     if (sameEpoch && answer.last < reading.last) return step(reading, [], false);
     const held = sameEpoch ? reading.held.filter((one) => one.n > answer.last) : [];
     const next = advance({ epoch: answer.epoch, last: answer.last, held });
-    return { ...next, snapshot: answer.snapshot };
+    return { ...next, snapshot: answer.snapshot.of === 'unknown' ? undefined : answer.snapshot };
   }
   const base: Reading = sameEpoch ? reading : { epoch: answer.epoch, last: 0, held: [] };
   const fresh = answer.events.filter((one) => one.n > base.last && !base.held.some((held) => held.n === one.n));
@@ -49,16 +49,16 @@ export function caughtUp(reading: Reading, answer: SyncAnswer): Step {
   return { ...next, sync: next.reading.last < answer.last || next.sync };
 }
 
-/** Takes what follows on without a gap. */
+/** Takes what follows on without a gap. What this release cannot read has a number all the same: it is passed over. */
 function advance({ epoch, last, held }: Reading): Step {
   let next = last;
   const bodies: EventBody[] = [];
-  for (const event of held) {
-    if (event.n !== next + 1) break;
-    bodies.push(event.body);
-    next = event.n;
+  for (const { n, body } of held) {
+    if (n !== next + 1) break;
+    if (body.type !== 'unknown') bodies.push(body);
+    next = n;
   }
-  const rest = held.slice(bodies.length);
+  const rest = held.slice(next - last);
   return step({ epoch, last: next, held: rest }, bodies, rest.length > 0);
 }
 

@@ -19,6 +19,7 @@ export const signs = [
   'refused',
   'left-out',
   'done',
+  'unknown',
 ] as const;
 export type SignName = (typeof signs)[number];
 
@@ -62,5 +63,7 @@ export const drawings: { readonly [name in SignName]: Drawing } = {
   cancelled: { tone: 'plain', stroke: 'M8 8l32 32M40 8L8 40' },
   refused: { tone: 'stop', fill: 'M15 3h18l12 12v18L33 45H15L3 33V15zM16 12l-4 4 8 8-8 8 4 4 8-8 8 8 4-4-8-8 8-8-4-4-8 8z' },
   'left-out': { tone: 'late', fill: 'M3 8a5 5 0 1 1 10 0 5 5 0 0 1-10 0zM2 16h12v14H2z', stroke: 'M24 8l18 20M42 8L24 28M4 42h38' },
+  /** A page that is older than what it shows. */
+  unknown: { tone: 'late', stroke: 'M13 15a11 11 0 1 1 16 10c-4 2-5 4-5 8', fill: 'M20 38h8v8h-8z' },
   done: { tone: 'plain', stroke: 'M6 8h36v32H6zM14 24l7 7 13-15' },
 };

@@ -1,11 +1,11 @@
 /** Which clips a language needs: for whoever records them, and for the page that lists what is missing. */
-import { riderOperations, type Operation, type ProblemCode } from '@passaggio/contracts';
+import { riderOperations, type Operation, type ProblemCode, type Unknown } from '@passaggio/contracts';
 import type { LanguageCode } from '../language/languages.ts';
 import type { Catalogue } from '../words/catalogue.ts';
 import { choice, exact, LARGEST, type Clip } from './clips.ts';
 
 /** Problems that every operation may answer. */
-const EVERYWHERE: readonly ProblemCode[] = [
+const EVERYWHERE: readonly (ProblemCode | Unknown)[] = [
   'malformed',
   'not-signed-in',
   'not-allowed',
@@ -14,6 +14,7 @@ const EVERYWHERE: readonly ProblemCode[] = [
   'fault',
   'store-away',
   'unknown-operation',
+  'unknown', // of a later release
 ];
 const riders = new Set<string>(
   [

@@ -15,8 +15,8 @@ import { gluedIn } from './glued.ts';
 import { makeWords } from './words.tsx';
 
 const composed = [
-  ...Object.keys(problems).map((code) => `problem.${code}`),
-  ...RefusalReason.options.map((reason) => `refusal.${reason}`),
+  ...[...Object.keys(problems), 'unknown'].map((code) => `problem.${code}`),
+  ...[...RefusalReason.options, 'unknown'].map((reason) => `refusal.${reason}`),
   ...symbols.map((symbol) => `symbol.${symbol.name}`),
 ];
 

@@ -1,10 +1,10 @@
 /** P10 rider, driver and staff see the same state, once everything was delivered. */
-import type { LegName, LegState, RunView } from '@passaggio/contracts';
+import type { LegCard, LegName, RunView } from '@passaggio/contracts';
 import type { Court, History } from '../history.ts';
 import { legKey, type Seen } from '../seen.ts';
 
 /** A rider's card says more about a bus that is coming. */
-const plain = (state: LegState): LegState => (state === 'on-its-way' || state === 'here' ? 'planned' : state);
+const plain = (state: LegCard['state']): LegCard['state'] => (state === 'on-its-way' || state === 'here' ? 'planned' : state);
 
 export function same(court: Court, seen: Seen): Partial<History> {
   const changed = new Set<string>();
@@ -49,7 +49,7 @@ interface Sight {
   readonly ride: string;
   readonly leg: LegName;
   readonly run: string;
-  readonly state: LegState;
+  readonly state: LegCard['state'];
   readonly told: number;
   readonly plate: number | undefined;
 }

@@ -1,4 +1,4 @@
-import type { TroubleKind } from '@passaggio/contracts';
+import type { Trouble, TroubleKind } from '@passaggio/contracts';
 import { Clock, Icon, Ltr, type IconName } from '@passaggio/ui';
 import type { View } from '../../offline/view.ts';
 import { BarButton, MainLink, Notice } from '../../lib/Buttons.tsx';
@@ -16,7 +16,7 @@ interface HelpProps {
 }
 
 const kinds = ['breakdown', 'accident'] as const;
-const icons: { readonly [kind in TroubleKind]: IconName } = { breakdown: 'wrench', accident: 'crash' };
+const icons: { readonly [kind in Trouble['trouble']]: IconName } = { breakdown: 'wrench', accident: 'crash', unknown: 'warning' };
 
 /** At a standstill: 112 and dispatch by voice; breakdown and accident, which dispatch sees at once or as soon as there is signal. */
 export function Help({ view, tell, toRuns, back }: HelpProps) {
@@ -51,7 +51,7 @@ export function Help({ view, tell, toRuns, back }: HelpProps) {
 }
 
 interface ToldProps {
-  readonly trouble: TroubleKind;
+  readonly trouble: Trouble['trouble'];
   readonly at: number;
   readonly seenBy: string | null;
   readonly isTold: boolean;

@@ -37,7 +37,7 @@ export function RunMap({ view, back }: { readonly view: View; readonly back: () 
           id: stop.stop,
           name: stop.place.name,
           at: stop.settlement === true ? null : stop.at,
-          kind: stop.kind,
+          kind: stop.kind === 'site' ? 'site' : 'boarding',
           note: <Clock at={toldAt(stop)} />,
         }))}
         bus={last && { plate: view.plate.number, at: last.at }}

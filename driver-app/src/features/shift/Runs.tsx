@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ShownRun } from '../../app/driverState.ts';
 import { BarButton, Main, Notice } from '../../lib/Buttons.tsx';
 import { runToDrive } from '../../offline/position.ts';
+import { NewVersion } from '../../lib/NewVersion.tsx';
 import { Screen, ThemeButton } from '../../lib/Screen.tsx';
 import { useDriver, useDriverState } from '../../lib/useDriver.ts';
 import { WaitingNotices } from '../../lib/Waiting.tsx';
@@ -56,6 +57,7 @@ export function Runs({ open, signInAgain }: RunsProps) {
         </Notice>
       )}
       <WaitingNotices />
+      <NewVersion />
       {next !== undefined ? <NextRun run={next} open={open} /> : <NoRuns />}
       {runs.some((run) => run !== next) && (
         <ul className={styles.list}>

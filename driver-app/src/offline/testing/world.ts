@@ -1,7 +1,7 @@
 /** A server that keeps facts, a network that fails as told, and devices with tabs, for tests of the queue. */
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { NoAnswer, ProblemError, whole, type AccountId, type FactAnswer, type FactBatch, type ProblemCode, type RunView } from '@passaggio/contracts';
+import { NoAnswer, ProblemError, problems, whole, type AccountId, type FactAnswer, type FactBatch, type ProblemCode, type RunView } from '@passaggio/contracts';
 import { openDatabase, type Database } from '../database.ts';
 import { record, type Recording } from '../factQueue.ts';
 import type { Tap } from '../decide.ts';
@@ -21,6 +21,10 @@ export class FakeServer {
   network: Network = 'up';
   /** Facts of these counters cannot be read. */
   unreadable = new Set<number>();
+  /** A batch with one of these fails as a whole. */
+  poisoned = new Set<number>();
+  /** Answered so instead of being kept. */
+  refuses = new Map<number, FactAnswer['results'][number]['result']>();
   holder = 'driver-3';
   version = 1;
 
@@ -29,6 +33,7 @@ export class FakeServer {
     if (this.network === 'lost') throw new NoAnswer('lost');
     if (this.network !== 'up' && this.network !== 'bare' && this.network !== 'unheard') throw this.problem(this.network);
     if (batch.facts.some((fact) => this.unreadable.has(fact.counter))) throw this.problem('malformed');
+    if (batch.facts.some((fact) => this.poisoned.has(fact.counter))) throw this.problem('outcome-unknown');
     const results = batch.facts.map((fact) => ({ counter: fact.counter, result: this.#take(batch.device, fact, account), needsPerson: null }));
     if (this.network === 'unheard') throw new NoAnswer('unheard');
     return { now: 0 as FactAnswer['now'], results, runs: this.network === 'bare' ? [] : [this.run()] };
@@ -41,9 +46,13 @@ export class FakeServer {
     return run;
   }
 
-  problem = (code: ProblemCode) => new ProblemError({ type: '', title: '', status: 0, code });
+  /** Seconds, with each problem. */
+  retryAfter: number | undefined;
+  problem = (code: ProblemCode) => new ProblemError({ type: '', title: '', status: problems[code], code }, this.retryAfter);
 
   #take(device: string, fact: FactBatch['facts'][number], account: string): FactAnswer['results'][number]['result'] {
+    const refused = this.refuses.get(fact.counter);
+    if (refused !== undefined) return refused;
     const id = `${device}.${fact.counter}`;
     const body = JSON.stringify(fact);
     const before = this.stored.get(id);
@@ -69,7 +78,10 @@ export class FakeDevice {
   readonly server: FakeServer;
   account: AccountId | undefined = 'driver-3' as AccountId;
   signedOut = 0;
+  newIds = 0;
   timers: (() => void)[] = [];
+  /** Of the timer set last. */
+  wait = 0;
   /** When set, an answer waits for it. */
   gate: Promise<void> = Promise.resolve();
   #lock: Promise<unknown> = Promise.resolve();
@@ -93,13 +105,15 @@ export class FakeDevice {
       },
       account: () => this.account,
       alone: (work) => this.#alone(work),
-      after: (_, act) => {
+      after: (ms, act) => {
+        this.wait = ms;
         this.timers.push(act);
         return () => void (this.timers = this.timers.filter((one) => one !== act));
       },
       random: () => 0.5,
       changed: () => {},
       signedOut: () => (this.signedOut += 1),
+      newId: () => `device-new-${(this.newIds += 1)}`,
     });
     const tap = (what: Tap, now: Now): Promise<Recording> => record(db, morning().run, what, { times: { deviceTime: now.at, contact: null }, now });
     const kill = (): void => {

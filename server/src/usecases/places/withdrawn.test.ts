@@ -1,5 +1,4 @@
 import { afterEach, expect, test } from 'vitest';
-import type { RideState } from '@passaggio/contracts';
 import type { Ports } from '../../compose.ts';
 import { AFTERNOON, ask, cutOff, date, day } from '../../testing/summerDay.ts';
 import { foggia, fresh, openWorld, peopled, type World } from '../../testing/world.ts';
@@ -15,8 +14,8 @@ async function open(change?: (ports: Ports) => Ports) {
   world = await openWorld(AFTERNOON, change);
   const { coordinator, operator, phones } = await peopled(world, 4, [{ seats: 2 }]);
   const asked = (from: number, to: number) => Promise.all(phones.slice(from, to).map(({ call }) => call('requestRide', { body: ask() })));
-  const alarms = async () => (await operator('viewDay', { params: day })).alarms.filter(({ kind }) => kind === 'withdrawn');
-  const states = async (): Promise<RideState[]> => (await operator('viewDay', { params: day })).people.map(({ state }) => state).toSorted();
+  const alarms = async () => (await operator('viewDay', { params: day })).alarms.filter(({ about }) => about === 'withdrawn');
+  const states = async (): Promise<string[]> => (await operator('viewDay', { params: day })).people.map(({ state }) => state).toSorted();
   return { coordinator, operator, phones, asked, alarms, states };
 }
 

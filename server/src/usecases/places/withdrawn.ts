@@ -94,7 +94,7 @@ export async function tellOfWithdrawn(pole: PoleId, { booked, toTell }: Pick<Wit
 
 /** Whoever was booked on a closed date, through whatever gap between two servers, is seen to when the day is published. */
 export function raiseForClosedDate(work: DayWork): void {
-  if (![...work.day.alarms.values()].some(({ kind }) => kind === 'withdrawn')) raiseWithdrawn(work, 'publish', []);
+  if (![...work.day.alarms.values()].some((alarm) => alarm.about === 'withdrawn')) raiseWithdrawn(work, 'publish', []);
 }
 
 const words: { readonly [W in Why]: string } = {
@@ -113,7 +113,7 @@ function raiseWithdrawn(work: DayWork, about: string, others: readonly Booked[])
   const left = closed.filter(({ rides }) => rides.length > 0);
   if (left.length === 0) return;
   const detail = left.map(({ why, rides }) => `${serviceDate} ${words[why]}: ${rides.length} booked, codes ${codesOf(rides)}`).join('; ');
-  raise(work, { kind: 'withdrawn', about, detail: `${detail}. Their rides stand until somebody has told each of them` });
+  raise(work, { kind: 'fact-conflict', exactly: 'withdrawn', about, detail: `${detail}. Their rides stand until somebody has told each of them` });
 }
 
 /** Codes shown in an alarm; all are in the list of people. */

@@ -50,6 +50,9 @@ export async function recordFacts(driver: Subject, { device, sent, facts }: Fact
     }),
   );
   const results = [...nameless, ...tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))];
+  const differs = new Set(results.filter(({ result }) => result === 'differs').map(({ counter }) => counter));
+  const differing = new Set(readable.filter(({ counter }) => differs.has(counter)).map(({ run }) => run));
+  await Promise.all([...differing].map((run) => tellOfTwins(run, book)));
   const failed = tried.find((one) => one.status === 'rejected');
   if (results.length === 0 && failed !== undefined) throw failed.reason;
   const views = await Promise.all([...held].map((run) => viewRun(run, book)));
@@ -71,6 +74,16 @@ function sorted(facts: FactDelivery['facts']): { readonly readable: Fact[]; read
 async function runsOf(driver: Subject, facts: readonly Fact[], reads: Reads): Promise<Set<RunId>> {
   const found = await Promise.all([...new Set(facts.map(({ run }) => run))].map((run) => findRunFor(driver, run, reads)));
   return new Set(found.flatMap((run) => (run === undefined ? [] : [run.id as RunId])));
+}
+
+/** Two phones use one device's numbers, e.g. after a profile was copied: staff are told, once a run. */
+async function tellOfTwins(run: RunId, book: DayBook): Promise<void> {
+  const at = dayOfRun(run);
+  await book.change(at, undefined, (work) => {
+    const held = work.day.runs.get(at.vehicle);
+    if (held === undefined) return;
+    raise(work, { kind: 'fact-conflict', run, about: `${at.vehicle}.twin`, detail: `bus ${held.plate}: two phones with one device number, look at both` });
+  });
 }
 
 /** A fact as it came in. */

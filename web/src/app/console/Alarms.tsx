@@ -1,12 +1,13 @@
-import type { Alarm, AlarmKind, DayView } from '@passaggio/contracts';
-import { Clock, Icon, Ltr, type SharedKey } from '@passaggio/ui';
+import type { Alarm, DayView } from '@passaggio/contracts';
+import { Clock, Icon, Ltr } from '@passaggio/ui';
 import { useState } from 'react';
 import { call, newId, wordOf } from './api.ts';
 import styles from './console.module.css';
 import { useConsoleWords } from './words.ts';
 
-/** What needs a person, the most urgent first (screens.md, Today). */
-const order: readonly AlarmKind[] = [
+/** What needs a person, the most urgent first (screens.md, Today). A kind of a later release may be as urgent as any. */
+const order: readonly Alarm['kind'][] = [
+  'unknown',
   'still-at-site',
   'accident',
   'breakdown',
@@ -16,12 +17,12 @@ const order: readonly AlarmKind[] = [
   'run-late',
   'vehicle-check',
   'plan-failed',
-  'withdrawn',
   'fact-conflict',
 ];
 
 /** What the server can say more exactly than by kind. */
-const wordOfAlarm = ({ kind, about }: Alarm) => (about === 'number-guessing' ? ('alarm.number-guessing' as const) : (`alarm.${kind}` as const));
+const wordOfAlarm = ({ kind, about }: Alarm) =>
+  about === 'number-guessing' || about === 'withdrawn' ? (`alarm.${about}` as const) : (`alarm.${kind}` as const);
 
 export function Alarms({ day }: { readonly day: DayView }) {
   const { t } = useConsoleWords();
@@ -49,7 +50,7 @@ export function Alarms({ day }: { readonly day: DayView }) {
 function One({ alarm }: { readonly alarm: Alarm }) {
   const { t } = useConsoleWords();
   const [note, setNote] = useState('');
-  const [fault, setFault] = useState<SharedKey>();
+  const [fault, setFault] = useState<ReturnType<typeof wordOf>>();
   const handle = (operation: 'acknowledgeAlarm' | 'closeAlarm') => {
     call(operation, { params: { pole: alarm.pole, alarm: alarm.alarm }, body: { id: newId(), note } }).then(
       () => setNote(''),

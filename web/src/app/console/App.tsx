@@ -1,4 +1,4 @@
-import { ProblemError, type Me } from '@passaggio/contracts';
+import { ProblemError, remedyOf, type Me } from '@passaggio/contracts';
 import { WordsProvider, type Catalogue, type LanguageCode } from '@passaggio/ui';
 import { useCallback, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -34,7 +34,7 @@ function Signed({ language, choose }: { readonly language: LanguageCode; readonl
   const [me, setMe] = useState<Me | 'unknown' | 'none' | 'unread'>('unknown');
   useEffect(() => {
     if (me !== 'unknown') return;
-    call('staffMe', {}).then(setMe, (error: unknown) => setMe(error instanceof ProblemError && error.problem.code === 'not-signed-in' ? 'none' : 'unread'));
+    call('staffMe', {}).then(setMe, (error: unknown) => setMe(error instanceof ProblemError && remedyOf(error.problem) === 'sign-in' ? 'none' : 'unread'));
   }, [me]);
   const [path] = useLocation();
   const signedOut = useCallback(() => setMe('none'), []);

@@ -1,4 +1,4 @@
-import { getLanguage, written, type LanguageCode } from '@passaggio/ui';
+import { getLanguage, openNewVersion, useRelease, written, type LanguageCode } from '@passaggio/ui';
 import { Link } from 'wouter';
 import styles from './console.module.css';
 import { useConsoleWords } from './words.ts';
@@ -14,6 +14,7 @@ export function Bar({
   readonly leave: (() => void) | undefined;
 }) {
   const { t } = useConsoleWords();
+  const { isOld, skipped } = useRelease();
   return (
     <header className={styles.bar}>
       <strong>Passaggio</strong>
@@ -32,6 +33,16 @@ export function Bar({
           ))}
         </select>
       </label>
+      {skipped > 0 && (
+        <span role="status" data-tone="late">
+          {t('bar.skipped', { n: skipped })}
+        </span>
+      )}
+      {isOld && (
+        <button className={styles.go} data-new-version onClick={() => void openNewVersion(undefined)}>
+          {t('version.new')}
+        </button>
+      )}
       {leave !== undefined && <button onClick={leave}>{t('bar.signOut')}</button>}
     </header>
   );

@@ -1,5 +1,5 @@
 import type { DayView, Person } from '@passaggio/contracts';
-import { Clock, Ltr, Plate, type SharedKey } from '@passaggio/ui';
+import { Clock, Ltr, Plate } from '@passaggio/ui';
 import { useState } from 'react';
 import { call, newId, wordOf } from './api.ts';
 import { sorted, type SortKey } from './reduce.ts';
@@ -79,7 +79,7 @@ function Leg({ leg, day, name }: { readonly leg: Person['outbound']; readonly da
 
 function Acts({ person, day }: { readonly person: Person; readonly day: DayView }) {
   const { t } = useConsoleWords();
-  const [fault, setFault] = useState<SharedKey>();
+  const [fault, setFault] = useState<ReturnType<typeof wordOf>>();
   const params = { pole: day.head.pole, serviceDate: day.head.serviceDate, ride: person.ride };
   const away = person.outbound?.state === 'alighted' && (person.return?.state === 'planned' || person.return?.state === 'not-here');
   const notReturning = (): void => {

@@ -1,5 +1,5 @@
 import type { DayView, RunStop, RunView } from '@passaggio/contracts';
-import { Clock, Plate, type SharedKey } from '@passaggio/ui';
+import { Clock, Plate } from '@passaggio/ui';
 import { useState } from 'react';
 import { call, newId, wordOf } from './api.ts';
 import styles from './console.module.css';
@@ -99,7 +99,7 @@ function Retime({ stop, run, day }: { readonly stop: RunStop; readonly run: RunV
 /** A person spoke to riders about the new time. */
 function AcknowledgeFor({ stop, day }: { readonly stop: RunStop; readonly day: DayView }) {
   const { t } = useConsoleWords();
-  const [fault, setFault] = useState<SharedKey>();
+  const [fault, setFault] = useState<ReturnType<typeof wordOf>>();
   const proposals = stop.on.flatMap(({ ride, leg, code }) => {
     const person = day.people.find((one) => one.ride === ride);
     const proposed = person?.[leg];

@@ -1,5 +1,4 @@
 import type { Me, Pin, SignInNumber } from '@passaggio/contracts';
-import type { SharedKey } from '@passaggio/ui';
 import { useState, type FormEvent } from 'react';
 import { call, wordOf } from './api.ts';
 import styles from './console.module.css';
@@ -7,7 +6,7 @@ import { useConsoleWords } from './words.ts';
 
 export function SignIn({ signedIn }: { readonly signedIn: (me: Me) => void }) {
   const { t } = useConsoleWords();
-  const [fault, setFault] = useState<SharedKey>();
+  const [fault, setFault] = useState<ReturnType<typeof wordOf>>();
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);

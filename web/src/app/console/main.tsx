@@ -1,11 +1,12 @@
 import '@passaggio/ui/effects';
 import '@passaggio/ui/tokens.css';
 import '@passaggio/ui/base.css';
-import { isWritten, preferred, showTheme, wantsDark, type LanguageCode } from '@passaggio/ui';
+import { isWritten, preferred, showTheme, wantsDark, watchParts, type LanguageCode } from '@passaggio/ui';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { consoleWords } from './words.ts';
 
+watchParts({ scope: undefined, script: import.meta.url });
 showTheme(wantsDark() ? 'dark' : 'light');
 
 const kept = localStorage.getItem('console-language');

@@ -31,14 +31,14 @@ export interface DemandRow {
   readonly refused: number;
 }
 
-/** Demand by site and shift, in the order of the day. Cancelled requests ask for nothing. */
+/** Demand by site and shift, in the order of the day. Cancelled requests ask for nothing; one that stands as a later release says has no seat that we know of. */
 export function demandOf(people: readonly Person[]): DemandRow[] {
   const rows = new Map<string, DemandRow>();
   for (const { site, shiftStart, state } of people) {
     if (state === 'cancelled') continue;
     const key = `${site.id} ${shiftStart}`;
     const row = rows.get(key) ?? { key, site: site.name, shiftStart, seated: 0, waiting: 0, refused: 0 };
-    const column = state === 'waiting' || state === 'asked' ? 'waiting' : state === 'refused' ? 'refused' : 'seated';
+    const column = state === 'waiting' || state === 'asked' || state === 'unknown' ? 'waiting' : state === 'refused' ? 'refused' : 'seated';
     rows.set(key, { ...row, [column]: row[column] + 1 });
   }
   return [...rows.values()].toSorted((a, b) => a.shiftStart - b.shiftStart || (a.site < b.site ? -1 : 1));

@@ -1,6 +1,6 @@
 /** One pole's day, live. */
-import { ProblemError, StreamEvent, SyncAnswer, type DayView, type EventBody, type PoleId, type ServiceDate } from '@passaggio/contracts';
-import { openLive, openSocket } from '@passaggio/ui';
+import { remedyOf, ProblemError, StreamEvent, SyncAnswer, tolerant, type DayView, type EventBody, type PoleId, type ServiceDate } from '@passaggio/contracts';
+import { openLive, openSocket, release } from '@passaggio/ui';
 import { useEffect, useState } from 'react';
 import { call } from './api.ts';
 import { withEvent } from './reduce.ts';
@@ -11,6 +11,9 @@ export interface Shown {
   readonly link: 'live' | 'away';
   readonly unread: boolean;
 }
+
+/** As an installed page reads them. */
+const schemas = { event: tolerant(StreamEvent, release.skip), answer: tolerant(SyncAnswer, release.skip) };
 
 /** For one pole and date as long as it is mounted: give the component a key of both. */
 export function useDay(pole: PoleId, serviceDate: ServiceDate, signedOut: () => void): Shown {
@@ -28,7 +31,7 @@ export function useDay(pole: PoleId, serviceDate: ServiceDate, signedOut: () => 
         const day = await call('viewDay', { params: { pole, serviceDate } });
         change((before) => ({ ...before, day: meanwhile.reduce(withEvent, day), unread: false }));
       } catch (error) {
-        if (error instanceof ProblemError && error.problem.code === 'not-signed-in') signedOut();
+        if (error instanceof ProblemError && remedyOf(error.problem) === 'sign-in') signedOut();
         else change((before) => ({ ...before, unread: before.day === undefined }));
       } finally {
         reads.delete(meanwhile);
@@ -37,7 +40,7 @@ export function useDay(pole: PoleId, serviceDate: ServiceDate, signedOut: () => 
     void read();
     const live = openLive({
       door: 'staff',
-      schemas: { event: StreamEvent, answer: SyncAnswer },
+      schemas,
       open: openSocket,
       overHttp: (ask) => call('staffSync', { query: { ...ask, after: String(ask.after) } }),
       after: (ms, act) => {
@@ -45,6 +48,7 @@ export function useDay(pole: PoleId, serviceDate: ServiceDate, signedOut: () => 
         return () => clearTimeout(timer);
       },
       contact: () => undefined,
+      build: (build) => release.heard(build),
       link: (link) => change((before) => ({ ...before, link })),
       ended: signedOut,
     });

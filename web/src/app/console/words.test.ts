@@ -9,12 +9,12 @@ import ur from './words/ur.json';
 
 test('the console’s words are complete, used and alike in five languages', () => {
   const composed = [
-    ...AlarmKind.options.map((kind) => `alarm.${kind}`),
-    ...['open', 'acknowledged', 'closed'].map((state) => `alarm.state.${state}`),
-    ...LegState.options.map((state) => `leg.${state}`),
-    ...RideState.options.map((state) => `person.${state}`),
-    ...['open', 'planning', 'published', 'closed'].map((phase) => `phase.${phase}`),
-    ...['planned', 'under-way', 'ended'].map((state) => `run.${state}`),
+    ...[...AlarmKind.options, 'unknown', 'number-guessing', 'withdrawn'].map((kind) => `alarm.${kind}`),
+    ...['open', 'acknowledged', 'closed', 'unknown'].map((state) => `alarm.state.${state}`),
+    ...[...LegState.options, 'unknown'].map((state) => `leg.${state}`),
+    ...[...RideState.options, 'unknown'].map((state) => `person.${state}`),
+    ...['open', 'planning', 'published', 'closed', 'unknown'].map((phase) => `phase.${phase}`),
+    ...['planned', 'under-way', 'ended', 'unknown'].map((state) => `run.${state}`),
     ...['shift', 'site', 'seated', 'waiting', 'refused'].map((column) => `demand.${column}`),
     ...['code', 'place', 'site', 'state', 'out'].map((column) => `people.${column}`),
     ...['accepted', 'waiting', 'pending'].map((answer) => `book.${answer}`),

@@ -8,7 +8,10 @@ import { feel } from '../../features/rides/feel.ts';
 import { Home } from '../../features/rides/Home.tsx';
 import { RiderContext, type Rider } from '../../features/rides/useRider.ts';
 import { time } from '../../lib/rider/api.ts';
+import { push } from '../../features/push/phone.ts';
 import { later, Later } from '../../lib/rider/later.tsx';
+import { preferences } from '../../lib/rider/preferences.ts';
+import { useRiderWords } from '../../lib/rider/words.ts';
 import type { Here } from './session.ts';
 
 /** What home opens comes in one script, once home is there (vite.config.ts). */
@@ -30,6 +33,13 @@ export function Rides({ here: { me, store }, leave, next, unlock }: RidesProps) 
       .then(loadFurther)
       .catch(() => undefined); // asked for again by whoever opens it
   }, []);
+  const { locale } = useRiderWords();
+  useEffect(() => {
+    if (!preferences.mine()) return;
+    idle()
+      .then(() => push.renew(locale))
+      .catch(() => undefined); // at the next opening
+  }, [locale]);
   const rider: Rider = { me, store, zone, now: time.now, leave, next };
   return (
     <Zone value={zone}>

@@ -1,7 +1,7 @@
 import '@passaggio/ui/effects';
 import '@passaggio/ui/tokens.css';
 import '@passaggio/ui/base.css';
-import { preferred, showTheme, wantsDark } from '@passaggio/ui';
+import { preferred, showTheme, wantsDark, watchParts } from '@passaggio/ui';
 import { createRoot } from 'react-dom/client';
 import { kept } from '../../features/rides/kept.ts';
 import { memory } from '../../features/rides/memory.ts';
@@ -11,6 +11,7 @@ import { riderWords } from '../../lib/rider/words.ts';
 import { readCard } from '../../features/account/card.ts';
 import { App } from './App.tsx';
 
+watchParts({ scope: '/', script: import.meta.url });
 showTheme(preferences.theme() ?? (wantsDark() ? 'dark' : 'light'));
 
 const card = readCard(window.location.hash);

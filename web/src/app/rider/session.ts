@@ -1,5 +1,5 @@
 /** Whose rides are shown: who the server says it is, or what the rider's own phone remembers. */
-import { ProblemError, type Me, type Pin } from '@passaggio/contracts';
+import { ProblemError, remedyOf, type Me, type Pin } from '@passaggio/contracts';
 import { endSession, startAnew } from '../../features/account/endSession.ts';
 import { hand } from '../../features/account/hand.ts';
 import { kept } from '../../features/rides/kept.ts';
@@ -46,7 +46,7 @@ export async function findMe(): Promise<Found | 'none' | 'unread'> {
     await endSession();
     return 'none';
   } catch (error) {
-    return error instanceof ProblemError && error.problem.code === 'not-signed-in' ? 'none' : 'unread';
+    return error instanceof ProblemError && remedyOf(error.problem) === 'sign-in' ? 'none' : 'unread';
   }
 }
 
@@ -64,7 +64,11 @@ export function open({ me, known }: Found, show: (session: 'none' | 'ending') =>
     show('ending');
     startAnew();
   };
-  const keep: StoreNeeds['keep'] = (before, list) => kept.write(me.account, before, list);
+  const keep: StoreNeeds['keep'] = (before, list) => {
+    const isKept = kept.write(me.account, before, list);
+    document.documentElement.toggleAttribute('data-keeps-page', !isKept); // what is here alone goes with the page
+    return isKept;
+  };
   const store = new RiderStore(me.account, kept.read(me.account), { call, stream, time, after, keep, signedOut, newId: () => crypto.randomUUID() }, known);
   if (known === undefined) store.begin();
   return { me, store, isRemembered: known !== undefined };

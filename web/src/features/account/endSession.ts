@@ -1,4 +1,4 @@
-import { ProblemError } from '@passaggio/contracts';
+import { ProblemError, remedyOf } from '@passaggio/contracts';
 import { call } from '../../lib/rider/api.ts';
 import { preferences } from '../../lib/rider/preferences.ts';
 import { wipe, wipeStorage } from '../../lib/rider/wipe.ts';
@@ -13,7 +13,7 @@ export async function endSession(): Promise<void> {
     await call('riderSignOut', { query: preferences.leavingMine() ? { phone: 'mine' } : {} });
     preferences.setLeaving(false);
   } catch (error) {
-    if (error instanceof ProblemError && error.problem.code === 'not-signed-in') preferences.setLeaving(false);
+    if (error instanceof ProblemError && remedyOf(error.problem) === 'sign-in') preferences.setLeaving(false);
     else throw error;
   }
 }

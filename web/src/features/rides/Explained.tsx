@@ -61,6 +61,8 @@ function useSaid(card: RideCard, { state, leg, legName, time }: Face): ReactNode
       return t('card.cancelled');
     case 'home':
       return t('card.home');
+    case 'unknown':
+      return t('card.unknown');
     default:
       return null;
   }

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { Tile, Tiles, Wide } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
 import { later, Later } from '../../lib/rider/later.tsx';
+import { NewVersion } from '../../lib/rider/NewVersion.tsx';
 import { preferences } from '../../lib/rider/preferences.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
@@ -121,6 +122,7 @@ export function Home() {
       {card !== undefined && <Actions card={card} face={faceOf(card, now)} choose={choose(card)} backNow={() => setLeavingWork(card.ride)} />}
       <div className={styles.rest} />
       <div className={styles.again}>
+        {practice === undefined && !state.unkept && <NewVersion />}
         {unsent === undefined && state.reading === 'loaded' && <SameAgain cards={cards} shown={card} />}
         {card !== undefined && practice === undefined && !isWaiting && offersPush(card, now) && <PushOffer act={() => setAsking(true)} />}
       </div>

@@ -1,5 +1,5 @@
 /** What a ride card shows: one state, one leg, one big number. Pure, so that every state can be tested without a screen. */
-import { HOUR, type EpochMs, type LegCard, type LegName, type LegState, type RideCard } from '@passaggio/contracts';
+import { HOUR, type EpochMs, type LegCard, type LegName, type RideCard } from '@passaggio/contracts';
 import type { SignName } from '@passaggio/ui';
 
 export type FaceAct = 'acknowledge' | 'still-here' | 'cancel' | 'no-return';
@@ -33,6 +33,8 @@ export function faceOf(card: RideCard, now: number): Face {
     }
     case 'seat':
       return unlessTooSoon(seated(card, now), card, now);
+    case 'unknown': // help is never behind a word that this page does not know
+      return bare('unknown', now >= card.shiftStart ? ['still-here'] : []);
   }
 }
 
@@ -55,7 +57,9 @@ function unlessTooSoon(face: Face, { shiftStart, outbound }: RideCard, now: numb
   return { ...face, acts: face.acts.filter((act) => act !== 'still-here') };
 }
 
-const signOf: { readonly [state in LegState]: SignName } = {
+type State = LegCard['state'];
+
+const signOf: { readonly [state in State]: SignName } = {
   planned: 'seat',
   'on-its-way': 'on-its-way',
   here: 'here',
@@ -66,18 +70,20 @@ const signOf: { readonly [state in LegState]: SignName } = {
   'not-here': 'not-here',
   'not-returning': 'done',
   cancelled: 'cancelled',
+  unknown: 'unknown',
 };
 
 /** States of a way out of which nobody said how it ended. */
-const untold: readonly LegState[] = ['planned', 'on-its-way', 'here', 'boarded'];
+const untold: readonly State[] = ['planned', 'on-its-way', 'here', 'boarded', 'unknown'];
 
 /** States after which this leg is history. */
-const ended: readonly LegState[] = ['no-show', 'missed', 'not-returning', 'cancelled', 'alighted'];
+const ended: readonly State[] = ['no-show', 'missed', 'not-returning', 'cancelled', 'alighted'];
 
-function riding(legName: LegName, leg: LegCard, state: LegState): Face {
+function riding(legName: LegName, leg: LegCard, state: State): Face {
   const back = legName === 'return';
   const changed = leg.proposed !== null && !leg.proposed.acknowledged && (state === 'planned' || state === 'on-its-way');
-  const stranded = back && (state === 'missed' || state === 'not-here' || state === 'planned' || state === 'on-its-way' || state === 'here');
+  const stranded =
+    back && (state === 'missed' || state === 'not-here' || state === 'planned' || state === 'on-its-way' || state === 'here' || state === 'unknown');
   const acts: FaceAct[] = [];
   if (changed) acts.push('acknowledge');
   if (stranded) acts.push('still-here');
@@ -93,13 +99,14 @@ function riding(legName: LegName, leg: LegCard, state: LegState): Face {
   };
 }
 
-function timeOf(leg: LegCard, state: LegState): EpochMs | null {
+function timeOf(leg: LegCard, state: State): EpochMs | null {
   switch (state) {
     case 'planned':
       return leg.told ?? leg.window.from;
     case 'on-its-way':
       return leg.expected ?? leg.told;
     case 'here':
+    case 'unknown': // what was promised stands
       return leg.told;
     case 'boarded':
       return leg.expected ?? leg.arrival;
@@ -128,7 +135,7 @@ const STRANDED = 24 * HOUR;
 /** What is over is kept until its service day is over, a ride home a little longer, and longest where nobody knows that it was made. */
 function isKept(card: RideCard, face: Face, now: number, today: string): boolean {
   if (card.serviceDate >= today) return true;
-  if (face.over || card.state !== 'seat') return false;
+  if (face.over || (card.state !== 'seat' && card.state !== 'unknown')) return false;
   return now < card.shiftEnd + (face.legName === 'return' ? STRANDED : HOMEWARD);
 }
 

@@ -54,7 +54,9 @@ const keys = (of: Storage): string[] => Object.keys(of).filter((key) => key.star
 function readOne(key: string, account: AccountId): Unsent[] {
   try {
     const found = JSON.parse(storage().getItem(key) ?? '') as Kept;
-    return found.account === account ? [{ command: checked(found.command), tries: 0, stopped: found.stopped }] : [];
+    return found.account === account
+      ? [{ command: checked(found.command), tries: 0, stopped: found.stopped && asking().problemCode.parse(found.stopped) }]
+      : [];
   } catch {
     return [];
   }

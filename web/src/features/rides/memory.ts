@@ -62,8 +62,14 @@ export const memory = {
 
 /** @throws for what this release cannot read */
 function lookedThrough({ me, cards, choices, at, deviceAt }: Remembered): Remembered {
-  const { Choices, EpochMs, Me, RideCard } = asking();
-  const known = { me: Me.parse(me), cards: cards.map((card) => RideCard.parse(card)), at: EpochMs.parse(at), deviceAt: EpochMs.parse(deviceAt) };
+  const { Choices, EpochMs, Me, RideCard, tolerant } = asking();
+  const read = tolerant(RideCard, () => undefined); // a card may hold what the other release did not know either
+  const known = {
+    me: tolerant(Me, () => undefined).parse(me),
+    cards: cards.map((card) => read.parse(card)),
+    at: EpochMs.parse(at),
+    deviceAt: EpochMs.parse(deviceAt),
+  };
   const chosen = Choices.safeParse(choices);
   return chosen.success ? { ...known, choices: chosen.data } : known;
 }

@@ -1,11 +1,12 @@
-import { NoAnswer, ProblemError, RideCard, type Call, type CommandId, type ProblemCode, type RideId } from '@passaggio/contracts';
+import { NoAnswer, ProblemError, RideCard, UnreadAnswer, type Call, type CommandId, type ReadProblem, type RideId } from '@passaggio/contracts';
 import { expect, test, vi } from 'vitest';
 import { scenes } from './testing/scenes.ts';
 import { openOutbox, type RiderCommand, type Unsent } from './outbox.ts';
 
 const card = RideCard.parse(scenes['cancelled']?.cards[0]);
 const cancel: RiderCommand = { what: 'cancel', ride: card.ride, body: { id: 'command-1' as CommandId } };
-const problem = (status: number, code: ProblemCode, retryAfter?: number) => new ProblemError({ type: 'about:blank', title: code, status, code }, retryAfter);
+const problem = (status: number, code: ReadProblem['code'], retryAfter?: number) =>
+  new ProblemError({ type: 'about:blank', title: code, status, code }, retryAfter);
 
 /** An outbox whose calls fail with the given errors in turn and then succeed; timers are run by hand. */
 function world(errors: Error[], kept: readonly Unsent[] = []) {
@@ -105,4 +106,28 @@ test('what is under way is not taken back: it may take effect', async () => {
   expect(seen.list).toHaveLength(1);
   answer();
   await vi.waitFor(() => expect(seen.list).toEqual([]));
+});
+
+test.each([
+  [401, 'signed out'],
+  [403, 'stopped'],
+  [409, 'stopped'],
+  [422, 'stopped'],
+  [408, 'again in 9000'],
+  [429, 'again in 9000'],
+  [500, 'again in 9000'],
+  [503, 'again in 9000'],
+])('a problem of a later release is treated by its status %d: %s', async (status, what) => {
+  const w = world([problem(status, 'unknown', 9)]);
+  w.box.send(cancel);
+  const told = () => (w.seen.signedOut === 1 ? 'signed out' : w.seen.list[0]?.stopped === 'unknown' ? 'stopped' : `again in ${w.timers[0]?.ms}`);
+  await vi.waitFor(() => expect(told()).toBe(what));
+  expect(w.sent).toHaveLength(1);
+});
+
+test('a command whose answer is of a later release took effect: it is not sent again', async () => {
+  const w = world([new UnreadAnswer('an answer this release cannot read')]);
+  w.box.send(cancel);
+  await vi.waitFor(() => expect(w.seen.list).toEqual([]));
+  expect([w.sent.length, w.timers.length]).toEqual([1, 0]);
 });

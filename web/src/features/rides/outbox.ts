@@ -5,11 +5,13 @@
 import {
   NoAnswer,
   ProblemError,
+  remedyOf,
+  UnreadAnswer,
   type Acknowledge,
   type Call,
   type Command,
   type EpochMs,
-  type ProblemCode,
+  type ReadProblem,
   type RideAsk,
   type RideCard,
   type RideId,
@@ -27,7 +29,7 @@ export interface Unsent {
   readonly command: RiderCommand;
   readonly tries: number;
   /** The server said no and why; it is not sent again by itself. */
-  readonly stopped: ProblemCode | undefined;
+  readonly stopped: ReadProblem['code'] | undefined;
 }
 
 export interface OutboxNeeds {
@@ -85,10 +87,10 @@ export function openOutbox(kept: readonly Unsent[], needs: OutboxNeeds): Outbox 
 
   const later = (one: Unsent, error: unknown): void => {
     const id = one.command.body.id;
-    if (error instanceof ProblemError && error.problem.status !== 503 && error.problem.status !== 429) {
-      if (error.problem.code === 'not-signed-in') return needs.signedOut();
-      return change(id, { ...one, stopped: error.problem.code });
-    }
+    const remedy = error instanceof ProblemError ? remedyOf(error.problem) : 'later';
+    if (remedy === 'sign-in') return needs.signedOut();
+    if (remedy === 'stop') return change(id, { ...one, stopped: (error as ProblemError).problem.code });
+    if (error instanceof UnreadAnswer) return change(id, undefined); // it took effect: the stream tells how the ride stands
     if (!(error instanceof ProblemError) && !(error instanceof NoAnswer)) throw error;
     change(id, { ...one, tries: one.tries + 1 });
     const asked = error instanceof ProblemError ? (error.retryAfter ?? 0) * 1000 : 0;

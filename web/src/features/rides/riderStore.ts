@@ -1,6 +1,7 @@
 /** Everything a signed-in rider's screens show, fed by the live stream and by answers. */
 import {
   ProblemError,
+  remedyOf,
   type AccountId,
   type Call,
   type CommandId,
@@ -10,7 +11,7 @@ import {
   type RideId,
   type Snapshot,
 } from '@passaggio/contracts';
-import { openLive, type Live, type LiveNeeds, type ServerTime } from '@passaggio/ui';
+import { openLive, release, type Live, type LiveNeeds, type ServerTime } from '@passaggio/ui';
 import { openAlive, type Alive } from './alive.ts';
 import { cancelUntil } from './cancelUntil.ts';
 import { openOutbox, type Outbox, type RiderCommand, type Unsent } from './outbox.ts';
@@ -84,6 +85,7 @@ export class RiderStore {
         needs.time.learn(now);
         this.#alive.heard();
       },
+      build: (build) => release.heard(build),
       link: (link) => {
         if (link === 'away') {
           const freshAt = this.state.link === 'live' && this.state.reading === 'loaded' ? (this.#alive.at ?? needs.time.now()) : this.state.freshAt;
@@ -206,7 +208,7 @@ export class RiderStore {
     try {
       return await answer;
     } catch (error) {
-      if (error instanceof ProblemError && error.problem.code === 'not-signed-in') this.#needs.signedOut();
+      if (error instanceof ProblemError && remedyOf(error.problem) === 'sign-in') this.#needs.signedOut();
       throw error;
     }
   }

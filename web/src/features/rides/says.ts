@@ -19,6 +19,7 @@ const explained = {
   done: 'card.done',
   cancelled: 'card.cancelled',
   home: 'card.home',
+  unknown: 'card.unknown',
 } as const;
 
 export function cardSays(card: RideCard, { state, leg, legName, time, struck }: Face, zone: string): string {

@@ -38,7 +38,7 @@ export const stream: Pick<LiveNeeds, 'open' | 'schemas'> = {
     return openSocket(door, hears);
   },
   schemas: {
-    event: { parse: (raw) => asking().RiderStreamEvent.parse(raw) },
-    answer: { parse: (raw) => asking().RiderSyncAnswer.parse(raw) },
+    event: { parse: (raw) => asking().streamEvent.parse(raw) },
+    answer: { parse: (raw) => asking().syncAnswer.parse(raw) },
   },
 };

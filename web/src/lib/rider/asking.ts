@@ -2,11 +2,21 @@
  * What asks the server, and what looks through all that comes from outside: operations and schemas, a quarter of the page's bytes. It comes by
  * itself once somebody asks (api.ts): what the phone remembers is seen without it.
  */
-import { clientOf, riderOperations, type Call } from '@passaggio/contracts';
+import { clientOf, Problem, RiderStreamEvent, RiderSyncAnswer, riderOperations, tolerant, type Call } from '@passaggio/contracts';
+import { release } from '@passaggio/ui';
 import { PATIENCE_MS } from './patience.ts';
 
-export { Acknowledge, Choices, Command, EpochMs, Me, RideAsk, RideCard, RideId, RiderStreamEvent, RiderSyncAnswer, StillHere } from '@passaggio/contracts';
+export { Acknowledge, Choices, Command, EpochMs, Me, RideAsk, RideCard, RideId, StillHere, tolerant } from '@passaggio/contracts';
 
-export const call: Call<keyof typeof riderOperations> = clientOf(riderOperations, (path, init) =>
-  fetch(path, { ...init, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) }),
+/** Of a command that another release of this page left stopped. */
+export const problemCode = tolerant(Problem.shape.code, () => undefined);
+
+/** The rider's stream, as an installed page reads it. */
+export const streamEvent = tolerant(RiderStreamEvent, release.skip);
+export const syncAnswer = tolerant(RiderSyncAnswer, release.skip);
+
+export const call: Call<keyof typeof riderOperations> = clientOf(
+  riderOperations,
+  (path, init) => fetch(path, { ...init, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) }),
+  release.skip,
 );
