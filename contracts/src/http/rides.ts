@@ -11,6 +11,8 @@ const wish = {
   serviceDate: ServiceDate,
   site: SiteId,
   shiftStart: LocalTime,
+  /** Of the shift that was seen: where its hours have changed since, nobody is booked on others unasked. Earlier pages do not say it. */
+  shiftEnd: z.optional(LocalTime),
   boardingPlace: PlaceId,
   trip: TripKind,
 };

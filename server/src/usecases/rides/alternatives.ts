@@ -30,7 +30,15 @@ export function alternativesTo(work: DayWork, asked: Omit<Ride, 'version' | 'sch
     if (trial === undefined || !trial.placed) continue;
     const begin = trial.begins.get(choice.trip === 'return' ? 'return' : 'outbound') as EpochMs;
     const { serviceDate, site } = asked;
-    found.push({ serviceDate, site, shiftStart: choice.start, boardingPlace: choice.boardingPlace, trip: choice.trip, boardAt: toldAt(begin) });
+    found.push({
+      serviceDate,
+      site,
+      shiftStart: choice.start,
+      shiftEnd: choice.end,
+      boardingPlace: choice.boardingPlace,
+      trip: choice.trip,
+      boardAt: toldAt(begin),
+    });
     if (found.length === AT_MOST) break;
   }
   return found;

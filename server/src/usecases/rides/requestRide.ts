@@ -63,8 +63,8 @@ function ride(work: DayWork, rider: AccountId, ask: Asking['ask'], known: Known)
   if (site === undefined || !config.places.has(ask.boardingPlace)) throw new NotPossible('unknown-place', 'no such site or boarding place at this pole');
   if (!work.day.frame.indexOf.has(ask.site) || !work.day.frame.indexOf.has(ask.boardingPlace))
     throw new NotPossible('unknown-place', 'this place is newer than the day');
-  const shift = site.shifts.find((one) => one.start === ask.shiftStart);
-  if (shift === undefined) throw new NotPossible('unknown-shift', `no shift at ${ask.shiftStart} there`);
+  const shift = site.shifts.find(({ start, end }) => start === ask.shiftStart && (ask.shiftEnd === undefined || end === ask.shiftEnd));
+  if (shift === undefined) throw new NotPossible('unknown-shift', `no shift from ${ask.shiftStart} to ${ask.shiftEnd ?? 'any time'} there`);
   const { start, end } = shiftTimes(serviceDate, shift.start, shift.end, zone);
   if ((ask.trip === 'return' ? end : start) <= now) throw new NotPossible('past-date', 'this shift has begun');
   if (closedDates.includes(serviceDate)) throw new NotPossible('closed-day', 'no rides on this day');

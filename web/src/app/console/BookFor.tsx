@@ -12,7 +12,7 @@ export function BookFor({ day }: { readonly day: DayView }) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (name: string) => form.get(name) as string;
-    const [site, shiftStart] = text('shift').split(' ');
+    const [site, shiftStart, shiftEnd] = text('shift').split(' ');
     const body = {
       id: newId() as RideId,
       rider: text('rider'),
@@ -20,6 +20,7 @@ export function BookFor({ day }: { readonly day: DayView }) {
       serviceDate: day.head.serviceDate,
       site,
       shiftStart,
+      shiftEnd,
       boardingPlace: text('place'),
       trip: text('trip'),
     } as StaffRideAsk;
@@ -44,7 +45,7 @@ export function BookFor({ day }: { readonly day: DayView }) {
           <span>{t('book.shift')}</span>
           <select name="shift">
             {day.choices.sites.flatMap(({ id, number, name, shifts }) =>
-              shifts.map(({ start }) => <option key={`${id} ${start}`} value={`${id} ${start}`}>{`${start} · ${number} ${name}`}</option>),
+              shifts.map(({ start, end }) => <option key={`${id} ${start}`} value={`${id} ${start} ${end}`}>{`${start} · ${number} ${name}`}</option>),
             )}
           </select>
         </label>

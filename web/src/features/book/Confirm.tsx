@@ -30,7 +30,7 @@ export function Confirm(props: ConfirmProps) {
   const [changing, setChanging] = useState<Part>();
   const site = choices.sites.find((one) => one.id === wish.site);
   const place = choices.boardingPlaces.find((one) => one.id === wish.boardingPlace);
-  const shift = site?.shifts.find((one) => one.start === wish.shiftStart);
+  const shift = site?.shifts.find(({ start, end }) => start === wish.shiftStart && (wish.shiftEnd === undefined || end === wish.shiftEnd));
   if (changing !== undefined) return <ChangePart {...props} changing={changing} done={() => setChanging(undefined)} />;
   return (
     <Screen
@@ -138,7 +138,7 @@ function ChangePart({ choices, wish, change, changing, done }: ConfirmProps & { 
               key={`${start}-${end}`}
               chosen={start === wish.shiftStart}
               say={say(part.time(start), part.time(end))}
-              act={() => take({ shiftStart: start })}
+              act={() => take({ shiftStart: start, shiftEnd: end })}
             >
               <span className={styles.number}>
                 <Ltr>{start}</Ltr>

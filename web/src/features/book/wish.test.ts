@@ -12,6 +12,7 @@ test('tomorrow, the usual shift and place are preselected, with the way back', (
     serviceDate: '2026-11-27',
     site: 'tressanti',
     shiftStart: '06:00',
+    shiftEnd: '13:00',
     boardingPlace: 'rotonda',
     trip: 'both',
   });

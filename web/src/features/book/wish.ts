@@ -1,5 +1,5 @@
 /** What is preselected when somebody books: tomorrow, the usual shift and place, with the way back. */
-import type { Choices, LocalTime, PlaceId, RideAsk, RideCard, ServiceDate } from '@passaggio/contracts';
+import type { Choices, PlaceId, RideAsk, RideCard, ServiceDate } from '@passaggio/contracts';
 import { serviceDateAt } from '@passaggio/ui';
 
 export type Wish = Omit<RideAsk, 'id' | 'instead'>;
@@ -34,11 +34,11 @@ export function sitesInOrder(choices: Choices, cards: readonly Pick<RideCard, 's
 export function wishFor(site: Site, choices: Choices, now: number): Wish | undefined {
   const usual = choices.usual?.site === site.id ? choices.usual : undefined;
   const serviceDate = firstDay(choices, now);
-  const shiftStart: LocalTime | undefined = (site.shifts.find((shift) => shift.start === usual?.shiftStart) ?? site.shifts[0])?.start;
+  const shift = site.shifts.find(({ start }) => start === usual?.shiftStart) ?? site.shifts[0];
   const known = choices.boardingPlaces.find((place) => place.id === choices.usual?.boardingPlace) ?? choices.boardingPlaces[0];
-  if (serviceDate === undefined || shiftStart === undefined || known === undefined) return undefined;
+  if (serviceDate === undefined || shift === undefined || known === undefined) return undefined;
   const boardingPlace: PlaceId = known.id;
-  return { serviceDate, site: site.id, shiftStart, boardingPlace, trip: 'both' };
+  return { serviceDate, site: site.id, shiftStart: shift.start, shiftEnd: shift.end, boardingPlace, trip: 'both' };
 }
 
 /** The last booking once more, on the next day. */
