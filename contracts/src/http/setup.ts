@@ -1,13 +1,29 @@
 /** What staff set up and hand out: a pole with its places, sites, fleet and people, riders, cards. */
 import * as z from 'zod/mini';
-import { AccountId, CardToken, CommandId, LocalTime, LonLat, Pin, PlaceId, PoleId, SignInNumber, SiteId, VehicleId, named } from '../units.ts';
+import {
+  AccountId,
+  BoardingCode,
+  CardToken,
+  CommandId,
+  LocalTime,
+  LonLat,
+  Pin,
+  PlaceId,
+  PoleId,
+  RideId,
+  ServiceDate,
+  SignInNumber,
+  SiteId,
+  VehicleId,
+  named,
+} from '../units.ts';
 import { Telephone } from './people.ts';
 
 export const PoleSetup = named(
   z.strictObject({
     id: CommandId,
-    name: z.string().check(z.minLength(1), z.maxLength(80)),
-    region: z.string().check(z.minLength(2), z.maxLength(40)),
+    name: z.string().check(z.maxLength(80)),
+    region: z.string().check(z.maxLength(40)),
     at: LonLat,
     zone: z.string().check(z.maxLength(40)),
     cutoff: LocalTime,
@@ -54,7 +70,26 @@ export const PoleSetup = named(
 );
 export type PoleSetup = z.infer<typeof PoleSetup>;
 
-export const PoleSetupAnswer = named(z.object({ pole: PoleId, places: z.int(), sites: z.int(), vehicles: z.int(), people: z.int() }), 'PoleSetupAnswer');
+/** Why people are booked on what their pole no longer offers. */
+export const WithdrawnWhy = z.enum(['date-closed', 'shift-gone', 'place-moved']);
+
+export const PoleSetupAnswer = named(
+  z.object({
+    pole: PoleId,
+    places: z.int(),
+    sites: z.int(),
+    vehicles: z.int(),
+    people: z.int(),
+    /** What the pole has and the body did not name: it stays as it is. Missing in answers that an earlier release stored. */
+    leftOut: z.optional(z.object({ places: z.array(PlaceId), sites: z.array(SiteId), vehicles: z.array(VehicleId), people: z.array(AccountId) })),
+    /** Who is booked on what is no longer offered. Their rides stand: somebody must tell each of them. */
+    booked: z.optional(
+      z.array(z.object({ serviceDate: ServiceDate, why: WithdrawnWhy, rides: z.array(z.object({ ride: RideId, code: z.nullable(BoardingCode) })) })),
+    ),
+  }),
+  'PoleSetupAnswer',
+);
+export type PoleSetupAnswer = z.infer<typeof PoleSetupAnswer>;
 
 export const Enrol = named(z.strictObject({ id: CommandId, count: z.int().check(z.minimum(1), z.maximum(200)) }), 'Enrol');
 export type Enrol = z.infer<typeof Enrol>;

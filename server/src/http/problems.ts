@@ -31,7 +31,8 @@ export function failureOf(cause: unknown, request: string): Failure {
   if (cause instanceof Malformed) return { problem: { ...problem('malformed', cause.message, request), pointer: cause.pointer } };
   if (cause instanceof NotPossible) {
     const retryAfter = cause.retryAfter ?? (cause.code === 'outcome-unknown' ? RETRY : undefined);
-    return { problem: problem(cause.code, cause.message, request), ...(retryAfter === undefined ? {} : { retryAfter }) };
+    const told = problem(cause.code, cause.message, request);
+    return { problem: cause.pointer === undefined ? told : { ...told, pointer: cause.pointer }, ...(retryAfter === undefined ? {} : { retryAfter }) };
   }
   if (cause instanceof HasherBusy) return { problem: problem('too-many-tries', 'too many people sign in at this moment', request), retryAfter: RETRY };
   if (cause instanceof StoreAway || cause instanceof TravelAway)

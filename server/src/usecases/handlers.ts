@@ -29,9 +29,12 @@ export class NotPossible extends Error {
   readonly code: ProblemCode;
   /** Seconds after which it may be tried again. */
   readonly retryAfter: number | undefined;
-  constructor(code: ProblemCode, detail: string, retryAfter?: number) {
+  /** The field that stands in the way, e.g. `body.vehicles.2.driver`. */
+  readonly pointer: string | undefined;
+  constructor(code: ProblemCode, detail: string, retryAfter?: number, pointer?: string) {
     super(detail);
     this.code = code;
     this.retryAfter = retryAfter;
+    this.pointer = pointer;
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { estimateTravel, greatCircle } from './estimate.ts';
+import { greatCircle } from '../../domain/places/distance.ts';
+import { estimateTravel } from './estimate.ts';
 
 // Foggia station and Borgo Mezzanone: 13.9 km apart in a straight line
 const foggia = [15.556, 41.466] as const;

@@ -1,12 +1,11 @@
 /** Travel times without roads: great-circle distance times circuity at road speed. Labelled "estimated" wherever a person sees a time. */
 import type { LonLat } from '@passaggio/contracts';
+import { greatCircle } from '../../domain/places/distance.ts';
 import type { Travel } from '../../ports/travel.ts';
 
 /** Road distance over the straight line, and speed on minor roads of the plains. */
 const CIRCUITY = 1.35;
 const KM_PER_HOUR = 45;
-/** Mean diameter of the earth. */
-const DIAMETER_KM = 12742.0176;
 
 export function estimateTravel(): Travel {
   return {
@@ -29,12 +28,4 @@ function matrix(points: readonly LonLat[]): { seconds: Int32Array; metres: Int32
     }
   }
   return { seconds, metres };
-}
-
-/** Haversine, in kilometres. */
-export function greatCircle([lonA, latA]: LonLat, [lonB, latB]: LonLat): number {
-  const radians = Math.PI / 180;
-  const north = Math.sin(((latB - latA) * radians) / 2) ** 2;
-  const east = Math.sin(((lonB - lonA) * radians) / 2) ** 2;
-  return DIAMETER_KM * Math.asin(Math.sqrt(north + Math.cos(latA * radians) * Math.cos(latB * radians) * east));
 }

@@ -56,7 +56,7 @@ test("one pole's fault does not keep another one's riders from their times", asy
   const second = {
     ...rest,
     people: [{ account: 'driver-lecce', role: 'driver', number: '20000051', pin: '7305' }],
-    vehicles: vehicles.map((one) => ({ ...one, id: 'lecce-bus', driver: 'driver-lecce' })),
+    vehicles: vehicles.map((one) => ({ ...one, id: 'lecce-bus', licence: 'LE 200 CD', driver: 'driver-lecce' })),
     places: places.map((one) => ({ ...one, id: `lecce-${one.id}` })),
     sites: sites.map((one) => ({ ...one, id: `lecce-${one.id}` })),
   };

@@ -3,6 +3,7 @@ import type { PoleId, ServiceDate } from '@passaggio/contracts';
 import { rules } from '../../domain/rules.ts';
 import { addDays, serviceDateAt } from '../../domain/time.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { plainNote } from '../../domain/texts.ts';
 import { handleAlarm } from '../alarms/handleAlarm.ts';
 import type { Decision } from '../days/book.ts';
 import { NotPossible, type Actor, type Handlers } from '../handlers.ts';
@@ -46,10 +47,13 @@ export function dayHandlers(needs: DayNeeds): Pick<Handlers, Ours> {
     closeDay: ({ actor, params, body }) => closeDay(params, decide(actor, `closeDay ${params.pole} ${params.serviceDate}`, body), body.version, needs),
     acknowledgeAlarm: ({ actor, params, body }) =>
       handleAlarm(
-        { ...params, to: 'acknowledged', by: actor.account, note: body.note, decision: decide(actor, `acknowledgeAlarm ${params.alarm}`, body) },
+        { ...params, to: 'acknowledged', by: actor.account, note: plainNote(body.note), decision: decide(actor, `acknowledgeAlarm ${params.alarm}`, body) },
         needs,
       ),
     closeAlarm: ({ actor, params, body }) =>
-      handleAlarm({ ...params, to: 'closed', by: actor.account, note: body.note, decision: decide(actor, `closeAlarm ${params.alarm}`, body) }, needs),
+      handleAlarm(
+        { ...params, to: 'closed', by: actor.account, note: plainNote(body.note), decision: decide(actor, `closeAlarm ${params.alarm}`, body) },
+        needs,
+      ),
   };
 }

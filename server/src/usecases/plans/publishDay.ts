@@ -7,6 +7,7 @@ import type { Ride } from '../../domain/documents.ts';
 import type { DayBook, DayKey, Decision } from '../days/book.ts';
 import { promiseOf } from '../days/drafts.ts';
 import type { DayWork } from '../days/work.ts';
+import { raiseForClosedDate } from '../places/withdrawn.ts';
 import { ensureRuns, toldAt } from '../rides/seat.ts';
 import { checkPlannable } from './planDay.ts';
 
@@ -38,6 +39,7 @@ function publish(work: DayWork): Answer {
     routes.map((route) => route.vehicle),
   );
   keepVersion(work);
+  raiseForClosedDate(work);
   return { head: headView(day.head), told, leftOut: waiting.length, runs: routes.length };
 }
 

@@ -16,6 +16,7 @@ const order: readonly AlarmKind[] = [
   'run-late',
   'vehicle-check',
   'plan-failed',
+  'withdrawn',
   'fact-conflict',
 ];
 
