@@ -64,6 +64,7 @@ export const AlarmKind = z.enum([
   'accident', // said by the driver
   'vehicle-check', // a fault found before the start
   'plan-failed', // the cut-off could not be planned or published
+  'withdrawn', // people are booked on a date, a shift or a place that the pole no longer offers
 ]);
 export type AlarmKind = z.infer<typeof AlarmKind>;
 

@@ -17,6 +17,7 @@ const order: readonly Alarm['kind'][] = [
   'run-late',
   'vehicle-check',
   'plan-failed',
+  'withdrawn',
   'fact-conflict',
 ];
 
