@@ -8,6 +8,7 @@ import { openSqlite } from './openSqlite.ts';
 
 let root: string;
 let umask: number;
+let rides = 0;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'passaggio-rights-'));
   umask = process.umask(0); // whatever is not said is open to everybody
@@ -24,7 +25,7 @@ const OURS = Object.fromEntries(FILES.map((name) => [name, '600']));
 /** Of a store that is written: the rights of its files. */
 async function whileOpen(folder: string, thread: boolean) {
   const store = await openSqlite({ path: folder, thread });
-  await store.commit([{ puts: [put('ride', `r${Math.random()}`)] }], NOON);
+  await store.commit([{ puts: [put('ride', `r${(rides += 1)}`)] }], NOON);
   const found = rightsIn(folder);
   await store.close();
   return found;

@@ -16,23 +16,26 @@ const { wipeStorage } = await import('../../lib/rider/wipe.ts');
 
 /** Keys are properties, as in a browser. */
 const storage = () =>
-  Object.defineProperties({} as Record<string, string>, {
-    getItem: {
-      value(this: Record<string, string>, key: string) {
-        return this[key] ?? null;
+  Object.defineProperties(
+    {},
+    {
+      getItem: {
+        value(this: Record<string, string>, key: string) {
+          return this[key] ?? null;
+        },
+      },
+      setItem: {
+        value(this: Record<string, string>, key: string, value: string) {
+          this[key] = value;
+        },
+      },
+      removeItem: {
+        value(this: Record<string, string>, key: string) {
+          delete this[key];
+        },
       },
     },
-    setItem: {
-      value(this: Record<string, string>, key: string, value: string) {
-        this[key] = value;
-      },
-    },
-    removeItem: {
-      value(this: Record<string, string>, key: string) {
-        delete this[key];
-      },
-    },
-  });
+  );
 beforeEach(() => {
   vi.stubGlobal('localStorage', storage());
   vi.stubGlobal('sessionStorage', storage());
