@@ -35,7 +35,7 @@ function Told({ why }: Pick<NoStorageProps, 'why'>) {
         </Notice>
         {isAway && (
           <Notice icon="no-signal" tone="late">
-            {t('version.away')}
+            {t('common.noAnswer')}
           </Notice>
         )}
       </main>

@@ -18,7 +18,7 @@ export function NewVersion() {
   };
   return (
     <Notice icon={isAway ? 'no-signal' : 'again'} tone="late">
-      {t(isAway ? 'version.away' : 'version.new')}{' '}
+      {t(isAway ? 'common.noAnswer' : 'version.new')}{' '}
       <button type="button" className={styles.seen} data-new-version onClick={take}>
         {t('runs.open')}
       </button>

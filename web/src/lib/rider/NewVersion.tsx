@@ -17,7 +17,7 @@ export function NewVersion() {
     <>
       {isAway && (
         <Notice icon="no-signal" tone="late">
-          {t('version.away')}
+          {t('common.noAnswer')}
         </Notice>
       )}
       <Wide icon="again" say={say('version.new')} act={take}>
