@@ -36,11 +36,11 @@ import type { Solver } from './ports/solver.ts';
 import type { Store } from './ports/store.ts';
 import type { Travel } from './ports/travel.ts';
 import { openSockets, type Sockets } from './sockets/sockets.ts';
-import { accountOf, enrol, riderOf } from './usecases/accounts/enrol.ts';
+import { accountOf, riderOf } from './usecases/accounts/enrol.ts';
 import { firstCoordinator } from './usecases/accounts/firstCoordinator.ts';
+import { accountHandlers } from './usecases/accounts/handlers.ts';
 import { secretsFrom } from './usecases/accounts/secrets.ts';
-import { printCard } from './usecases/accounts/printCard.ts';
-import { dropExpired, me, signOut, type AccountNeeds } from './usecases/accounts/sessions.ts';
+import { dropExpired, type AccountNeeds } from './usecases/accounts/sessions.ts';
 import { openTries } from './usecases/accounts/tries.ts';
 import { openBook } from './usecases/days/book.ts';
 import { loadDay } from './usecases/days/load.ts';
@@ -213,23 +213,6 @@ export function compose(given: Ports): Product {
       return origin;
     },
     close: () => (closing ??= close()),
-  };
-}
-
-function accountHandlers(
-  accounts: AccountNeeds,
-): Pick<Handlers, 'riderMe' | 'driverMe' | 'staffMe' | 'riderSignOut' | 'driverSignOut' | 'staffSignOut' | 'enrol' | 'printCard'> {
-  const who = ({ actor }: { readonly actor: Actor }) => me({ id: actor.account, role: actor.role, pole: actor.pole }, accounts);
-  const out = ({ actor }: { readonly actor: Actor }) => signOut(actor, accounts);
-  return {
-    riderMe: who,
-    driverMe: who,
-    staffMe: who,
-    riderSignOut: out,
-    driverSignOut: out,
-    staffSignOut: out,
-    printCard: ({ actor, params, body }) => printCard(params.pole, body, decide(actor, `printCard ${params.pole}`, body), accounts),
-    enrol: ({ actor, params, body }) => enrol(params.pole, body, decide(actor, `enrol ${params.pole}`, body), accounts),
   };
 }
 

@@ -1,7 +1,8 @@
 /** One way in for every operation: authenticate, authorise, parse, call, and check the answer on its way out. */
 import { operations, type Door, type Operation, type CardSignIn, type OperationId, type SignIn } from '@passaggio/contracts';
 import type * as z from 'zod/mini';
-import { mayDo, type Guarded, type Open } from '../domain/access.ts';
+import { isAct, mayDo, whileLocked, type Guarded, type Open } from '../domain/access.ts';
+import { noteUse } from '../usecases/accounts/locking.ts';
 import { actorOf, type AccountNeeds } from '../usecases/accounts/sessions.ts';
 import { signIn } from '../usecases/accounts/signIn.ts';
 import { NotPossible, type Actor, type Handlers } from '../usecases/handlers.ts';
@@ -19,8 +20,10 @@ export interface Incoming {
   readonly query: unknown;
   /** Reads the body: only once the caller is known and may, so that nobody else makes us parse a megabyte. */
   readonly body: () => Promise<unknown>;
-  /** Session token of the operation's door. */
+  /** Session token of the operation's door (`doorOf`). */
   readonly token: string | undefined;
+  /** Which release of a page asks; undefined for pages of a release that did not say so, and for programs. */
+  readonly page?: string | undefined;
   readonly address: string;
   /** Token of the device cookie. */
   readonly device: string | undefined;
@@ -36,6 +39,11 @@ export interface Outgoing {
 
 const signIns = { riderSignIn: 'rider', cardSignIn: 'rider', driverSignIn: 'driver', staffSignIn: 'staff' } as const;
 const signOuts = { riderSignOut: 'rider', driverSignOut: 'driver', staffSignOut: 'staff' } as const;
+
+/** Whose cookie is looked at: that of the door that an operation belongs to, or signs in at. */
+export const doorOf = (id: OperationId): Door | 'public' => (id in signIns ? signIns[id as keyof typeof signIns] : operations[id].door);
+
+export const tokenAt = (door: Door | 'public', read: (door: Door) => string | undefined): string | undefined => (door === 'public' ? undefined : read(door));
 
 /** @throws Malformed, NotPossible, StoreAway, what reading the body threw, or a fault */
 export async function dispatch(id: OperationId, incoming: Incoming, inside: Inside): Promise<Outgoing> {
@@ -55,11 +63,17 @@ export async function dispatch(id: OperationId, incoming: Incoming, inside: Insi
   const params = part('params', operation.params, incoming.params);
   const query = part('query', operation.query, incoming.query);
   if (!mayDo(id as Guarded, actor, (params as { pole?: string } | undefined)?.pole)) throw new NotPossible('not-allowed', 'this account may not do that');
+  if (actor.isLocked === true && !whileLocked.has(id as Guarded)) throw lockedFor(incoming.page);
   const body = operation.body === undefined ? undefined : part('body', operation.body, await incoming.body());
+  if (actor.isLocked !== true && isAct(id as Guarded, operation.method)) await noteUse(actor, inside.accounts);
   const handler = inside.handlers[id as Guarded] as (request: Called) => Promise<unknown>;
   const answer = leaving(operation, await handler({ params, query, body, actor }));
   return id in signOuts ? { answer, session: { door: signOuts[id as keyof typeof signOuts], token: null } } : { answer };
 }
+
+/** A page that does not say which release it is cannot ask for the PIN of a session that it has: it understands that it has to sign in again. */
+const lockedFor = (page: string | undefined): NotPossible =>
+  page === undefined ? new NotPossible('not-signed-in', 'sign in again') : new NotPossible('locked', 'the PIN opens this session again');
 
 interface Called {
   readonly params: unknown;

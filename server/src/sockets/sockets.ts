@@ -1,6 +1,6 @@
 /** The live door: socket.io with rooms by stream. A client can only ask to catch up; every command is HTTP. */
 import type { Server as HttpServer } from 'node:http';
-import { Door, SyncAsk, type ClientToServer, type ServerToClient } from '@passaggio/contracts';
+import { Door, SyncAsk, type EpochMs, type ClientToServer, type ServerToClient } from '@passaggio/contracts';
 import { Server, type Socket } from 'socket.io';
 import { tokenIn } from '../http/cookies.ts';
 import { isOwnOrigin } from '../http/origin.ts';
@@ -10,6 +10,7 @@ import { actorOf, actorOfSession, type AccountNeeds } from '../usecases/accounts
 import { NotPossible, type Actor } from '../usecases/handlers.ts';
 import { mayFollow, sync, type SyncNeeds } from '../usecases/sync.ts';
 import { turns, type Turn } from '../usecases/turns.ts';
+import { tellRider } from './tellRider.ts';
 
 export interface SocketNeeds {
   readonly accounts: AccountNeeds;
@@ -17,8 +18,8 @@ export interface SocketNeeds {
   readonly sync: SyncNeeds;
 }
 
-type Io = Server<ClientToServer, ServerToClient, Record<string, never>, { actor: Actor }>;
-type Client = Socket<ClientToServer, ServerToClient, Record<string, never>, { actor: Actor }>;
+type Io = Server<ClientToServer, ServerToClient, Record<string, never>, { actor: Actor; openUntil?: EpochMs }>;
+type Client = Socket<ClientToServer, ServerToClient, Record<string, never>, { actor: Actor; openUntil?: EpochMs }>;
 
 export interface Sockets {
   /** How many are open. */
@@ -65,7 +66,7 @@ export function openSockets(server: HttpServer, needs: SocketNeeds): Sockets {
         (cause: unknown) => next(new Error(codeOf(cause))),
       );
   });
-  const follow = followRooms(io, needs.relay);
+  const follow = followRooms(io, needs, turn);
   io.on('connection', (socket) => serve(socket, needs, follow, turn));
   return {
     open: () => io.of('/').sockets.size,
@@ -90,7 +91,7 @@ export function openSockets(server: HttpServer, needs: SocketNeeds): Sockets {
 }
 
 /** One subscription a room, from its first member to its last. */
-function followRooms(io: Io, relay: Relay): (stream: string) => Promise<unknown> {
+function followRooms(io: Io, needs: SocketNeeds, turn: Turn): (stream: string) => Promise<unknown> {
   const rooms = new Map<string, Promise<() => void>>();
   io.of('/').adapter.on('delete-room', (room: string) => {
     rooms.get(room)?.then(
@@ -102,11 +103,19 @@ function followRooms(io: Io, relay: Relay): (stream: string) => Promise<unknown>
   return (stream) => {
     const known = rooms.get(stream);
     if (known !== undefined) return known;
-    const begun = relay.subscribe(stream, (event) => io.to(stream).emit('event', event));
+    const begun = needs.relay.subscribe(
+      stream,
+      stream.startsWith('rider:') ? tellRider(() => inRoom(io, stream), needs, turn) : (event) => io.to(stream).emit('event', event),
+    );
     rooms.set(stream, begun);
     begun.catch(() => rooms.get(stream) === begun && rooms.delete(stream)); // the next one who asks tries again
     return begun;
   };
+}
+
+function inRoom(io: Io, room: string): Client[] {
+  const { adapter, sockets } = io.of('/');
+  return [...(adapter.rooms.get(room) ?? [])].flatMap((id) => sockets.get(id) ?? []);
 }
 
 function identify(socket: Client, accounts: AccountNeeds): Promise<Actor | undefined> {
@@ -142,8 +151,8 @@ function serve(socket: Client, needs: SocketNeeds, following: (stream: string) =
 
 /** The room is joined, and the relay follows the stream, before the log is read: an event is seen twice rather than never. */
 async function catchUp(socket: Client, ask: SyncAsk, needs: SocketNeeds, following: (stream: string) => Promise<unknown>) {
-  const { actor } = socket.data;
-  if ((await actorOfSession(actor.session, needs.accounts)) === undefined) throw new NotPossible('not-signed-in', 'the session has ended');
+  const actor = await actorOfSession(socket.data.actor.session, needs.accounts);
+  if (actor === undefined) throw new NotPossible('not-signed-in', 'the session has ended');
   await mayFollow(ask.stream, actor, needs.sync);
   if (!socket.connected) throw new NotPossible('not-signed-in', 'the socket has gone'); // a room joined after that is never left
   void socket.join(ask.stream);

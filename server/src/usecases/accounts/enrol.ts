@@ -54,14 +54,20 @@ function shown({ riders }: Stored, key: string, { secrets }: Needs): Enrolled {
   return { riders: riders.map(({ account, attempt }, index) => ({ account, ...secrets.credentials(key, index, attempt), card: secrets.cardOf(key, index) })) };
 }
 
-/** The account of somebody whose number and PIN are given. The PIN leaves here hashed; one that stays the same keeps its hash, and so its sessions. */
+/**
+ * The account of somebody whose number and PIN are given. The PIN leaves here hashed; one that stays the same keeps its hash, and so its sessions. Where
+ * its person has chosen another since, the one that was given before says nothing new.
+ */
 export async function accountOf(person: PoleSetup['people'][number], pole: PoleId, { secrets, reads, hasher }: Needs): Promise<Plain> {
   const lookup = secrets.lookupOf(person.number);
   const [holder, before] = await Promise.all([reads.accounts.byNumber(lookup), reads.accounts.find(person.account)]);
   if (holder !== undefined && holder.id !== person.account)
     throw new NotPossible('id-used-differently', `the number of ${person.account} belongs to somebody else`);
+  const plain = { id: person.account, role: person.role, pole, lookup };
+  if (before?.givenHash !== undefined && (await hasher.verify(before.givenHash, person.pin)))
+    return { ...plain, pinHash: before.pinHash, givenHash: before.givenHash };
   const same = before !== undefined && (await hasher.verify(before.pinHash, person.pin));
-  return { id: person.account, role: person.role, pole, lookup, pinHash: same ? before.pinHash : await hasher.hash(person.pin) };
+  return { ...plain, pinHash: same ? before.pinHash : await hasher.hash(person.pin) };
 }
 
 /** The rider of a pole who signs in with a number. */

@@ -1,5 +1,5 @@
 /** Sessions: begun, found again by their token, ended. Tokens are opaque and hashed at rest. */
-import { DAY, HOUR, type AccountId, type Door, type EpochMs, type Me, type PoleId } from '@passaggio/contracts';
+import { DAY, HOUR, type AccountId, type Door, type EpochMs, type Me, type PoleId, type Role } from '@passaggio/contracts';
 import { rolesOf } from '../../domain/access.ts';
 import type { Account, Session } from '../../domain/documents.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -9,6 +9,8 @@ import type { Ids } from '../../ports/ids.ts';
 import type { Reads } from '../../ports/reads.ts';
 import { StoreAway, type Store } from '../../ports/store.ts';
 import type { Actor } from '../handlers.ts';
+import { dropsOf, endSessions } from './ending.ts';
+import { isLocked } from './locking.ts';
 import { credentialOf, tokenHash, type Secrets } from './secrets.ts';
 import type { Tries } from './tries.ts';
 
@@ -35,11 +37,23 @@ interface DeviceSeen {
   readonly version: number;
 }
 
+/** Tokens are 43 characters; more is nobody's. */
+const LONGEST_TOKEN = 100;
+
 /** Of each kind that expires, deleted in one go. */
 const AT_ONCE = 500;
 
-/** Begins a session, and lets the device be known to the account, in one commit. */
-export async function beginSession(door: Door, account: Account, device: DeviceSeen, { store, clock, ids }: AccountNeeds): Promise<string> {
+export const doorOf = (role: Role): Door => (role === 'rider' || role === 'driver' ? role : 'staff');
+
+/**
+ * Begins a session, and lets the device be known to the account, in one commit, which ends the session whose cookie came along: the next one's cookie
+ * takes its place, and nobody could end it any more.
+ *
+ * @param cookie  token of the session that this browser had at the door, if any: whoever's it was
+ */
+export async function beginSession(door: Door, account: Account, device: DeviceSeen, cookie: string | undefined, needs: AccountNeeds): Promise<string> {
+  const { store, reads, clock, ids } = needs;
+  const before = cookie === undefined || cookie.length > LONGEST_TOKEN ? undefined : await reads.sessions.find(tokenHash(cookie));
   const token = ids.token();
   const now = clock.now();
   const session = {
@@ -50,19 +64,26 @@ export async function beginSession(door: Door, account: Account, device: DeviceS
     pole: account.pole,
     credential: credentialOf(account),
     expires: (now + lifetimes[door]) as EpochMs,
+    began: now,
+    used: now,
+    device: device.id,
   };
   const known = { id: device.id, schema: SCHEMA, account: session.account, expires: (now + DEVICE_LIFETIME) as EpochMs };
   const [outcome] = await store.commit(
-    [{ puts: [{ kind: 'session', doc: session, ifVersion: 0 }] }, { puts: [{ kind: 'device', doc: known, ifVersion: device.version }] }],
+    [
+      { puts: [{ kind: 'session', doc: session, ifVersion: 0 }], drops: before === undefined ? [] : await dropsOf([before], needs) },
+      { puts: [{ kind: 'device', doc: known, ifVersion: device.version }] },
+    ],
     now,
   ); // the second is left out where the same device signs in twice at once
   if (outcome!.outcome !== 'committed') throw new StoreAway(`the session's commit ended as ${outcome!.outcome}, expected committed`);
+  if (before !== undefined) needs.ended(before.id);
   return token;
 }
 
 /** The actor of a token; undefined where it is unknown, ended or of another door. */
 export async function actorOf(door: Door, token: string | undefined, needs: Pick<AccountNeeds, 'reads' | 'clock'>): Promise<Actor | undefined> {
-  if (token === undefined || token.length > 100) return undefined;
+  if (token === undefined || token.length > LONGEST_TOKEN) return undefined;
   const actor = await actorOfSession(tokenHash(token), needs);
   return actor !== undefined && rolesOf[door].includes(actor.role) ? actor : undefined;
 }
@@ -73,19 +94,12 @@ export async function actorOfSession(id: string, { reads, clock }: Pick<AccountN
   if (session === undefined || session.expires <= clock.now()) return undefined;
   const account = await reads.accounts.find(session.account);
   if (account === undefined || account.role !== session.role || account.pole !== session.pole || credentialOf(account) !== session.credential) return undefined;
-  return { account: session.account, role: session.role, pole: session.pole, session: session.id };
+  return { account: session.account, role: session.role, pole: session.pole, session: session.id, ...(isLocked(session, clock.now()) && { isLocked: true }) };
 }
 
 /** News to the phone ends with its session. */
-export async function signOut(
-  actor: Actor,
-  { store, reads, clock, ended }: Pick<AccountNeeds, 'store' | 'reads' | 'clock' | 'ended'>,
-): Promise<Record<string, never>> {
-  const phones = (await reads.pushPhones.ofAccount(actor.account)).filter((phone) => phone.session === actor.session);
-  const drops = [{ kind: 'session' as const, id: actor.session }, ...phones.map(({ id }) => ({ kind: 'pushPhone' as const, id }))];
-  const [outcome] = await store.commit([{ drops }], clock.now());
-  if (outcome!.outcome !== 'committed') throw new StoreAway(`the end of a session ended as ${outcome!.outcome}, expected committed`);
-  ended(actor.session);
+export async function signOut(actor: Actor, needs: Pick<AccountNeeds, 'store' | 'reads' | 'clock' | 'ended'>): Promise<Record<string, never>> {
+  await endSessions([{ id: actor.session, account: actor.account }], needs);
   return {};
 }
 

@@ -14,6 +14,8 @@ export interface Client {
   readonly address: string;
   /** Token of the device cookie. */
   readonly device: string | undefined;
+  /** Token of the session that this browser has at the door. */
+  readonly token: string | undefined;
 }
 
 export interface SignedIn {
@@ -53,7 +55,7 @@ export async function signIn(door: Door, asked: SignIn | CardSignIn, client: Cli
     throw new NotPossible('wrong-number-or-pin', 'this number and PIN do not belong together');
   }
   await tries.giveBack(way);
-  const session = await beginSession(door, account, { id: deviceId, version: known?.version ?? 0 }, needs);
+  const session = await beginSession(door, account, { id: deviceId, version: known?.version ?? 0 }, client.token, needs);
   return { token: session, device: token, me: await me(account, needs) };
 }
 

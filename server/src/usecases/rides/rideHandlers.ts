@@ -2,9 +2,11 @@
 import type { AccountId, BodyOf, PoleId, RideId } from '@passaggio/contracts';
 import { MINUTE } from '@passaggio/contracts';
 import type { Ride } from '../../domain/documents.ts';
+import { reduced } from '../../domain/rides/reduced.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Decision } from '../days/book.ts';
 import { NotPossible, type Actor, type Handlers } from '../handlers.ts';
+import { lockedCards } from '../lockedView.ts';
 import { acknowledge } from './acknowledge.ts';
 import { cancelRide, getRide, notReturning, type RideCommand } from './cancelRide.ts';
 import { choices } from './choices.ts';
@@ -45,12 +47,18 @@ export function rideHandlers(needs: RideNeeds): Pick<Handlers, Ours> {
   };
   return {
     choices: ({ actor }) => choices(actor.account, home(actor), needs),
-    myRides: async ({ actor }) => ({ now: clock.now(), cards: await myRides(actor.account, needs) }),
+    myRides: async ({ actor }) => {
+      const [now, cards] = [clock.now(), await myRides(actor.account, needs)];
+      return actor.isLocked === true ? { now, cards: lockedCards(cards, now), reduced: true } : { now, cards };
+    },
     requestRide: ({ actor, body }) => requestRide({ rider: actor.account, pole: home(actor), ask: body, decision: decide(actor, 'requestRide', body) }, needs),
     cancelRide: async ({ actor, params, body }) => cancelRide(command(await own(actor, params.ride), decide(actor, `cancelRide ${params.ride}`, body)), needs),
     acknowledge: async ({ actor, params, body }) =>
       acknowledge(command(await own(actor, params.ride), decide(actor, `acknowledge ${params.ride}`, body)), body.change, needs),
-    stillHere: async ({ actor, params, body }) => stillHere(command(await own(actor, params.ride), decide(actor, `stillHere ${params.ride}`, body)), needs),
+    stillHere: async ({ actor, params, body }) => {
+      const { card } = await stillHere(command(await own(actor, params.ride), decide(actor, `stillHere ${params.ride}`, body)), needs);
+      return { card: actor.isLocked === true ? reduced(card) : card };
+    },
     staffRequestRide: async ({ actor, params, body }) => {
       const rider = await needs.riderOf(body.rider, params.pole);
       if (rider === undefined) throw new NotPossible('unknown-rider', 'no rider of this pole has that number');
