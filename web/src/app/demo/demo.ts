@@ -32,6 +32,7 @@ export async function signIn({ people }: DemoReady): Promise<void> {
 
 /** Whoever watches has the rider's phone in the hand, though the day goes by at another pace: its session is not locked. */
 export async function stayUnlocked({ people }: DemoReady): Promise<void> {
+  localStorage.removeItem('lock.seen');
   try {
     await call('riderKeepOpen', {});
   } catch (cause) {

@@ -1,9 +1,10 @@
 import type { Alternative, RideCard } from '@passaggio/contracts';
-import { Forward, Notice } from '../../lib/rider/Buttons.tsx';
+import { Forward } from '../../lib/rider/Buttons.tsx';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { Alternatives } from './Alternatives.tsx';
 import type { Face } from './face.ts';
 import type { Unsent } from './outbox.ts';
+import { StillHere } from './StillHere.tsx';
 import { UnsentNotice } from './UnsentCard.tsx';
 import { useRider, useRiderState } from './useRider.ts';
 
@@ -15,7 +16,7 @@ interface ActionsProps {
 }
 
 /** What was said of this ride and has no answer yet: help before anything else. */
-function unsentOf(ride: RideCard['ride'], unsent: readonly Unsent[]): Unsent | undefined {
+export function unsentOf(ride: RideCard['ride'], unsent: readonly Unsent[]): Unsent | undefined {
   const own = unsent.filter(({ command }) => command.ride === ride && command.what !== 'ask');
   return own.find(({ command }) => command.what === 'still-here') ?? own[0];
 }
@@ -39,20 +40,7 @@ export function Actions({ card, face, choose }: ActionsProps) {
           {t('act.understand')}
         </Forward>
       )}
-      {face.acts.includes('still-here') && card.stillHere !== null && (
-        <Notice
-          icon={card.stillHere.seenBy === null ? 'bell' : 'person'}
-          tone={card.stillHere.seenBy === null ? 'late' : 'ok'}
-          shows={say(card.stillHere.seenBy === null ? 'still.sent' : 'still.seen')}
-        >
-          {t(card.stillHere.seenBy === null ? 'still.sent' : 'still.seen')}
-        </Notice>
-      )}
-      {face.acts.includes('still-here') && card.stillHere === null && !asksToAgree && (
-        <Forward icon="person" tone="stop" say={say('act.stillHere')} act={() => store.stillHere(card.ride)}>
-          {t('act.stillHere')}
-        </Forward>
-      )}
+      <StillHere card={card} face={face} isAsked={!asksToAgree} />
       {(face.state === 'refused' || face.state === 'waiting') && <Alternatives card={card} choose={choose} />}
     </>
   );

@@ -38,6 +38,8 @@ export interface OutboxNeeds {
   readonly changed: (list: readonly Unsent[]) => void;
   readonly answered: (command: RiderCommand, card: RideCard) => void;
   readonly signedOut: () => void;
+  /** The session waits for the PIN. */
+  readonly locked: () => void;
 }
 
 export interface Outbox {
@@ -86,6 +88,7 @@ export function openOutbox(kept: readonly Unsent[], needs: OutboxNeeds): Outbox 
     const id = one.command.body.id;
     if (error instanceof ProblemError && error.problem.status !== 503 && error.problem.status !== 429) {
       if (error.problem.code === 'not-signed-in') return needs.signedOut();
+      if (error.problem.code === 'locked') return needs.locked(); // it waits, and is sent once the PIN has opened the session
       return change(id, { ...one, stopped: error.problem.code });
     }
     if (!(error instanceof ProblemError) && !(error instanceof NoAnswer)) throw error;

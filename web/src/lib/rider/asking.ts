@@ -2,11 +2,19 @@
  * What asks the server, and what looks through all that comes from outside: operations and schemas, a quarter of the page's bytes. It comes by
  * itself once somebody asks (api.ts): what the phone remembers is seen without it.
  */
-import { clientOf, riderOperations, type Call } from '@passaggio/contracts';
+import { clientOf, PAGE_HEADER, riderOperations, type Call } from '@passaggio/contracts';
 import { PATIENCE_MS } from './patience.ts';
 
 export { Acknowledge, Choices, Command, EpochMs, Me, RideAsk, RideCard, RideId, RiderStreamEvent, RiderSyncAnswer } from '@passaggio/contracts';
 
+/** This script's own name, which changes with everything in it: the server knows that this page can ask for the PIN of a locked session. */
+const RELEASE = new URL(import.meta.url).pathname.split('/').at(-1) ?? '';
+
 export const call: Call<keyof typeof riderOperations> = clientOf(riderOperations, (path, init) =>
-  fetch(path, { ...init, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) }),
+  fetch(path, {
+    ...init,
+    headers: { ...(init.headers as Record<string, string>), [PAGE_HEADER]: RELEASE },
+    credentials: 'same-origin',
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  }),
 );
