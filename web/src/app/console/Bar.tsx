@@ -1,6 +1,8 @@
 import { getLanguage, written, type LanguageCode } from '@passaggio/ui';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import styles from './console.module.css';
+import { SignIns } from './SignIns.tsx';
 import { useConsoleWords } from './words.ts';
 
 /** Name of the product, language, sign-out. */
@@ -14,6 +16,7 @@ export function Bar({
   readonly leave: (() => void) | undefined;
 }) {
   const { t } = useConsoleWords();
+  const [isShown, setShown] = useState(false);
   return (
     <header className={styles.bar}>
       <strong>Passaggio</strong>
@@ -32,6 +35,8 @@ export function Bar({
           ))}
         </select>
       </label>
+      {leave !== undefined && <button onClick={() => setShown(true)}>{t('signIns')}</button>}
+      {isShown && <SignIns done={() => setShown(false)} />}
       {leave !== undefined && <button onClick={leave}>{t('bar.signOut')}</button>}
     </header>
   );

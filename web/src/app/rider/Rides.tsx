@@ -15,6 +15,7 @@ import type { Here } from './session.ts';
 
 /** What home opens comes in one script, once home is there (vite.config.ts). */
 const loadFurther = () => import('../../features/rides/Locked.tsx');
+const Account = later(async () => (await import('../../features/account/Account.tsx')).Account);
 const Locked = later(async () => (await loadFurther()).Locked);
 
 interface RidesProps extends Pick<Rider, 'leave' | 'next'> {
@@ -51,6 +52,11 @@ export function Rides({ here: { me, store }, leave, next, isShut, unlock }: Ride
               </Later>
             </Route>
           )}
+          <Route path="/account">
+            <Later leave={leave}>
+              <Account />
+            </Later>
+          </Route>
           <Route path="/book">
             <Book />
           </Route>
