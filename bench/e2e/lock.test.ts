@@ -120,7 +120,7 @@ test('time and plate are left after five minutes away, the PIN opens the rest wi
   }
   await keys(page, login.pin); // also the right one
   await forward(page);
-  await page.getByText(/No more tries without signal/).waitFor();
+  await page.getByText(/Wait for signal/).waitFor();
   await context.setOffline(false);
   await keys(page, login.pin);
   await forward(page);

@@ -27,7 +27,6 @@ export function Account() {
     const done = (): void => setEnding(undefined);
     return <End of={ending} act={() => (end(ending), done())} back={done} />;
   }
-  const heading = others === undefined ? 'common.loading' : others.length === 0 ? 'account.alone' : 'account.others';
   return (
     <Screen name="account" title={t('account.title')} shows={say('account.title')} back={() => go('/help')} leave={leave}>
       <Wide icon="lock" say={say('account.pin')} act={() => setChanging(true)}>
@@ -38,11 +37,11 @@ export function Account() {
           {t(fault)}
         </Notice>
       ) : (
-        <p data-shows={say(heading)}>{t(heading)}</p>
+        others?.length === 0 && <p data-shows={say('account.alone')}>{t('account.alone')}</p>
       )}
       {others !== undefined && others.length > 0 && (
         <>
-          <Paged items={others} label={t('account.others')} most={4}>
+          <Paged items={others} label={t('account.title')} most={4}>
             {(one) => <Phone key={one.session} one={one} act={() => setEnding(one)} />}
           </Paged>
           <Wide icon="leave" say={say('account.endAll')} act={() => setEnding('others')}>
@@ -78,12 +77,11 @@ function End({ of, act, back }: { readonly of: OtherSession | 'others'; readonly
       back={back}
       leave={leave}
       forward={
-        <Forward icon="leave" tone="stop" say={say('account.yes')} act={act}>
-          {t('account.yes')}
+        <Forward icon="leave" tone="stop" say={say(question)} act={act}>
+          {t(question)}
         </Forward>
       }
     >
-      <p data-shows={say('account.why')}>{t('account.why')}</p>
       <Wide icon="back" say={say('help.no')} act={back}>
         {t('help.no')}
       </Wide>
