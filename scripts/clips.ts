@@ -18,8 +18,8 @@ const voices: { readonly [code in Written]: readonly [voice: string, speed: stri
   it: ['it', '160'],
   en: ['en-gb', '160'],
   fr: ['fr-fr', '160'],
-  ar: ['ar', '215'],
-  ur: ['ur', '170'],
+  ar: ['ar', '240'],
+  ur: ['ur', '185'],
 };
 const again = new Set(process.argv.slice(2));
 const missing = ['espeak-ng', 'opusenc'].filter((program) => spawnSync(program, ['--version']).status !== 0);

@@ -8,6 +8,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { configFrom } from '../../server/src/config.ts';
 import { compose, defaultPorts, type Product } from '../../server/src/compose.ts';
+import type { Store } from '../../server/src/ports/store.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 export const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -37,6 +38,8 @@ export interface Stage {
   readonly product: Product;
   /** The server's clock, epoch milliseconds. */
   time: number;
+  /** Phones are in the hand and looked at, however far a test puts the clock forward: no rider's session is locked. A test of the lock says otherwise. */
+  isInHand: boolean;
   /** Signs a fresh caller in as staff, to do over the API what a test is not about. */
   readonly staff: Call;
   /** Of the whole programme. */
@@ -64,8 +67,11 @@ export async function openStage(now: string): Promise<Stage> {
   const config = configFrom({ LOG_LEVEL: 'silent', DATA_DIR: folder, PORT: '0', COORDINATOR_NUMBER: COORDINATOR.number, COORDINATOR_PIN: COORDINATOR.pin });
   const stage = { time: Date.parse(now), strayed: [] } as unknown as { -readonly [K in keyof Stage]: Stage[K] };
   const budget = { seed: 1, iterations: 500, seconds: 5 };
-  const product = async () =>
-    compose({ ...(await defaultPorts(config, 'a secret of this test, long enough', apps)), budget, clock: { now: () => stage.time as EpochMs } });
+  stage.isInHand = true;
+  const product = async () => {
+    const ports = await defaultPorts(config, 'a secret of this test, long enough', apps);
+    return compose({ ...ports, store: inHand(ports.store, stage), budget, clock: { now: () => stage.time as EpochMs } });
+  };
   stage.product = await product();
   await stage.product.firstCoordinator(COORDINATOR.number, COORDINATOR.pin);
   stage.origin = await stage.product.listen(0, '127.0.0.1');
@@ -107,6 +113,16 @@ export async function openStage(now: string): Promise<Stage> {
     rmSync(folder, { recursive: true, force: true });
   };
   return stage;
+}
+
+/** Sessions are read as used just now, as they would be had the clock not jumped: an open page says each minute that it is looked at. */
+function inHand(store: Store, stage: Pick<Stage, 'time' | 'isInHand'>): Store {
+  const find: Store['rows']['find'] = async (kind, id) => {
+    const found = await store.rows.find(kind, id);
+    return found !== undefined && kind === 'session' && stage.isInHand ? { ...found, used: stage.time } : found;
+  };
+  const rows = Object.assign(Object.create(store.rows) as Store['rows'], { find });
+  return Object.assign(Object.create(store) as Store, { rows });
 }
 
 async function openBrowser(chrome: Browser, stage: Stage, { width = 360, height = 568, locale = 'en-GB', isNew = false, isBare = false }: BrowserOptions) {

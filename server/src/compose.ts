@@ -39,14 +39,14 @@ import type { Solver } from './ports/solver.ts';
 import type { Store } from './ports/store.ts';
 import type { Travel } from './ports/travel.ts';
 import { openSockets, type Sockets } from './sockets/sockets.ts';
-import { accountsOf, enrol } from './usecases/accounts/enrol.ts';
+import { accountsOf } from './usecases/accounts/enrol.ts';
 import { firstCoordinator } from './usecases/accounts/firstCoordinator.ts';
+import { accountHandlers } from './usecases/accounts/handlers.ts';
 import { takeUp, type Use } from './usecases/accounts/installation.ts';
 import { findRider, type Asker, type LookUpNeeds } from './usecases/accounts/lookUps.ts';
 import { secretsFrom } from './usecases/accounts/secrets.ts';
 import { pepperedHasher } from './usecases/accounts/pins.ts';
-import { printCard, type PrintNeeds } from './usecases/accounts/printCard.ts';
-import { dropExpired, me, type AccountNeeds } from './usecases/accounts/sessions.ts';
+import { dropExpired, type AccountNeeds } from './usecases/accounts/sessions.ts';
 import { openTries } from './usecases/accounts/tries.ts';
 import { admitDay } from './usecases/days/admit.ts';
 import { openBudgets, type Budgets } from './usecases/budgets.ts';
@@ -239,17 +239,6 @@ export function compose(given: Ports): Product {
       return origin;
     },
     close: () => (closing ??= close()),
-  };
-}
-
-function accountHandlers(accounts: AccountNeeds & PrintNeeds): Pick<Handlers, 'riderMe' | 'driverMe' | 'staffMe' | 'enrol' | 'printCard'> {
-  const who = ({ actor }: { readonly actor: Actor }) => me({ id: actor.account, role: actor.role, pole: actor.pole }, accounts);
-  return {
-    riderMe: who,
-    driverMe: who,
-    staffMe: who,
-    printCard: ({ actor, params, body }) => printCard(params.pole, body, decide(actor, `printCard ${params.pole}`, body), accounts),
-    enrol: ({ actor, params, body }) => enrol(params.pole, body, decide(actor, `enrol ${params.pole}`, body), accounts),
   };
 }
 

@@ -1,9 +1,9 @@
 /** From the sign-in to the first run on the phone. */
 import type { Page } from 'playwright-core';
-import { DRIVER, typeLogin, type Stage } from '../../e2e/stage.ts';
+import { caller, DRIVER, typeLogin, type Login, type Stage } from '../../e2e/stage.ts';
 import type { Album } from '../album.ts';
 import { published, setUp, type Shift } from './shift.ts';
-import { bar, keys, main, offline, screen, shows, way } from './steps.ts';
+import { bar, keys, main, offline, screen, shows, tap, way } from './steps.ts';
 
 export async function opening(stage: Stage, page: Page, album: Album): Promise<Shift> {
   await setUp(stage);
@@ -25,6 +25,10 @@ export async function opening(stage: Stage, page: Page, album: Album): Promise<S
   const shift = await published(stage);
   await album.shoot('runs', 'one', way(screen('runs'), shows('[data-run]')));
   await album.shoot('sign-out', 'asked', way(screen('runs'), bar('leave'), screen('sign-out')));
+  const more = (name: string) => way(screen('runs'), bar('leave'), screen('sign-out'), tap(`main button:has([data-icon="${name}"])`));
+  await album.shoot('sign-out', 'pin', way(more('lock'), screen('pin-before')));
+  await caller(stage.origin)('driverSignIn', { body: DRIVER as Login });
+  await album.shoot('sign-out', 'phones', way(more('my-phone'), screen('phones'), shows('main [aria-pressed]')));
   await offline(page);
   await album.shoot('sign-out', 'no-signal', way(screen('runs'), shows('main [data-icon="no-signal"]'), bar('leave'), screen('sign-out')));
   await page.context().setOffline(false);

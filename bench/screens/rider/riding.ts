@@ -83,6 +83,7 @@ async function locked(page: Page, album: Album): Promise<void> {
   const tried = (wrong: number) => async (one: Page) => {
     await shut(wrong)(one);
     await forward(one);
+    await one.context().setOffline(wrong > 0);
     await keys(one, '0000');
     await forward(one);
     await one.getByRole('alert').waitFor();
@@ -90,7 +91,7 @@ async function locked(page: Page, album: Album): Promise<void> {
   await album.shoot('locked', 'seat', shut());
   await album.shoot('locked', 'pin', async (one) => (await shut()(one), await forward(one), await screen(one, 'lock-pin')));
   await album.shoot('locked', 'wrong', tried(0));
-  await album.shoot('locked', 'wait', tried(5));
+  await album.shoot('locked', 'signal', tried(3));
   await inHand(page);
 }
 

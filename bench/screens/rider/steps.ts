@@ -50,12 +50,12 @@ export async function signInAs(page: Page, stage: Stage, login: Login): Promise<
   await screen(page, 'home');
 }
 
-/** The rider's own phone lay five minutes somewhere else. @param wrong  PINs that were tried before */
+/** The rider's own phone lay five minutes somewhere else. @param wrong  PINs that were tried before without signal */
 export async function away(page: Page, wrong = 0): Promise<void> {
   await page.evaluate((tries) => {
-    const kept = JSON.parse(localStorage.getItem('lock') ?? '') as object;
+    const kept = JSON.parse(localStorage.getItem('lock.check') ?? '') as object;
     document.addEventListener('visibilitychange', () => {
-      localStorage.setItem('lock', JSON.stringify({ ...kept, wrong: tries, until: 0 }));
+      localStorage.setItem('lock.check', JSON.stringify({ ...kept, wrong: tries }));
       localStorage.setItem('lock.seen', '0');
     }); // the last thing that happens to a page
   }, wrong);
@@ -65,6 +65,7 @@ export async function away(page: Page, wrong = 0): Promise<void> {
 
 /** It is in its rider's hand again, without a PIN: the story goes on. */
 export async function inHand(page: Page): Promise<void> {
+  await page.context().setOffline(false);
   await page.evaluate(() => localStorage.setItem('lock.seen', String(Date.now())));
   await page.reload();
   await screen(page, 'home');

@@ -7,6 +7,7 @@ import { bodyOf } from '../world/body.ts';
 import type { DayWish } from '../world/people.ts';
 import { follow, type Follower } from './follow.ts';
 import { quietly } from './problems.ts';
+import { withPin } from './withPin.ts';
 
 type Ask = BodyOf<'requestRide'>;
 
@@ -32,7 +33,7 @@ export interface Credentials {
 
 export async function riderPhone({ account, number, pin }: Credentials, stage: PoleStage, draw: Random): Promise<RiderPhone> {
   const { agenda, history, bodies, tally } = stage;
-  const call: Call = stage.product.phone();
+  const call: Call = withPin(stage.product.phone(), pin);
   const signIn = async () => void (await call('riderSignIn', { body: { number, pin } }));
   await signIn();
   const cards = new Map<string, RideCard>();

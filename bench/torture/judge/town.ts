@@ -11,6 +11,7 @@ import {
   type RunView,
   type SignInNumber,
 } from '@passaggio/contracts';
+import { withPin } from '../../simulate/phones/withPin.ts';
 import type { Commands } from './commands.ts';
 import { openPhone } from './phone.ts';
 import type { Rides } from './rides.ts';
@@ -145,7 +146,7 @@ function openPole(pole: PoleId, setup: PoleSetup, origin: () => string, plans: S
 }
 
 function openRider({ account, number, pin }: Login & { readonly account: string }, pole: Pole, origin: () => string, rides: Rides, verdict: Verdict): Rider {
-  const call = openPhone(origin);
+  const call = withPin(openPhone(origin), pin);
   const stream = follow(
     {
       stream: `rider:${account}`,

@@ -35,4 +35,32 @@ export type Me = z.infer<typeof Me>;
 export const Poles = named(z.object({ poles: each(z.object({ name: z.string(), region: z.string(), at: LonLat })) }), 'Poles');
 export type Poles = z.infer<typeof Poles>;
 
+/** What proves to a locked session that its rider holds the phone. */
+export const Unlock = named(z.strictObject({ pin: Pin }), 'Unlock');
+export type Unlock = z.infer<typeof Unlock>;
+
+export const ChangePin = named(z.strictObject({ before: Pin, pin: Pin }), 'ChangePin');
+export type ChangePin = z.infer<typeof ChangePin>;
+
+/** Names a session to its own account; opens nothing. */
+export const SessionName = z.string().check(z.regex(/^[0-9a-f]{16}$/));
+
+/** Where an account is signed in: when, and nothing of the device. */
+export const Sessions = named(
+  z.object({
+    now: EpochMs,
+    sessions: z.array(
+      z.object({
+        session: SessionName,
+        began: EpochMs,
+        /** To the minute. Null where it is not known: it began before this was written down. */
+        used: z.nullable(EpochMs),
+        isThis: z.boolean(),
+      }),
+    ),
+  }),
+  'Sessions',
+);
+export type Sessions = z.infer<typeof Sessions>;
+
 export const Empty = named(z.object({}), 'Empty');

@@ -109,6 +109,8 @@ export const RideCard = named(
     askedAt: EpochMs,
     /** Times are computed, not measured on roads. */
     estimated: z.boolean(),
+    /** Told to a locked session: state, hours and plate are true, everything else is left out. */
+    reduced: z.optional(z.literal(true)),
   }),
   'RideCard',
 );
@@ -138,7 +140,7 @@ export const Acknowledge = named(z.strictObject({ id: CommandId, change: z.strin
 export type Acknowledge = z.infer<typeof Acknowledge>;
 
 export const CardAnswer = named(z.object({ card: RideCard }), 'CardAnswer');
-export const Cards = named(z.object({ now: EpochMs, cards: each(RideCard) }), 'Cards');
+export const Cards = named(z.object({ now: EpochMs, cards: each(RideCard), /** The session is locked. */ reduced: z.optional(z.literal(true)) }), 'Cards');
 export type Cards = z.infer<typeof Cards>;
 
 /** What a rider can choose from, at the pole of their own. */

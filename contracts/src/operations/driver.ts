@@ -1,8 +1,10 @@
 /** What a driver's page asks. */
 import { SyncAnswer } from '../events.ts';
-import { Empty, Me, SignIn } from '../http/people.ts';
+import { ChangePin, Empty, Me, SignIn } from '../http/people.ts';
 import { FactAnswer, FactDelivery, Runs } from '../http/runs.ts';
-import { signingIn, syncQuery, type Operation } from './operation.ts';
+import { signingIn, syncQuery, proving, sessionsAt, type Operation } from './operation.ts';
+
+const sessions = sessionsAt('driver');
 
 export const driverOperations = {
   driverSignIn: {
@@ -35,4 +37,16 @@ export const driverOperations = {
     answer: SyncAnswer,
     codes: ['unknown-stream'],
   },
+  driverChangePin: {
+    method: 'post',
+    path: '/api/driver/pin',
+    door: 'driver',
+    summary: 'Another PIN, for the old one: ends every other session',
+    body: ChangePin,
+    answer: Empty,
+    codes: [...proving, 'trivial-pin'],
+  },
+  driverSessions: sessions.list,
+  endDriverSession: sessions.endOne,
+  endOtherDriverSessions: sessions.endOthers,
 } as const satisfies { readonly [id: string]: Operation };

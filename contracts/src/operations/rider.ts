@@ -4,13 +4,15 @@ import { RideId } from '../units.ts';
 import type { SyncAnswer } from '../events.ts';
 import { RiderSyncAnswer } from '../riderEvents.ts';
 import { Acknowledge, CardAnswer, Cards, Choices, Command, RideAnswer, RideAsk, StillHere } from '../http/rides.ts';
-import { CardSignIn, Empty, Me, Poles, SignIn } from '../http/people.ts';
+import { CardSignIn, ChangePin, Empty, Me, Poles, SignIn, Unlock } from '../http/people.ts';
 import { PushKey, PutPush } from '../http/push.ts';
-import { asking, command, signingIn, syncQuery, type Operation } from './operation.ts';
+import { asking, command, signingIn, syncQuery, proving, sessionsAt, type Operation } from './operation.ts';
 
 const ride = z.strictObject({ ride: RideId });
 /** One handler answers at each door; a rider's page brings no schemas of runs and days. */
 const syncAnswer: z.ZodMiniType<SyncAnswer> = RiderSyncAnswer;
+
+const sessions = sessionsAt('rider');
 
 export const riderOperations = {
   riderSignIn: {
@@ -110,4 +112,33 @@ export const riderOperations = {
     answer: syncAnswer,
     codes: ['unknown-stream'],
   },
+  riderUnlock: {
+    method: 'post',
+    path: '/api/rider/session/unlock',
+    door: 'rider',
+    summary: 'The PIN opens a session that nobody used for five minutes',
+    body: Unlock,
+    answer: Me,
+    codes: proving,
+  },
+  riderKeepOpen: {
+    method: 'post',
+    path: '/api/rider/session/used',
+    door: 'rider',
+    summary: 'The page is being looked at: its session stays open',
+    answer: Empty,
+    codes: [],
+  },
+  riderChangePin: {
+    method: 'post',
+    path: '/api/rider/pin',
+    door: 'rider',
+    summary: 'Another PIN, for the old one: ends every other session',
+    body: ChangePin,
+    answer: Empty,
+    codes: [...proving, 'trivial-pin'],
+  },
+  riderSessions: sessions.list,
+  endRiderSession: sessions.endOne,
+  endOtherRiderSessions: sessions.endOthers,
 } as const satisfies { readonly [id: string]: Operation };

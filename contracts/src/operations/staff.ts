@@ -6,12 +6,14 @@ import { AlarmAnswer, AlarmCommand, DayCommand, DayView, HeadAnswer, NotReturnin
 import { Empty, Me, SignIn } from '../http/people.ts';
 import { Acknowledge, CardAnswer, RideAnswer, StaffRideAsk } from '../http/rides.ts';
 import { Enrol, Enrolled, PoleSetup, PoleSetupAnswer, PrintCard, PrintedCard } from '../http/setup.ts';
-import { asking, command, signingIn, syncQuery, type Operation } from './operation.ts';
+import { asking, command, signingIn, syncQuery, sessionsAt, type Operation } from './operation.ts';
 
 const pole = z.strictObject({ pole: PoleId });
 const day = z.strictObject({ pole: PoleId, serviceDate: ServiceDate });
 const dayRide = z.strictObject({ pole: PoleId, serviceDate: ServiceDate, ride: RideId });
 const alarm = z.strictObject({ pole: PoleId, alarm: AlarmId });
+
+const sessions = sessionsAt('staff');
 
 export const staffOperations = {
   staffSignIn: {
@@ -163,4 +165,7 @@ export const staffOperations = {
     answer: SyncAnswer,
     codes: ['unknown-stream'],
   },
+  staffSessions: sessions.list,
+  endStaffSession: sessions.endOne,
+  endOtherStaffSessions: sessions.endOthers,
 } as const satisfies { readonly [id: string]: Operation };

@@ -34,14 +34,27 @@ export const access: { readonly [I in Guarded]: Rule } = {
   putPush: rider,
   dropPush: rider,
   riderSync: rider,
+  riderUnlock: rider,
+  riderKeepOpen: rider,
+  riderChangePin: rider,
+  riderSessions: rider,
+  endRiderSession: rider,
+  endOtherRiderSessions: rider,
   driverMe: driver,
   driverSignOut: driver,
   myRuns: driver,
   recordFacts: driver,
   driverSync: driver,
+  driverChangePin: driver,
+  driverSessions: driver,
+  endDriverSession: driver,
+  endOtherDriverSessions: driver,
   staffMe: anyStaff,
   staffSignOut: anyStaff,
   staffSync: anyStaff,
+  staffSessions: anyStaff,
+  endStaffSession: anyStaff,
+  endOtherStaffSessions: anyStaff,
   setUpPole: programme,
   enrol: poleStaff,
   printCard: poleStaff,
@@ -56,6 +69,16 @@ export const access: { readonly [I in Guarded]: Rule } = {
   acknowledgeAlarm: poleStaff,
   closeAlarm: poleStaff,
 };
+
+/** What a rider's session may do while it is locked; answers of the first three are reduced (domain/rides/reduced.ts). */
+export const whileLocked: ReadonlySet<Guarded> = new Set<Guarded>(['myRides', 'riderSync', 'stillHere', 'riderUnlock', 'riderSignOut']);
+
+/** What pages do by themselves, without a hand: it keeps no session open. */
+const byItself: ReadonlySet<Guarded> = new Set<Guarded>(['riderUnlock', 'riderSignOut', 'driverSignOut', 'staffSignOut', 'putPush', 'dropPush']);
+
+/** Whether a call says that somebody is there. A page of drivers or staff asks who it is when it is opened; a rider's also behind a locked screen. */
+export const isAct = (operation: Guarded, method: string): boolean =>
+  method === 'get' ? operation === 'driverMe' || operation === 'staffMe' : !byItself.has(operation);
 
 /** Which roles each app lets in. */
 export const rolesOf: { readonly [D in Door]: readonly Role[] } = { rider: ['rider'], driver: ['driver'], staff: ['operator', 'coordinator'] };

@@ -80,6 +80,8 @@ export interface Account extends Base {
   readonly lookup: string;
   /** Slow hash of the PIN (Argon2id). */
   readonly pinHash: string;
+  /** Slow hash of the PIN that the set-up names, where its person has chosen another since: the same set-up again does not bring it back. */
+  readonly givenHash?: string;
 }
 
 export interface Session extends Base {
@@ -90,6 +92,12 @@ export interface Session extends Base {
   /** Of the account's PIN hash when it began: a new PIN ends the session. */
   readonly credential: string;
   readonly expires: EpochMs;
+  /** Absent where it began with a release that did not say. */
+  readonly began?: EpochMs;
+  /** When a hand last did something, to the minute. A rider's session is locked five minutes after it; absent: locked. */
+  readonly used?: EpochMs;
+  /** The device that it was begun on: wrong PINs count there. */
+  readonly device?: string;
 }
 
 /** A printed card that opens the account together with its PIN. The id is the hash of the token in its QR. */

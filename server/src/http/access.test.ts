@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rawSocket } from '../testing/rawSocket.ts';
+import { MINUTE, PAGE_HEADER } from '@passaggio/contracts';
 import { fresh, openWorld, peopled, utc, type World } from '../testing/world.ts';
 import { apiDocument } from './openapi.ts';
 
@@ -25,14 +26,27 @@ const expected: { readonly [operation: string]: string } = {
   putPush: 'rider',
   dropPush: 'rider',
   riderSync: 'rider',
+  riderUnlock: 'rider',
+  riderKeepOpen: 'rider',
+  riderChangePin: 'rider',
+  riderSessions: 'rider',
+  endRiderSession: 'rider',
+  endOtherRiderSessions: 'rider',
   driverMe: 'driver',
   driverSignOut: 'driver',
   myRuns: 'driver',
   recordFacts: 'driver',
   driverSync: 'driver',
+  driverChangePin: 'driver',
+  driverSessions: 'driver',
+  endDriverSession: 'driver',
+  endOtherDriverSessions: 'driver',
   staffMe: 'operator coordinator',
   staffSignOut: 'operator coordinator',
   staffSync: 'operator coordinator',
+  staffSessions: 'operator coordinator',
+  endStaffSession: 'operator coordinator',
+  endOtherStaffSessions: 'operator coordinator',
   setUpPole: 'coordinator',
   enrol: 'own operator coordinator',
   printCard: 'own operator coordinator',
@@ -48,12 +62,15 @@ const expected: { readonly [operation: string]: string } = {
   closeAlarm: 'own operator coordinator',
 };
 
-const roles = ['nobody', 'rider', 'driver', 'operator', 'coordinator'] as const;
+const roles = ['nobody', 'rider', 'locked rider', 'driver', 'operator', 'coordinator'] as const;
 type Role = (typeof roles)[number];
+/** All that a rider's session may do that nobody used for five minutes. */
+const openToLocked = ['myRides', 'riderSync', 'stillHere', 'riderUnlock', 'riderSignOut'];
 
 function allowed(operation: string, role: Role, pole: 'own' | 'foreign'): boolean {
   const words = expected[operation]!.split(' ');
   if (words.includes('everybody')) return true;
+  if (role === 'locked rider') return openToLocked.includes(operation);
   if (!words.includes(role)) return false;
   return !words.includes('own') || role === 'coordinator' || pole === 'own';
 }
@@ -64,19 +81,22 @@ const cookies = new Map<Role, string>([['nobody', '']]);
 
 beforeAll(async () => {
   world = await openWorld('2027-07-01T14:00:00Z');
-  const { phones } = await peopled(world, 1);
+  const { phones } = await peopled(world, 2);
   origin = await world.product.listen(0, '127.0.0.1');
+  const signIn = async (role: Role, { number, pin }: { readonly number: string; readonly pin: string }) => {
+    const door = role === 'driver' ? role : role.endsWith('rider') ? 'rider' : 'staff';
+    const response = await send('post', `/api/${door}/session`, { number, pin }, '');
+    cookies.set(role, response.headers.get('set-cookie')!.split(';')[0]!);
+  };
+  await signIn('locked rider', phones[1]!);
+  world.time += 5 * MINUTE;
   const logins = {
     rider: phones[0]!,
     driver: { number: '20000001', pin: '7305' },
     operator: { number: '30000001', pin: '9264' },
     coordinator: { number: '10000001', pin: '4826' },
   };
-  for (const [role, { number, pin }] of Object.entries(logins)) {
-    const door = role === 'rider' || role === 'driver' ? role : 'staff';
-    const response = await send('post', `/api/${door}/session`, { number, pin }, '');
-    cookies.set(role as Role, response.headers.get('set-cookie')!.split(';')[0]!);
-  }
+  for (const [role, login] of Object.entries(logins)) await signIn(role as Role, login);
 });
 afterAll(() => world.close());
 
@@ -125,6 +145,9 @@ const bodies: { readonly [operation: string]: () => object } = {
     boardingPlace: 'nowhere',
     trip: 'both',
   }),
+  riderUnlock: () => ({ pin: '0000' }),
+  riderChangePin: () => ({ before: '0000', pin: '7391' }),
+  driverChangePin: () => ({ before: '0000', pin: '7391' }),
   cancelRide: () => ({ id: fresh() }),
   stillHere: () => ({ id: fresh() }),
   putPush: () => ({ endpoint: 'https://push.invalid/walk', p256dh: 'B'.repeat(87), auth: 'a'.repeat(22), language: 'it', details: false }),
@@ -162,15 +185,50 @@ test.each(
     .replace('{pole}', pole === 'own' ? 'foggia' : 'lecce')
     .replace('{serviceDate}', '2027-07-02')
     .replace('{ride}', 'no-such-ride')
+    .replace('{session}', '0123456789abcdef')
     .replace('{alarm}', 'no-such-alarm');
   const query = one.path.endsWith('/sync') ? '?stream=pole:elsewhere&epoch=&after=0' : '';
-  const response = await send(one.method, path + query, bodies[one.operationId]?.(), cookies.get(role)!);
+  const response = await send(one.method, path + query, bodies[one.operationId]?.(), cookies.get(role)!, { [PAGE_HEADER]: 'this test' });
   const { code } = (await response.json()) as { code?: string };
-  const rejected = code === 'not-signed-in' || code === 'not-allowed';
+  const rejected = code === 'not-signed-in' || code === 'not-allowed' || code === 'locked';
+  if (role === 'locked rider' && rejected) expect(code).toBe(expected[one.operationId] === 'rider' ? 'locked' : 'not-signed-in');
   expect({ rejected, code: rejected ? '' : code }).toEqual({ rejected: !allowed(one.operationId, role, pole), code: rejected ? '' : code });
   expect(response.status).not.toBe(500);
   expect(Object.keys(one.responses)).toContain(String(response.status)); // no undocumented answer
   if (code !== undefined) expect(one.responses[String(response.status)]!.description.split(', ')).toContain(code);
+});
+
+/** Reads beside writes: a browser names no origin there, and an address that is typed into it comes from nowhere. */
+const typed = [
+  { origin: '', 'sec-fetch-site': 'none' },
+  { origin: '' },
+  { origin: '', 'sec-fetch-site': 'cross-site' },
+  { origin: '', 'sec-fetch-site': 'same-site' },
+];
+test.each(operations.flatMap((one) => typed.map((headers) => ({ one, headers, name: one.operationId, how: headers['sec-fetch-site'] ?? 'a bare request' }))))(
+  '$name is answered to a page of ours alone, not to: $how',
+  async ({ one, headers }) => {
+    const isForAll = one.method === 'get' && expected[one.operationId] === 'everybody';
+    const role = cookies.get(one.path.startsWith('/api/staff') ? 'coordinator' : one.path.startsWith('/api/driver') ? 'driver' : 'rider')!;
+    const { origin: _, ...named } = headers;
+    const response = await fetch(origin + one.path.replaceAll(/\{\w+\}/g, 'foggia'), {
+      method: one.method.toUpperCase(),
+      headers: { cookie: role, ...(named as Record<string, string>) },
+    });
+    expect([response.status, ((await response.json()) as { code?: string }).code]).toEqual(isForAll ? [200, undefined] : [403, 'foreign-origin']);
+  },
+);
+
+test('a read of a page of ours is answered by what the browser says of it, without an origin', async () => {
+  const headers = { cookie: cookies.get('rider')!, 'sec-fetch-site': 'same-origin' };
+  expect((await fetch(`${origin}/api/rider/rides`, { headers })).status).toBe(200);
+});
+
+test('a locked session reads to a page that does not know the lock as one that has to sign in again, and lets it do no more', async () => {
+  for (const one of operations.filter(({ operationId }) => expected[operationId] === 'rider' && !openToLocked.includes(operationId))) {
+    const response = await send(one.method, one.path.replaceAll(/\{\w+\}/g, '0'.repeat(16)), bodies[one.operationId]?.(), cookies.get('locked rider')!);
+    expect([one.operationId, ((await response.json()) as { code: string }).code]).toEqual([one.operationId, 'not-signed-in']);
+  }
 });
 
 test('a write from a foreign page is refused although the cookie comes along', async () => {
@@ -248,7 +306,7 @@ test('the API document and its page come from our own origin, to staff alone', a
 test('the health answers are everybody’s', async () => {
   expect((await fetch(`${origin}/healthz`)).status).toBe(200);
   expect((await fetch(`${origin}/readyz`)).status).toBe(200);
-  expect(world.time).toBe(utc('2027-07-01T14:00:00Z'));
+  expect(world.time).toBe(utc('2027-07-01T14:05:00Z'));
 });
 
 test('in demo mode everybody reads the API document', async () => {

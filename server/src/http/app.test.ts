@@ -109,7 +109,7 @@ test('a cookie is for this host alone, out of reach of scripts and of other page
   const stolen = staff.cookie;
   const signedOut = await staff.send('/api/staff/session', { method: 'DELETE' });
   expect(signedOut.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-staff=; Path=\/; Max-Age=0;/)]);
-  expect((await fetch(`${origin}/api/staff/session`, { headers: { cookie: stolen } })).status).toBe(401);
+  expect((await fetch(`${origin}/api/staff/session`, { headers: { cookie: stolen, origin } })).status).toBe(401);
 });
 
 test('a token opens its own door only, whatever the cookie is called', async () => {
@@ -119,7 +119,7 @@ test('a token opens its own door only, whatever the cookie is called', async () 
   await rider.call('riderSignIn', { body: { number: phones[0]!.number, pin: phones[0]!.pin } });
   const token = rider.cookie.split('=')[1]!;
   const answers = await Promise.all(
-    ['rider', 'driver', 'staff'].map((door) => fetch(`${origin}/api/${door}/session`, { headers: { cookie: `__Host-${door}=${token}` } })),
+    ['rider', 'driver', 'staff'].map((door) => fetch(`${origin}/api/${door}/session`, { headers: { origin, cookie: `__Host-${door}=${token}` } })),
   );
   expect(answers.map((one) => one.status)).toEqual([200, 401, 401]);
 });

@@ -1,11 +1,11 @@
 /** The HTTP door: express made from the table of operations. */
-import { operations, problems, type Operation, type OperationId, type ProblemCode } from '@passaggio/contracts';
+import { PAGE_HEADER, operations, problems, type Operation, type OperationId, type ProblemCode } from '@passaggio/contracts';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { Logger } from 'pino';
 import { StoreAway } from '../ports/store.ts';
 import { NotPossible } from '../usecases/handlers.ts';
 import { setCookie, setDeviceCookie, tokenIn } from './cookies.ts';
-import { dispatch, type Inside } from './dispatch.ts';
+import { dispatch, doorOf, tokenAt, type Inside } from './dispatch.ts';
 import { serveDemo, type DemoControls } from './demo.ts';
 import { serveDocs } from './docs.ts';
 import { faultLine } from './faults.ts';
@@ -73,12 +73,14 @@ function route(app: Express, id: OperationId, operation: Operation, needs: HttpN
 }
 
 async function answer(id: OperationId, operation: Operation, json: RequestHandler, request: Request, response: Response, needs: HttpNeeds): Promise<void> {
-  if (operation.method !== 'get' && !ownOrigin(request)) throw new NotPossible('foreign-origin', 'this request does not come from our pages');
+  const isForAll = operation.door === 'public' && operation.method === 'get';
+  if (!isForAll && !ownOrigin(request)) throw new NotPossible('foreign-origin', 'this request does not come from our pages');
   const incoming = {
     params: request.params,
     query: { ...request.query },
     body: () => bodyOf(json, request, response),
-    token: operation.door === 'public' ? undefined : tokenIn(request.headers.cookie, operation.door),
+    token: tokenAt(doorOf(id), (door) => tokenIn(request.headers.cookie, door)),
+    page: request.get(PAGE_HEADER),
     address: request.ip ?? '',
     device: tokenIn(request.headers.cookie, 'device'),
   };

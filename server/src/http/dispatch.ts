@@ -1,7 +1,8 @@
 /** One way in for every operation: authenticate, authorise, parse, call, and check the answer on its way out. */
 import { operations, type Door, type Operation, type CardSignIn, type OperationId, type SignIn } from '@passaggio/contracts';
 import type * as z from 'zod/mini';
-import { mayDo, type Guarded, type Open, type SignOutId } from '../domain/access.ts';
+import { isAct, mayDo, whileLocked, type Guarded, type Open, type SignOutId } from '../domain/access.ts';
+import { noteUse } from '../usecases/accounts/locking.ts';
 import { actorOf, signOut, type AccountNeeds } from '../usecases/accounts/sessions.ts';
 import { signIn } from '../usecases/accounts/signIn.ts';
 import type { Budgets } from '../usecases/budgets.ts';
@@ -21,8 +22,10 @@ export interface Incoming {
   readonly query: unknown;
   /** Reads the body: only once the caller is known and may, so that nobody else makes us parse a megabyte. */
   readonly body: () => Promise<unknown>;
-  /** Session token of the operation's door. */
+  /** Session token of the operation's door (`doorOf`). */
   readonly token: string | undefined;
+  /** Which release of a page asks; undefined for pages of a release that did not say so, and for programs. */
+  readonly page?: string | undefined;
   readonly address: string;
   /** The device cookie. */
   readonly device: string | undefined;
@@ -38,6 +41,11 @@ export interface Outgoing {
 
 const signIns = { riderSignIn: 'rider', cardSignIn: 'rider', driverSignIn: 'driver', staffSignIn: 'staff' } as const;
 const signOuts: { readonly [I in SignOutId]: Door } = { riderSignOut: 'rider', driverSignOut: 'driver', staffSignOut: 'staff' };
+
+/** Whose cookie is looked at: that of the door that an operation belongs to, or signs in at. */
+export const doorOf = (id: OperationId): Door | 'public' => (id in signIns ? signIns[id as keyof typeof signIns] : operations[id].door);
+
+export const tokenAt = (door: Door | 'public', read: (door: Door) => string | undefined): string | undefined => (door === 'public' ? undefined : read(door));
 
 /** @throws Malformed, NotPossible, StoreAway, what reading the body threw, or a fault */
 export async function dispatch(id: OperationId, incoming: Incoming, inside: Inside): Promise<Outgoing> {
@@ -57,8 +65,10 @@ export async function dispatch(id: OperationId, incoming: Incoming, inside: Insi
   const params = part('params', operation.params, incoming.params);
   const query = part('query', operation.query, incoming.query);
   if (!mayDo(id as Guarded, actor, (params as { pole?: string } | undefined)?.pole)) throw new NotPossible('not-allowed', 'this account may not do that');
+  if (actor.isLocked === true && !whileLocked.has(id as Guarded)) throw lockedFor(incoming.page);
   return inside.budgets.within(id as Guarded, actor, async () => {
     const body = operation.body === undefined ? undefined : part('body', operation.body, await incoming.body());
+    if (actor.isLocked !== true && isAct(id as Guarded, operation.method)) await noteUse(actor, inside.accounts);
     if (id in signOuts) {
       const door = signOuts[id as SignOutId];
       const isBorrowed = door === 'rider' && (query as { readonly phone?: 'mine' }).phone !== 'mine'; // pages of an earlier release do not say
@@ -69,6 +79,10 @@ export async function dispatch(id: OperationId, incoming: Incoming, inside: Insi
     return { answer: leaving(operation, await handler({ params, query, body, actor })) };
   });
 }
+
+/** A page that does not say which release it is cannot ask for the PIN of a session that it has: it understands that it has to sign in again. */
+const lockedFor = (page: string | undefined): NotPossible =>
+  page === undefined ? new NotPossible('not-signed-in', 'sign in again') : new NotPossible('locked', 'the PIN opens this session again');
 
 interface Called {
   readonly params: unknown;

@@ -1,6 +1,6 @@
 /** The HTTP door without a socket: for simulations and tests, through the same parsing, rights and errors. */
-import { operations, problems, type Door, type OperationId } from '@passaggio/contracts';
-import { dispatch, type Inside } from './dispatch.ts';
+import { PAGE_HEADER, operations, problems, type Door, type OperationId } from '@passaggio/contracts';
+import { dispatch, doorOf, tokenAt, type Inside } from './dispatch.ts';
 import { failureOf } from './problems.ts';
 import { NotPossible } from '../usecases/handlers.ts';
 
@@ -22,10 +22,11 @@ export function inProcess(inside: () => Inside): (path: string, init: RequestIni
       const groups = found.pattern.exec(url.pathname)!.groups ?? {};
       const params = Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));
       const body = () => Promise.resolve(typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined);
-      const token = found.door === 'public' ? undefined : tokens.get(found.door);
+      const token = tokenAt(doorOf(found.id), (door) => tokens.get(door));
+      const page = new Headers(init.headers).get(PAGE_HEADER) ?? undefined;
       const { answer, session, device } = await dispatch(
         found.id,
-        { params, query: Object.fromEntries(url.searchParams), body, token, address: 'in-process', device: tokens.get('device') },
+        { params, query: Object.fromEntries(url.searchParams), body, token, page, address: 'in-process', device: tokens.get('device') },
         inside(),
       );
       if (device !== undefined) tokens.set('device', device);

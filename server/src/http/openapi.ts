@@ -27,7 +27,10 @@ function describe(id: string, operation: Operation): ZodOpenApiOperationObject {
     security: door === 'public' ? [] : [{ [door]: [] }],
     requestParams: { ...(params === undefined ? {} : { path: params }), ...(query === undefined ? {} : { query }) },
     ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
-    responses: { 200: { description: 'Done', content: { 'application/json': { schema: answer } } }, ...refusals([...anywhere, ...codes]) },
+    responses: {
+      200: { description: 'Done', content: { 'application/json': { schema: answer } } },
+      ...refusals([...anywhere, ...(door === 'rider' ? (['locked'] as const) : []), ...codes]),
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 /** Catching up over a socket: it follows the stream's room from then on. */
-import type { ClientToServer, ServerToClient, SyncAsk } from '@passaggio/contracts';
+import type { ClientToServer, EpochMs, ServerToClient, SyncAsk } from '@passaggio/contracts';
 import type { Server, Socket } from 'socket.io';
 import { failureOf } from '../http/problems.ts';
 import type { Relay } from '../jobs/relay.ts';
@@ -7,12 +7,18 @@ import { actorOfSession, type AccountNeeds } from '../usecases/accounts/sessions
 import { NotPossible, type Actor } from '../usecases/handlers.ts';
 import { mayFollow, sync, type SyncNeeds } from '../usecases/sync.ts';
 import type { Turn } from '../usecases/turns.ts';
+import { tellRider } from './tellRider.ts';
 
 /** Streams that one socket follows: a console has a stream for each pole. The one asked for longest ago is left for the next. */
 const FOLLOWED = 64;
 
-export type Io = Server<ClientToServer, ServerToClient, Record<string, never>, { actor: Actor }>;
-export type Client = Socket<ClientToServer, ServerToClient, Record<string, never>, { actor: Actor }>;
+interface Data {
+  actor: Actor;
+  /** How long the session is known to be open. */
+  openUntil?: EpochMs;
+}
+export type Io = Server<ClientToServer, ServerToClient, Record<string, never>, Data>;
+export type Client = Socket<ClientToServer, ServerToClient, Record<string, never>, Data>;
 
 export interface CatchUpNeeds {
   readonly accounts: AccountNeeds;
@@ -26,7 +32,6 @@ type Answer = Parameters<ClientToServer['sync']>[1];
 
 /** @returns what answers one request to catch up; it never rejects */
 export function catchingUp(socket: Client, { turn, accounts, sync: needs, following }: CatchUpNeeds): (ask: SyncAsk, answer: Answer) => Promise<void> {
-  const { actor } = socket.data;
   const followed = new Set<string>();
   /** The room is joined, and the relay follows the stream, before the log is read: an event is seen twice rather than never. */
   const follow = async (stream: string): Promise<void> => {
@@ -39,7 +44,8 @@ export function catchingUp(socket: Client, { turn, accounts, sync: needs, follow
   };
   const caughtUp = async (ask: SyncAsk) => {
     await turn();
-    if ((await actorOfSession(actor.session, accounts)) === undefined) throw new NotPossible('not-signed-in', 'the session has ended');
+    const actor = await actorOfSession(socket.data.actor.session, accounts); // locked or open, as it is now
+    if (actor === undefined) throw new NotPossible('not-signed-in', 'the session has ended');
     await mayFollow(ask.stream, actor, needs);
     if (!socket.connected) throw new NotPossible('not-signed-in', 'the socket has gone'); // a room joined after that is never left
     await follow(ask.stream);
@@ -57,7 +63,11 @@ export function catchingUp(socket: Client, { turn, accounts, sync: needs, follow
 }
 
 /** One subscription a room, from its first member to its last. */
-export function followRooms(io: Io, relay: Relay): (stream: string) => Promise<unknown> {
+export function followRooms(
+  io: Io,
+  needs: Pick<CatchUpNeeds, 'accounts' | 'sync'> & { readonly relay: Relay },
+  turn: Turn,
+): (stream: string) => Promise<unknown> {
   const rooms = new Map<string, Promise<() => void>>();
   io.of('/').adapter.on('delete-room', (room: string) => {
     rooms.get(room)?.then(
@@ -69,11 +79,19 @@ export function followRooms(io: Io, relay: Relay): (stream: string) => Promise<u
   return (stream) => {
     const known = rooms.get(stream);
     if (known !== undefined) return known;
-    const begun = relay.subscribe(stream, (event) => io.to(stream).emit('event', event));
+    const begun = needs.relay.subscribe(
+      stream,
+      stream.startsWith('rider:') ? tellRider(() => inRoom(io, stream), needs, turn) : (event) => io.to(stream).emit('event', event),
+    );
     rooms.set(stream, begun);
     begun.catch(() => rooms.get(stream) === begun && rooms.delete(stream)); // the next one who asks tries again
     return begun;
   };
+}
+
+function inRoom(io: Io, room: string): Client[] {
+  const { adapter, sockets } = io.of('/');
+  return [...(adapter.rooms.get(room) ?? [])].flatMap((id) => sockets.get(id) ?? []);
 }
 
 export function end(socket: Client): void {

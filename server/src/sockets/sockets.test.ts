@@ -51,7 +51,8 @@ async function rider() {
   const enrolled = await people.operator('enrol', { params: { pole }, body: { id: fresh('enrol'), count: 1 } });
   const { number, pin } = enrolled.riders[0]!;
   const { account } = await call('riderSignIn', { body: { number, pin } });
-  return { ...people, call, cookie, account, stream: `rider:${account}` };
+  const unlock = () => call('riderUnlock', { body: { pin } });
+  return { ...people, call, cookie, account, unlock, stream: `rider:${account}` };
 }
 
 /** Events of a stream as they arrive, and a wait until one is the last. */
@@ -74,12 +75,13 @@ function following(socket: Socket, stream: string) {
 }
 
 test('the card turns to a seat on the phone without asking', async () => {
-  const { call, cookie, stream } = await rider();
+  const { call, cookie, stream, unlock } = await rider();
   const socket = await connect('rider', cookie());
   const phone = following(socket, stream);
   expect(await sync(socket, stream)).toMatchObject({ ok: true, answer: { sync: 'events', last: 0, events: [] } });
   await call('requestRide', { body: ask() });
   world.time = utc('2027-07-01T18:00:30Z');
+  await unlock();
   await world.product.tick();
   await phone.until(2);
   expect(phone.events.map((event) => [event.n, event.body.type === 'card' && event.body.card.state])).toEqual([
@@ -103,6 +105,66 @@ test('a socket follows its own streams only, and says nothing but sync', async (
   expect(await socket.emitWithAck('sync', { stream, epoch: 1 })).toEqual({ ok: false, code: 'malformed' });
   const gone = new Promise((resolve) => socket.once('disconnect', resolve));
   socket.emit('requestRide', {});
+  expect(await gone).toBe('io server disconnect');
+});
+
+test('a session that becomes locked while its socket is open hears from then on state, hours and plate of the ride in front alone, and all again after the PIN', async () => {
+  const { call, cookie, stream, unlock } = await rider();
+  const socket = await connect('rider', cookie());
+  const phone = following(socket, stream);
+  const { answer: open } = await sync(socket, stream);
+  const { card } = await call('requestRide', { body: ask() });
+  await call('requestRide', { body: { ...(ask() as object), serviceDate: '2027-07-03' } as never });
+  await phone.until(2);
+  expect(JSON.stringify(phone.events)).toContain('Tressanti');
+
+  world.time = utc('2027-07-01T18:00:30Z'); // hours later, in another hand
+  await world.product.tick();
+  await phone.until(3);
+  const [heard] = phone.events.slice(2);
+  expect(heard).toMatchObject({
+    n: 3,
+    body: { card: { ride: card.ride, state: 'seat', code: null, site: { name: '' }, outbound: { plate: { number: 1 } }, reduced: true } },
+  });
+  expect(heard!.epoch).not.toBe(open.epoch);
+  const { answer: locked } = await sync(socket, stream, open.epoch, 3);
+  expect(locked).toMatchObject({ sync: 'snapshot', last: 3, snapshot: { reduced: true, cards: [{ ride: card.ride }] } });
+  for (const said of [heard, locked]) expect(JSON.stringify(said)).not.toMatch(/tressanti|mezzanone|foggia|15\.|"code":"\d|2027-07-03/i);
+
+  await unlock();
+  const { answer: again } = await sync(socket, stream, locked.epoch, 3);
+  expect(again).toMatchObject({
+    sync: 'snapshot',
+    epoch: open.epoch,
+    last: 3,
+    snapshot: { cards: [{ site: { name: 'Borgo Tressanti' } }, { code: expect.stringMatching(/^\d{4}$/) }] },
+  });
+});
+
+test('news of another ride than the one in front is not told to a locked session, which finds the gap and asks', async () => {
+  const { call, cookie, stream, operator } = await rider();
+  const socket = await connect('rider', cookie());
+  const phone = following(socket, stream);
+  await sync(socket, stream);
+  await call('requestRide', { body: ask() });
+  const { card: behind } = await call('requestRide', { body: { ...(ask() as object), serviceDate: '2027-07-03' } as never });
+  await phone.until(2);
+  world.time += 5 * MINUTE;
+  const { version } = (await operator('viewDay', { params: { pole, serviceDate: '2027-07-03' as never } })).head;
+  await operator('publishDay', { params: { pole, serviceDate: '2027-07-03' as never }, body: { id: fresh(), version } });
+  world.time = utc('2027-07-01T18:00:30Z');
+  await world.product.tick();
+  await phone.until(4);
+  expect(phone.events.map(({ n }) => n)).toEqual([1, 2, 4]);
+  expect(JSON.stringify(phone.events[2])).not.toContain(behind.ride);
+});
+
+test('signing in again ends the sockets of the session whose cookie came along', async () => {
+  const { call, cookie, stream, phones } = await rider();
+  const socket = await connect('rider', cookie());
+  await sync(socket, stream);
+  const gone = new Promise((resolve) => socket.once('disconnect', resolve));
+  await call('riderSignIn', { body: { number: phones[0]!.number, pin: phones[0]!.pin } });
   expect(await gone).toBe('io server disconnect');
 });
 
@@ -217,7 +279,7 @@ test('a run is followed by its driver and the staff of its pole, until another d
 });
 
 test('ST6: a client that was there and one that was away see the same, in the same order, over socket and HTTP', async () => {
-  const { call, cookie, stream } = await rider();
+  const { call, cookie, stream, unlock } = await rider();
   const socket = await connect('rider', cookie());
   const phone = following(socket, stream);
   await sync(socket, stream);
@@ -225,6 +287,7 @@ test('ST6: a client that was there and one that was away see the same, in the sa
   await call('cancelRide', { params: { ride: card.ride }, body: { id: fresh() } });
   await call('requestRide', { body: ask() });
   world.time = utc('2027-07-01T18:00:30Z');
+  await unlock();
   await world.product.tick();
   await phone.until(4);
   const late = await connect('rider', cookie());

@@ -86,7 +86,7 @@ export function openSockets(server: HttpServer, needs: SocketNeeds): Sockets {
         (cause: unknown) => refuse(codeOf(cause)),
       );
   });
-  const service: Service = { ...needs, following: followRooms(io, needs.relay), turn, connections, shares };
+  const service: Service = { ...needs, following: followRooms(io, needs, turn), turn, connections, shares };
   io.on('connection', (socket) => serve(socket, service));
   return {
     open: () => io.of('/').sockets.size,

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { client, type Call, type EpochMs, type PoleSetup } from '@passaggio/contracts';
+import { MINUTE, client, type Call, type EpochMs, type Pin, type PoleSetup } from '@passaggio/contracts';
 import { pino } from 'pino';
 import { estimateTravel } from '../adapters/estimate/estimate.ts';
 import { openSqlite } from '../adapters/sqlite/openSqlite.ts';
@@ -76,6 +76,16 @@ export function callsOf(world: World): Call {
   return client(inProcess(() => world.product.inside));
 }
 
+/** A rider who types the PIN wherever a page would ask for it: the session is locked when nobody used it for five minutes. */
+export function withPin(call: Call, pin: Pin, world: Pick<World, 'time'>): Call {
+  let used = world.time;
+  return async (id, input) => {
+    if (world.time - used >= 4 * MINUTE) await call('riderUnlock', { body: { pin } });
+    used = world.time;
+    return call(id, input);
+  };
+}
+
 let commands = 0;
 /** A command id that was not used before. */
 export const fresh = (what = 'command') => `${what}-${(commands += 1)}`.padEnd(12, '-') as never;
@@ -133,7 +143,7 @@ export async function peopled(world: World, riders: number, vehicles?: { readonl
     enrolled.map(async ({ number, pin, card, account }) => {
       const call = callsOf(world);
       await call('riderSignIn', { body: { number, pin } });
-      return { call, account, number, pin, card };
+      return { call: withPin(call, pin, world), account, number, pin, card };
     }),
   );
   const driver = callsOf(world);

@@ -10,6 +10,8 @@ export interface Actor {
   readonly pole: PoleId | 'all';
   /** Hash of the session's token. */
   readonly session: string;
+  /** A rider's session that nobody used for five minutes: see domain/access.ts `whileLocked`. */
+  readonly isLocked?: boolean;
 }
 
 export interface Request<I extends OperationId> {

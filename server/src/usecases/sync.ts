@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Reads } from '../ports/reads.ts';
 import type { Store } from '../ports/store.ts';
 import { NotPossible, type Actor } from './handlers.ts';
+import { lockedSync } from './lockedView.ts';
 import { findRunFor } from './runs/findRun.ts';
 
 export interface SyncNeeds {
@@ -22,6 +23,7 @@ const AT_MOST = 500;
 export async function sync(ask: SyncAsk, actor: Actor, needs: SyncNeeds): Promise<SyncAnswer> {
   const { stream } = ask;
   await mayFollow(stream, actor, needs);
+  if (actor.isLocked === true) return lockedSync(stream, needs);
   const { store, clock, snapshotOf } = needs;
   const build = needs.build?.(actor.role);
   const epoch = await store.streams.epoch();

@@ -57,7 +57,7 @@ function shown({ riders }: Stored, key: string, { secrets }: Needs): Enrolled {
 
 /**
  * The accounts of people whose numbers and PINs are given. A PIN leaves here hashed; one that stays the same keeps its hash, and so its
- * sessions.
+ * sessions. Where its person has chosen another since, the one that was given before says nothing new.
  *
  * @throws NotPossible  `id-used-differently` where somebody else has one of the numbers
  */
@@ -83,6 +83,9 @@ interface Known {
 }
 
 async function accountOf({ person, lookup, before }: Known, pole: PoleId, { hasher }: Needs): Promise<Plain> {
+  const plain = { id: person.account, role: person.role, pole, lookup };
+  if (before?.givenHash !== undefined && (await hasher.verify(before.givenHash, person.pin, 'bulk')))
+    return { ...plain, pinHash: before.pinHash, givenHash: before.givenHash };
   const same = before !== undefined && (await hasher.verify(before.pinHash, person.pin, 'bulk'));
-  return { id: person.account, role: person.role, pole, lookup, pinHash: same ? before.pinHash : await hasher.hash(person.pin, 'bulk') };
+  return { ...plain, pinHash: same ? before.pinHash : await hasher.hash(person.pin, 'bulk') };
 }

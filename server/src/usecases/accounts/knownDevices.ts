@@ -53,6 +53,8 @@ export async function findKnown(cookie: string | undefined, subject: string, now
 export interface Renewal {
   readonly entry: Required<Pick<Entry, 'puts' | 'drops'>>;
   readonly cookie: string;
+  /** What its tries are counted by. */
+  readonly counter: string;
 }
 
 /** @param known  the device as it was found; undefined for one that is new to the account */
@@ -71,7 +73,7 @@ export async function renewed(
     .filter((one) => one.expires < expires);
   const drops = [...(known === undefined ? [] : [known.device]), ...over].map((one) => ({ kind: 'device' as const, id: one.id }));
   const kept = tokensIn(cookie).filter((one) => one !== known?.token || isShared(known.device));
-  return { entry: { puts: [{ kind: 'device', doc, ifVersion: 0 }], drops }, cookie: cookieOf([token, ...kept]) };
+  return { entry: { puts: [{ kind: 'device', doc, ifVersion: 0 }], drops }, cookie: cookieOf([token, ...kept]), counter: doc.counter };
 }
 
 /** The earlier release gave a phone one token for all its accounts: the others are still known by it. */

@@ -1,5 +1,5 @@
 /** Sessions: begun, found again by their token, ended. Tokens are opaque and hashed at rest. */
-import { DAY, HOUR, type AccountId, type Door, type EpochMs, type Me, type PoleId } from '@passaggio/contracts';
+import { DAY, HOUR, type AccountId, type Door, type EpochMs, type Me, type PoleId, type Role } from '@passaggio/contracts';
 import { rolesOf } from '../../domain/access.ts';
 import type { Account, Session } from '../../domain/documents.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -9,7 +9,9 @@ import type { Ids } from '../../ports/ids.ts';
 import type { Reads } from '../../ports/reads.ts';
 import { StoreAway, type Entry, type Store } from '../../ports/store.ts';
 import type { Actor } from '../handlers.ts';
+import { dropsOf, endSessions } from './ending.ts';
 import { forgotten, type Renewal } from './knownDevices.ts';
+import { isLocked } from './locking.ts';
 import { credentialOf } from './pins.ts';
 import { tokenHash, type Secrets } from './secrets.ts';
 import type { Tries } from './tries.ts';
@@ -31,20 +33,30 @@ export const lifetimes: { readonly [D in Door]: number } = { rider: 30 * DAY, dr
 /** Since it last signed in: people come back each season. */
 export const DEVICE_LIFETIME = 400 * DAY;
 
+/** Tokens are 43 characters; more is nobody's. */
+const LONGEST_TOKEN = 100;
+
 /** Of each kind that expires, deleted in one go. */
 const AT_ONCE = 500;
 
+export const doorOf = (role: Role): Door => (role === 'rider' || role === 'driver' ? role : 'staff');
+
+/** With what a session begins, besides its account. */
+interface Beginning {
+  readonly device: Renewal;
+  /** The account's PIN hashed anew; left out where the account changed meanwhile. */
+  readonly pinHash: string | undefined;
+  /** Token of the session that this browser had at the door, if any: whoever's it was. */
+  readonly cookie: string | undefined;
+}
+
 /**
- * Begins a session, and lets the device be known to the account, in one commit.
- *
- * @param pinHash  the account's PIN hashed anew; left out where the account changed meanwhile
+ * Begins a session, and lets the device be known to the account, in one commit, which ends the session whose cookie came along: the next one's cookie
+ * takes its place, and nobody could end it any more.
  */
-export async function beginSession(
-  door: Door,
-  account: Account,
-  { device, pinHash }: { readonly device: Renewal['entry']; readonly pinHash: string | undefined },
-  { store, clock, ids }: AccountNeeds,
-): Promise<string> {
+export async function beginSession(door: Door, account: Account, { device, pinHash, cookie }: Beginning, needs: AccountNeeds): Promise<string> {
+  const { store, reads, clock, ids } = needs;
+  const before = cookie === undefined || cookie.length > LONGEST_TOKEN ? undefined : await reads.sessions.find(tokenHash(cookie));
   const token = ids.token();
   const now = clock.now();
   const session = {
@@ -55,18 +67,25 @@ export async function beginSession(
     pole: account.pole,
     credential: credentialOf(account),
     expires: (now + lifetimes[door]) as EpochMs,
+    began: now,
+    used: now,
+    device: device.counter,
   };
   const { version, ...doc } = account;
-  const begun: Entry = { ...device, puts: [{ kind: 'session', doc: session, ifVersion: 0 }, ...device.puts] };
+  const begun: Entry = {
+    puts: [{ kind: 'session', doc: session, ifVersion: 0 }, ...device.entry.puts],
+    drops: [...device.entry.drops, ...(before === undefined ? [] : await dropsOf([before], needs))],
+  };
   const anew: Entry[] = pinHash === undefined ? [] : [{ puts: [{ kind: 'account', doc: { ...doc, pinHash }, ifVersion: version }] }];
   const [outcome] = await store.commit([begun, ...anew], now);
   if (outcome!.outcome !== 'committed') throw new StoreAway(`the session's commit ended as ${outcome!.outcome}, expected committed`);
+  if (before !== undefined) needs.ended(before.id);
   return token;
 }
 
 /** The actor of a token; undefined where it is unknown, ended or of another door. */
 export async function actorOf(door: Door, token: string | undefined, needs: Pick<AccountNeeds, 'reads' | 'clock'>): Promise<Actor | undefined> {
-  if (token === undefined || token.length > 100) return undefined;
+  if (token === undefined || token.length > LONGEST_TOKEN) return undefined;
   const actor = await actorOfSession(tokenHash(token), needs);
   return actor !== undefined && rolesOf[door].includes(actor.role) ? actor : undefined;
 }
@@ -77,7 +96,7 @@ export async function actorOfSession(id: string, { reads, clock }: Pick<AccountN
   if (session === undefined || session.expires <= clock.now()) return undefined;
   const account = await reads.accounts.find(session.account);
   if (account === undefined || account.role !== session.role || account.pole !== session.pole || credentialOf(account) !== session.credential) return undefined;
-  return { account: session.account, role: session.role, pole: session.pole, session: session.id };
+  return { account: session.account, role: session.role, pole: session.pole, session: session.id, ...(isLocked(session, clock.now()) && { isLocked: true }) };
 }
 
 /**
@@ -89,15 +108,11 @@ export async function actorOfSession(id: string, { reads, clock }: Pick<AccountN
 export async function signOut(
   actor: Actor,
   device: string | undefined,
-  { store, reads, clock, ended }: Pick<AccountNeeds, 'store' | 'reads' | 'clock' | 'ended'>,
+  needs: Pick<AccountNeeds, 'store' | 'reads' | 'clock' | 'ended'>,
 ): Promise<string | undefined> {
-  const phones = (await reads.pushPhones.ofAccount(actor.account)).filter((phone) => phone.session === actor.session);
-  const account = device === undefined ? undefined : await reads.accounts.find(actor.account);
-  const left = account && (await forgotten(device, account, { reads }));
-  const drops = [{ kind: 'session' as const, id: actor.session }, ...phones.map(({ id }) => ({ kind: 'pushPhone' as const, id })), ...(left?.drops ?? [])];
-  const [outcome] = await store.commit([{ drops }], clock.now());
-  if (outcome!.outcome !== 'committed') throw new StoreAway(`the end of a session ended as ${outcome!.outcome}, expected committed`);
-  ended(actor.session);
+  const account = device === undefined ? undefined : await needs.reads.accounts.find(actor.account);
+  const left = account && (await forgotten(device, account, needs));
+  await endSessions([{ id: actor.session, account: actor.account }], needs, left?.drops);
   return left?.cookie;
 }
 

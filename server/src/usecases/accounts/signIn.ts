@@ -16,6 +16,8 @@ export interface Client {
   readonly address: string;
   /** The device cookie. */
   readonly device: string | undefined;
+  /** Token of the session that this browser has at the door. */
+  readonly token: string | undefined;
 }
 
 export interface SignedIn {
@@ -53,7 +55,7 @@ export async function signIn(door: Door, asked: SignIn | CardSignIn, client: Cli
   const expires = (clock.now() + DEVICE_LIFETIME) as EpochMs;
   const device = await renewed({ cookie: client.device, known, token: ids.token(), expires }, account, needs);
   const pinHash = await pepperedAnew(account.pinHash, asked.pin, way.lane, needs.hasher);
-  const session = await beginSession(door, account, { device: device.entry, pinHash }, needs);
+  const session = await beginSession(door, account, { device, pinHash, cookie: client.token }, needs);
   return { token: session, device: device.cookie, me: await me(account, needs) };
 }
 

@@ -24,13 +24,21 @@ export interface SignInWay extends Way {
  * @param counter  what the device's tries are counted by
  */
 export function byDevice(counter: string, from: From): SignInWay {
-  const month = { key: `device-month|${counter}`, limit: limits.deviceMonth };
+  const { counted, month } = triesOf(counter);
   return {
     lane: 'known',
-    counted: [{ key: `device|${counter}`, limit: limits.device }, month],
+    counted,
     watched: watchedOf('known', from, limits.knownAddress, limits.knownSite),
     spared: month,
   };
+}
+
+/** Whoever holds a session proves to be its person: counted with the sign-ins of the device that it began on. */
+export const bySession = (counter: string): SignInWay => ({ lane: 'known', counted: triesOf(counter).counted, watched: [] });
+
+function triesOf(counter: string) {
+  const month = { key: `device-month|${counter}`, limit: limits.deviceMonth };
+  return { month, counted: [{ key: `device|${counter}`, limit: limits.device }, month] };
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Reads } from '../../ports/reads.ts';
 import type { DayBook } from '../days/book.ts';
 
 /** Service dates are reckoned where all poles are. */
-const ZONE = 'Europe/Rome';
+export const ZONE = 'Europe/Rome';
 
 export async function myRides(
   rider: AccountId,

@@ -2,10 +2,12 @@
 import type { AccountId, BodyOf, PoleId, RideAnswer, RideId } from '@passaggio/contracts';
 import { MINUTE } from '@passaggio/contracts';
 import type { Account, Ride } from '../../domain/documents.ts';
+import { reduced } from '../../domain/rides/reduced.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Asker } from '../accounts/lookUps.ts';
 import type { Decision } from '../days/book.ts';
 import { NotPossible, type Actor, type Handlers } from '../handlers.ts';
+import { lockedCards } from '../lockedView.ts';
 import { acknowledge } from './acknowledge.ts';
 import { cancelRide, getRide, notReturning, type RideCommand } from './cancelRide.ts';
 import { choices } from './choices.ts';
@@ -46,13 +48,19 @@ export function rideHandlers(needs: RideNeeds): Pick<Handlers, Ours> {
   };
   return {
     choices: ({ actor }) => choices(actor.account, home(actor), needs),
-    myRides: async ({ actor }) => ({ now: clock.now(), cards: await myRides(actor.account, needs) }),
+    myRides: async ({ actor }) => {
+      const [now, cards] = [clock.now(), await myRides(actor.account, needs)];
+      return actor.isLocked === true ? { now, cards: lockedCards(cards, now), reduced: true } : { now, cards };
+    },
     requestRide: ({ actor, body }) => requestRide({ rider: actor.account, pole: home(actor), ask: body, decision: decide(actor, 'requestRide', body) }, needs),
     cancelRide: async ({ actor, params, body }) => cancelRide(command(await own(actor, params.ride), decide(actor, `cancelRide ${params.ride}`, body)), needs),
     acknowledge: async ({ actor, params, body }) =>
       acknowledge(command(await own(actor, params.ride), decide(actor, `acknowledge ${params.ride}`, body)), body.change, needs),
-    stillHere: async ({ actor, params, body }) =>
-      stillHere({ ...command(await own(actor, params.ride), decide(actor, `stillHere ${params.ride}`, body)), sure: body.sure }, needs),
+    stillHere: async ({ actor, params, body }) => {
+      const said = command(await own(actor, params.ride), decide(actor, `stillHere ${params.ride}`, body));
+      const { card } = await stillHere({ ...said, sure: body.sure }, needs);
+      return { card: actor.isLocked === true ? reduced(card) : card };
+    },
     staffRequestRide: async ({ actor, params, body }) => {
       const decision = decide(actor, 'staffRequestRide', body);
       const known = await book.known(decision);

@@ -1,6 +1,8 @@
 import { getLanguage, openNewVersion, useRelease, written, type LanguageCode } from '@passaggio/ui';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import styles from './console.module.css';
+import { SignIns } from './SignIns.tsx';
 import { useConsoleWords } from './words.ts';
 
 /** Name of the product, language, sign-out. */
@@ -15,6 +17,7 @@ export function Bar({
 }) {
   const { t } = useConsoleWords();
   const { isOld, skipped } = useRelease();
+  const [isShown, setShown] = useState(false);
   return (
     <header className={styles.bar}>
       <strong>Passaggio</strong>
@@ -43,6 +46,8 @@ export function Bar({
           {t('version.new')}
         </button>
       )}
+      {leave !== undefined && <button onClick={() => setShown(true)}>{t('signIns')}</button>}
+      {isShown && <SignIns done={() => setShown(false)} />}
       {leave !== undefined && <button onClick={leave}>{t('bar.signOut')}</button>}
     </header>
   );

@@ -1,7 +1,7 @@
 import type { DemoReady, DemoState, DemoTold } from '@passaggio/contracts';
 import { Clock, Icon, Ltr, WordsProvider, Zone, languages, written, type Catalogue, type LanguageCode } from '@passaggio/ui';
 import { useEffect, useRef, useState } from 'react';
-import { play, readState, signedIn, signIn, speak } from './demo.ts';
+import { play, readState, signedIn, signIn, speak, stayUnlocked } from './demo.ts';
 import { typeLogin } from './hand.ts';
 import styles from './demo.module.css';
 import { demoWords, useDemoWords } from './words.ts';
@@ -86,6 +86,7 @@ function useDemo() {
     let isIn = false;
     const look = async (): Promise<void> => {
       const found = await readState();
+      if (found.ready && isIn) await stayUnlocked(found);
       if (found.ready && (!isIn || (looks += 1) % SESSIONS === 0)) {
         if (!isIn || !(await signedIn())) await signIn(found);
         isIn = true;

@@ -30,6 +30,17 @@ export async function signIn({ people }: DemoReady): Promise<void> {
   await call('staffSignIn', body(people.staff));
 }
 
+/** Whoever watches has the rider's phone in the hand, though the day goes by at another pace: its session is not locked. */
+export async function stayUnlocked({ people }: DemoReady): Promise<void> {
+  localStorage.removeItem('lock.seen');
+  try {
+    await call('riderKeepOpen', {});
+  } catch (cause) {
+    if (!(cause instanceof ProblemError)) throw cause;
+    await call('riderUnlock', { body: { pin: people.rider.pin as never } }).catch(() => undefined); // it has ended: whoever looks at the sessions signs in anew
+  }
+}
+
 /** Whether all three sessions go on: they end by the product's clock, which is played. */
 export async function signedIn(): Promise<boolean> {
   try {

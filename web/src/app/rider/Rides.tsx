@@ -1,7 +1,9 @@
 /** The screens with rides: real ones, or those of the practice booking. */
 import { idle, Zone } from '@passaggio/ui';
-import { useEffect } from 'react';
+import type { Me } from '@passaggio/contracts';
+import { useEffect, useSyncExternalStore } from 'react';
 import { Route, Switch } from 'wouter';
+import { useKeptOpen } from '../../features/account/useKeptOpen.ts';
 import { Book } from '../../features/book/Book.tsx';
 import { Help } from '../../features/help/Help.tsx';
 import { feel } from '../../features/rides/feel.ts';
@@ -16,16 +18,21 @@ import type { Here } from './session.ts';
 
 /** What home opens comes in one script, once home is there (vite.config.ts). */
 const loadFurther = () => import('../../features/rides/Locked.tsx');
+const Account = later(async () => (await import('../../features/account/Account.tsx')).Account);
 const Locked = later(async () => (await loadFurther()).Locked);
 
 interface RidesProps extends Pick<Rider, 'leave' | 'next'> {
   readonly here: Here;
-  /** Where the phone was away from its rider: what opens it. */
-  readonly unlock: (() => void) | undefined;
+  /** The phone was away from its rider. */
+  readonly isShut: boolean;
+  /** @param me  undefined where only this phone has seen the PIN */
+  readonly unlock: (me: Me | undefined) => void;
 }
 
 /** The screens of somebody who is signed in. */
-export function Rides({ here: { me, store }, leave, next, unlock }: RidesProps) {
+export function Rides({ here: { me, store }, leave, next, isShut, unlock }: RidesProps) {
+  const isLocked = useSyncExternalStore(store.subscribe, () => store.state.isLocked) || isShut;
+  useKeptOpen(isLocked ? undefined : store);
   const zone = me.poles[0]?.zone ?? 'Europe/Rome';
   useEffect(() => feel(store, time.now), [store]);
   useEffect(() => {
@@ -46,15 +53,20 @@ export function Rides({ here: { me, store }, leave, next, unlock }: RidesProps) 
       <RiderContext value={rider}>
         <Switch>
           <Route path="/help">
-            <Help isLocked={unlock !== undefined} />
+            <Help isLocked={isLocked} />
           </Route>
-          {unlock !== undefined && (
+          {isLocked && (
             <Route>
               <Later leave={leave}>
-                <Locked unlock={unlock} />
+                <Locked unlock={unlock} ended={() => store.refresh()} />
               </Later>
             </Route>
           )}
+          <Route path="/account">
+            <Later leave={leave}>
+              <Account />
+            </Later>
+          </Route>
           <Route path="/book">
             <Book />
           </Route>

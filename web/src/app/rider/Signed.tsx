@@ -18,9 +18,10 @@ import { preferences } from '../../lib/rider/preferences.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { wipeStorage } from '../../lib/rider/wipe.ts';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
-import { findMe, isNobodys, open, remember, remembered, type Found, type Session } from './session.ts';
+import { findMe, isNobodys, open as openSession, remember, remembered, type Found, type Session } from './session.ts';
 
 const loadRides = () => import('./Rides.tsx');
+const OwnPin = later(async () => (await import('../../features/account/OwnPin.tsx')).OwnPin);
 if (preferences.mine() || hand.isHere()) loadRides().catch(() => undefined); // beside the words
 const Rides = later(async () => (await loadRides()).Rides);
 
@@ -45,7 +46,14 @@ export function Signed({ card, isCovered }: SignedProps) {
     startAnew();
   };
   useHand(isOpen && !preferences.mine(), next);
-  const { shut: isShut, open: unlock } = useLock(isOpen && preferences.mine());
+  const { shut: isShut, open, close } = useLock(isOpen && preferences.mine());
+  const unlock = (me: Me | undefined): void => {
+    open();
+    if (me === undefined || typeof session === 'string' || !('store' in session)) return;
+    if (me.account !== session.me.account) return setSession('unknown'); // somebody else's
+    setSession({ ...session, me, isRemembered: false });
+    session.store.unlocked();
+  };
 
   /** Of a phone that is nobody's: what an earlier hand left is ended while the keypad is shown, and before anybody signs in. */
   const left = useRef<ReturnType<typeof findMe>>(undefined);
@@ -56,7 +64,7 @@ export function Signed({ card, isCovered }: SignedProps) {
 
   useLayoutEffect(() => {
     if (session !== 'unknown') return;
-    const show = (found: Found | 'none' | 'unread'): void => setSession(typeof found === 'string' ? found : open(found, setSession));
+    const show = (found: Found | 'none' | 'unread' | 'locked'): void => setSession(typeof found === 'string' ? found : openSession(found, setSession));
     const known = remembered();
     if (known !== undefined) return show(known);
     if (isNobodys()) {
@@ -109,7 +117,18 @@ export function Signed({ card, isCovered }: SignedProps) {
   useEffect(() => {
     if (session === 'none') loadRides().catch(() => undefined); // under way while the number is typed
   }, [session]);
-  useEffect(() => here?.store.subscribe(() => remember(here)), [here]);
+  const closing = useRef(close);
+  useEffect(() => {
+    closing.current = close;
+  });
+  useEffect(
+    () =>
+      here?.store.subscribe(() => {
+        remember(here);
+        if (here.store.state.isLocked && preferences.mine()) closing.current();
+      }),
+    [here],
+  );
 
   const leave = (): void => {
     shut();
@@ -121,13 +140,21 @@ export function Signed({ card, isCovered }: SignedProps) {
 
   if (isCovered || session === 'unknown' || session === 'ending') return null;
   if (session === 'unread') return <Unread retry={() => setSession('unknown')} leave={leave} />;
+  if (session === 'locked') {
+    const opened = (me: Me | undefined): void => setSession(me === undefined ? 'unread' : openSession({ me }, setSession));
+    return (
+      <Later leave={leave}>
+        <OwnPin opened={opened} ended={() => setSession('none')} leave={leave} />
+      </Later>
+    );
+  }
   if (session === 'none') {
     const signedIn = (me: Me, pin: Pin): void => {
       preferences.setLeaving(false);
       preferences.setMine(false);
       memory.forget();
       lock.forget();
-      unlock();
+      open();
       hand.touch();
       setSession({ asked: me, pin });
     };
@@ -135,15 +162,15 @@ export function Signed({ card, isCovered }: SignedProps) {
   }
   if ('asked' in session) {
     const answer = async (whose: 'mine' | 'borrowed'): Promise<void> => {
-      if (whose === 'mine') await lock.set(session.pin);
+      if (whose === 'mine') await lock.learn(session.pin);
       preferences.setMine(whose === 'mine');
-      setSession(open({ me: session.asked }, setSession));
+      setSession(openSession({ me: session.asked }, setSession));
     };
     return <WhosePhone answer={(whose) => void answer(whose)} leave={leave} />;
   }
   return (
     <Later leave={leave}>
-      <Rides here={session} leave={leave} next={preferences.mine() ? undefined : next} unlock={isShut ? unlock : undefined} />
+      <Rides here={session} leave={leave} next={preferences.mine() ? undefined : next} isShut={isShut} unlock={unlock} />
     </Later>
   );
 }

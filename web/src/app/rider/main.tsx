@@ -9,11 +9,13 @@ import { bringAsking } from '../../lib/rider/api.ts';
 import { preferences } from '../../lib/rider/preferences.ts';
 import { riderWords } from '../../lib/rider/words.ts';
 import { readCard } from '../../features/account/card.ts';
+import { lock } from '../../features/account/lock.ts';
 import { App } from './App.tsx';
 
 watchParts({ scope: '/', script: import.meta.url });
 showTheme(preferences.theme() ?? (wantsDark() ? 'dark' : 'light'));
 
+lock.forgetOld();
 const card = readCard(window.location.hash);
 if (card !== undefined) {
   window.history.replaceState(null, '', '/'); // a token is not to stay in the address

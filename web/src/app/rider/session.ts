@@ -20,7 +20,8 @@ export interface Asked {
   readonly asked: Me;
   readonly pin: Pin;
 }
-export type Session = Here | Asked | 'unknown' | 'none' | 'unread' | 'ending';
+/** `locked`: the rider's own phone remembers nothing, and the server asks for the PIN before it says who it is. */
+export type Session = Here | Asked | 'unknown' | 'none' | 'unread' | 'ending' | 'locked';
 
 export interface Found {
   readonly me: Me;
@@ -38,7 +39,7 @@ export function remembered(): Found | undefined {
 export const isNobodys = (): boolean => !preferences.mine() && !hand.isHere() && !preferences.leaving();
 
 /** A session is for the phone it was begun on, where that is the rider's own, or else for the hand that began it. */
-export async function findMe(): Promise<Found | 'none' | 'unread'> {
+export async function findMe(): Promise<Found | 'none' | 'unread' | 'locked'> {
   try {
     if (preferences.leaving()) await endSession();
     const me = await call('riderMe', {});
@@ -46,7 +47,19 @@ export async function findMe(): Promise<Found | 'none' | 'unread'> {
     await endSession();
     return 'none';
   } catch (error) {
-    return error instanceof ProblemError && remedyOf(error.problem) === 'sign-in' ? 'none' : 'unread';
+    if (!(error instanceof ProblemError)) return 'unread';
+    if (error.problem.code === 'locked') return preferences.mine() ? 'locked' : endLocked();
+    return remedyOf(error.problem) === 'sign-in' ? 'none' : 'unread';
+  }
+}
+
+/** A borrowed phone that nobody used for so long is in another hand. */
+async function endLocked(): Promise<'none' | 'unread'> {
+  try {
+    await endSession();
+    return 'none';
+  } catch {
+    return 'unread';
   }
 }
 
@@ -79,5 +92,8 @@ export function remember({ me, store }: Here): void {
   const { cards, choices, link, reading } = store.state;
   if (!preferences.mine() || link !== 'live' || reading !== 'loaded') return;
   const chosen = typeof choices === 'string' ? {} : { choices };
-  memory.write({ me, cards: [...cards.values()], ...chosen, at: store.aliveAt ?? time.now(), deviceAt: Date.now() });
+  const whole = [...cards.values()].filter((card) => card.reduced !== true);
+  if (!store.state.isLocked) return memory.write({ me, cards: whole, ...chosen, at: store.aliveAt ?? time.now(), deviceAt: Date.now() });
+  const before = memory.read(); // as old as what was told last in full: a locked session hears of one ride only
+  if (before !== undefined) memory.write({ ...before, cards: whole });
 }

@@ -6,6 +6,8 @@ const TAPS = ['pointerdown', 'keydown'] as const;
 interface Locked {
   readonly shut: boolean;
   readonly open: () => void;
+  /** The server has locked the session: the phone is shut too, also after a reload without signal. */
+  readonly close: () => void;
 }
 
 /**
@@ -33,5 +35,9 @@ export function useLock(watched: boolean): Locked {
       window.removeEventListener('pagehide', tapped);
     };
   }, [watched, shut]);
-  return { shut: watched && shut, open: () => setShut(false) };
+  const close = (): void => {
+    lock.shut();
+    setShut(true);
+  };
+  return { shut: watched && shut, open: () => setShut(false), close };
 }

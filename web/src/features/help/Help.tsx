@@ -1,6 +1,6 @@
 import { Icon, Ltr, part, serviceDateAt } from '@passaggio/ui';
 import { useEffect, useState } from 'react';
-import { Wide } from '../../lib/rider/Buttons.tsx';
+import { Tile, Tiles, Wide } from '../../lib/rider/Buttons.tsx';
 import buttons from '../../lib/rider/buttons.module.css';
 import { useGo } from '../../lib/rider/go.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
@@ -34,9 +34,16 @@ export function Help({ isLocked = false }: { readonly isLocked?: boolean }) {
         {t('help.danger')} <Ltr>112</Ltr>
       </Wide>
       {practice === undefined && (
-        <Wide icon="eye" say={say('help.first')} act={() => go('/first')}>
-          {t('help.first')}
-        </Wide>
+        <Tiles columns={2} label={t('tile.help')}>
+          <Tile icon="eye" say={say('help.first')} act={() => go('/first')}>
+            {t('help.first')}
+          </Tile>
+          {!isLocked && (
+            <Tile icon="lock" say={say('account.title')} act={() => go('/account')}>
+              {t('account.title')}
+            </Tile>
+          )}
+        </Tiles>
       )}
     </Screen>
   );

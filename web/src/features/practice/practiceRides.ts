@@ -84,6 +84,8 @@ export function practiceRides(today: string, { farm, place }: Names): PracticeRi
       unsent: [],
       unkept: false,
       focus: undefined,
+      isLocked: false,
+      front: undefined,
       choices,
     } as RiderState,
   };

@@ -1,11 +1,12 @@
 import type { Alternative, RideCard } from '@passaggio/contracts';
-import { Forward, Notice } from '../../lib/rider/Buttons.tsx';
+import { Forward } from '../../lib/rider/Buttons.tsx';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { Alternatives } from './Alternatives.tsx';
 import type { Face } from './face.ts';
 import type { Unsent } from './outbox.ts';
+import { StillHere } from './StillHere.tsx';
 import { UnsentNotice } from './UnsentCard.tsx';
-import { useNow, useRider, useRiderState } from './useRider.ts';
+import { useRider, useRiderState } from './useRider.ts';
 
 interface ActionsProps {
   readonly card: RideCard;
@@ -17,7 +18,7 @@ interface ActionsProps {
 }
 
 /** What was said of this ride and has no answer yet: help before anything else. */
-function unsentOf(ride: RideCard['ride'], unsent: readonly Unsent[]): Unsent | undefined {
+export function unsentOf(ride: RideCard['ride'], unsent: readonly Unsent[]): Unsent | undefined {
   const own = unsent.filter(({ command }) => command.ride === ride && command.what !== 'ask');
   return own.find(({ command }) => command.what === 'still-here') ?? own[0];
 }
@@ -27,7 +28,6 @@ export function Actions({ card, face, choose, backNow }: ActionsProps) {
   const { t } = useRiderWords();
   const { store } = useRider();
   const { unsent } = useRiderState();
-  const atWork = useNow() < card.shiftEnd;
   const waiting = unsentOf(card.ride, unsent);
   const proposed = face.leg?.proposed ?? null;
   const notice = waiting && <UnsentNotice unsent={waiting} />;
@@ -42,20 +42,7 @@ export function Actions({ card, face, choose, backNow }: ActionsProps) {
           {t('act.understand')}
         </Forward>
       )}
-      {face.acts.includes('still-here') && card.stillHere !== null && (
-        <Notice
-          icon={card.stillHere.seenBy === null ? 'bell' : 'person'}
-          tone={card.stillHere.seenBy === null ? 'late' : 'ok'}
-          shows={say(card.stillHere.seenBy === null ? 'still.sent' : 'still.seen')}
-        >
-          {t(card.stillHere.seenBy === null ? 'still.sent' : 'still.seen')}
-        </Notice>
-      )}
-      {face.acts.includes('still-here') && card.stillHere === null && !asksToAgree && (
-        <Forward icon="person" tone="stop" say={say(atWork ? 'act.backNow' : 'act.stillHere')} act={atWork ? backNow : () => store.stillHere(card.ride)}>
-          {t(atWork ? 'act.backNow' : 'act.stillHere')}
-        </Forward>
-      )}
+      <StillHere card={card} face={face} isAsked={!asksToAgree} backNow={backNow} />
       {(face.state === 'refused' || face.state === 'waiting') && <Alternatives card={card} choose={choose} />}
     </>
   );

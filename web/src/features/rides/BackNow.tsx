@@ -1,23 +1,25 @@
 import type { RideCard as Card } from '@passaggio/contracts';
+import type { ReactNode } from 'react';
 import { Forward, Wide } from '../../lib/rider/Buttons.tsx';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
-import { faceOf } from './face.ts';
-import { RideCard } from './RideCard.tsx';
-import { useNow, useRider } from './useRider.ts';
+import { useRider } from './useRider.ts';
 
-/** *Take me back now*, while the shift goes on: asked once more, since a person sets out for it. */
-export function BackNow({ card, done }: { readonly card: Card; readonly done: () => void }) {
+/**
+ * *Take me back now*, while the shift goes on: asked once more, since a person sets out for it.
+ *
+ * @param children  the ride, where it may be shown
+ */
+export function BackNow({ card, done, children }: { readonly card: Card; readonly done: () => void; readonly children?: ReactNode }) {
   const { t } = useRiderWords();
   const { store, leave } = useRider();
-  const face = faceOf(card, useNow());
   const yes = (): void => {
     store.stillHere(card.ride, true);
     done();
   };
   return (
     <Screen name="back-now" title={t('act.askBackNow')} shows={say('act.askBackNow')} back={done} leave={leave}>
-      <RideCard card={card} face={face} show={done} />
+      {children}
       <Forward icon="person" tone="stop" say={say('act.yesBackNow')} act={yes}>
         {t('act.yesBackNow')}
       </Forward>

@@ -61,7 +61,12 @@ export function Home() {
   const back = cards.find((one) => one.ride === leavingWork);
   if (back !== undefined) {
     const done = (): void => setLeavingWork(undefined);
-    return opened(<BackNow card={back} done={done} />, done);
+    return opened(
+      <BackNow card={back} done={done}>
+        <RideCard card={back} face={faceOf(back, now)} show={done} />
+      </BackNow>,
+      done,
+    );
   }
   const found = cards.find((one) => one.ride === finding);
   if (found !== undefined) {

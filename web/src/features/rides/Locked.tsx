@@ -1,30 +1,43 @@
-import type { RideAsk } from '@passaggio/contracts';
-import { Clock, clockTime, Keypad, Ltr, part, Plate, serviceDateAt, StateSign, Typed } from '@passaggio/ui';
+import type { Me, RideAsk } from '@passaggio/contracts';
+import { Clock, clockTime, Ltr, part, Plate, serviceDateAt, StateSign } from '@passaggio/ui';
 import { useState } from 'react';
-import { Forward, Notice, Wide } from '../../lib/rider/Buttons.tsx';
+import { Forward, Wide } from '../../lib/rider/Buttons.tsx';
 import { useGo } from '../../lib/rider/go.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
-import { lock, type Opening } from '../account/lock.ts';
+import { OwnPin } from '../account/OwnPin.tsx';
+import { unsentOf } from './Actions.tsx';
+import { BackNow } from './BackNow.tsx';
 import { Day } from './Day.tsx';
 import { faceOf, inOrder } from './face.ts';
 import { Freshness } from './Freshness.tsx';
 import styles from './locked.module.css';
 import { daySays } from './says.ts';
-import { Urgency } from './UnsentCard.tsx';
+import { StillHere } from './StillHere.tsx';
+import { UnsentNotice, Urgency } from './UnsentCard.tsx';
 import { useNow, useRider, useRiderState } from './useRider.ts';
 
-/** What the rider's own phone shows after five minutes away: time and plate. The PIN opens the rest. */
-export function Locked({ unlock }: { readonly unlock: () => void }) {
+interface LockedProps {
+  /** @param me  undefined where only this phone has seen the PIN */
+  readonly unlock: (me: Me | undefined) => void;
+  readonly ended: () => void;
+}
+
+/** What the rider's own phone shows after five minutes away: time and plate, and the way to be found. The PIN opens the rest. */
+export function Locked({ unlock, ended }: LockedProps) {
   const { t } = useRiderWords();
   const { zone, leave } = useRider();
-  const { cards, unsent } = useRiderState();
+  const { cards, unsent, front } = useRiderState();
   const go = useGo();
   const now = useNow();
   const [opening, setOpening] = useState(false);
-  if (opening) return <OwnPin opened={unlock} back={() => setOpening(false)} />;
+  const [leavingWork, setLeavingWork] = useState(false);
+  if (opening) return <OwnPin opened={unlock} ended={ended} back={() => setOpening(false)} leave={leave} />;
   const wish = unsent.flatMap(({ command, stopped }) => (command.what === 'ask' ? [{ ask: command.body, isRefused: stopped !== undefined }] : []))[0];
-  const [card] = inOrder([...cards.values()], now, serviceDateAt(now, zone), undefined);
+  const told = [...cards.values()].filter(({ ride }) => front === undefined || ride === front);
+  const [card] = inOrder(told, now, serviceDateAt(now, zone), undefined);
+  if (leavingWork && card !== undefined) return <BackNow card={card} done={() => setLeavingWork(false)} />;
+  const waiting = card && unsentOf(card.ride, unsent);
   const day = wish?.ask.serviceDate ?? card?.serviceDate;
   const face = card && faceOf(card, now);
   const plate = face?.leg?.state === 'alighted' ? undefined : face?.leg?.plate?.number;
@@ -57,6 +70,11 @@ export function Locked({ unlock }: { readonly unlock: () => void }) {
           </article>
         )
       )}
+      {waiting?.command.what === 'still-here' ? (
+        <UnsentNotice unsent={waiting} />
+      ) : (
+        card !== undefined && face !== undefined && wish === undefined && <StillHere card={card} face={face} backNow={() => setLeavingWork(true)} />
+      )}
       <Wide icon="help" say={say('tile.help')} act={() => go('/help')}>
         {t('tile.help')}
       </Wide>
@@ -78,57 +96,5 @@ function Wish({ ask, isRefused }: { readonly ask: RideAsk; readonly isRefused: b
       </article>
       {!isRefused && <Urgency ask={ask} />}
     </>
-  );
-}
-
-const LENGTH = 4;
-
-/** The PIN of whoever signed in on this phone, looked at by the phone itself. */
-function OwnPin({ opened, back }: { readonly opened: () => void; readonly back: () => void }) {
-  const { t, rich } = useRiderWords();
-  const { zone, leave } = useRider();
-  const [pin, setPin] = useState('');
-  const [trying, setTrying] = useState(false);
-  const [refused, setRefused] = useState<Opening>();
-  const until = refused?.opened === false ? refused.until : undefined;
-  const change = (next: string): void => {
-    setRefused(undefined);
-    setPin(next);
-  };
-  const enter = async (): Promise<void> => {
-    if (trying || pin.length < LENGTH) return;
-    setTrying(true);
-    const opening = await lock.open(pin);
-    setTrying(false);
-    if (opening.opened) return opened();
-    setPin('');
-    setRefused(opening);
-  };
-  return (
-    <Screen
-      name="lock-pin"
-      title={t('common.pin')}
-      shows={say('common.pin')}
-      back={back}
-      leave={leave}
-      forward={
-        <Forward icon="check" say={say('lock.open')} act={() => void enter()}>
-          {trying ? t('common.loading') : t('lock.open')}
-        </Forward>
-      }
-    >
-      {refused === undefined ? (
-        <Typed value={pin} length={LENGTH} isHidden label={t('common.pin')} />
-      ) : until === undefined ? (
-        <Notice icon="warning" tone="stop" shows={say('lock.wrong')}>
-          {t('lock.wrong')}
-        </Notice>
-      ) : (
-        <Notice icon="clock" tone="stop" shows={say('lock.wait', part.time(clockTime(until, zone)))}>
-          {rich('lock.wait', { time: <Clock at={until} /> })}
-        </Notice>
-      )}
-      <Keypad value={pin} length={LENGTH} change={change} enter={() => void enter()} />
-    </Screen>
   );
 }

@@ -12,7 +12,7 @@ const problem = (status: number, code: ReadProblem['code'], retryAfter?: number)
 function world(errors: Error[], kept: readonly Unsent[] = []) {
   const sent: string[] = [];
   const timers: { ms: number; act: () => void }[] = [];
-  const seen = { list: kept, answered: [] as RideId[], signedOut: 0, now: 0 };
+  const seen = { list: kept, answered: [] as RideId[], signedOut: 0, locked: 0, now: 0 };
   const call = ((_: string, { body }: { body: { id: string } }) => {
     sent.push(body.id);
     const error = errors.shift();
@@ -28,6 +28,7 @@ function world(errors: Error[], kept: readonly Unsent[] = []) {
     changed: (list) => (seen.list = list),
     answered: (command) => seen.answered.push(command.ride),
     signedOut: () => seen.signedOut++,
+    locked: () => seen.locked++,
   });
   return { box, sent, timers, seen };
 }
@@ -60,6 +61,17 @@ test('a session that ended keeps the command and asks to sign in', async () => {
   w.box.send(cancel);
   await vi.waitFor(() => expect(w.seen.signedOut).toBe(1));
   expect(w.seen.list).toHaveLength(1);
+});
+
+test('what was asked before the session was locked waits for the PIN, and is sent after it', async () => {
+  const w = world([problem(401, 'locked')]);
+  w.box.send(cancel);
+  await vi.waitFor(() => expect(w.seen.locked).toBe(1));
+  expect(w.seen.list).toMatchObject([{ stopped: undefined }]);
+  expect(w.timers).toEqual([]);
+  w.box.wake();
+  await vi.waitFor(() => expect(w.seen.answered).toEqual([card.ride]));
+  expect(w.sent).toEqual(['command-1', 'command-1']);
 });
 
 test('what was kept over a reload is sent at once', async () => {
@@ -100,6 +112,7 @@ test('what is under way is not taken back: it may take effect', async () => {
     changed: (list) => (seen.list = list),
     answered: () => undefined,
     signedOut: () => undefined,
+    locked: () => undefined,
   });
   box.send(cancel);
   box.dismiss('command-1');

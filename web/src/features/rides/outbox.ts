@@ -41,6 +41,8 @@ export interface OutboxNeeds {
   readonly changed: (list: readonly Unsent[]) => void;
   readonly answered: (command: RiderCommand, card: RideCard) => void;
   readonly signedOut: () => void;
+  /** The session waits for the PIN. */
+  readonly locked: () => void;
 }
 
 export interface Outbox {
@@ -87,6 +89,7 @@ export function openOutbox(kept: readonly Unsent[], needs: OutboxNeeds): Outbox 
 
   const later = (one: Unsent, error: unknown): void => {
     const id = one.command.body.id;
+    if (error instanceof ProblemError && error.problem.code === 'locked') return needs.locked(); // it waits, and is sent once the PIN has opened the session
     const remedy = error instanceof ProblemError ? remedyOf(error.problem) : 'later';
     if (remedy === 'sign-in') return needs.signedOut();
     if (remedy === 'stop') return change(id, { ...one, stopped: (error as ProblemError).problem.code });

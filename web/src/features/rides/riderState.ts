@@ -18,6 +18,10 @@ export interface RiderState {
   /** The ride asked for last on this screen. */
   readonly focus: RideId | undefined;
   readonly choices: Choices | 'loading' | 'unread';
+  /** The server has locked the session: it waits for the PIN, and tells no more than the reduced card shows. */
+  readonly isLocked: boolean;
+  /** While it is locked: the ride in front, as it is told. `none`: there is none; undefined: nothing was told yet. */
+  readonly front: RideId | 'none' | undefined;
 }
 
 /** What was known before the first answer. */

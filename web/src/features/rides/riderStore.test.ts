@@ -1,4 +1,15 @@
-import { Choices, HOUR, NoAnswer, RideCard, RiderStreamEvent, RiderSyncAnswer, type AccountId, type Call, type SyncAnswer } from '@passaggio/contracts';
+import {
+  Choices,
+  HOUR,
+  NoAnswer,
+  ProblemError,
+  RideCard,
+  RiderStreamEvent,
+  RiderSyncAnswer,
+  type AccountId,
+  type Call,
+  type SyncAnswer,
+} from '@passaggio/contracts';
 import { serverTime, type LinkHears } from '@passaggio/ui';
 import { expect, test, vi } from 'vitest';
 import { choices, evening, scenes } from './testing/scenes.ts';
@@ -8,15 +19,41 @@ import { RiderStore, type StoreNeeds } from './riderStore.ts';
 const seat = RideCard.parse(scenes['seat']?.cards[0]);
 const wish = { serviceDate: seat.serviceDate, site: 'tressanti', shiftStart: '06:00', boardingPlace: 'rotonda', trip: 'both' } as never;
 
-function world(known?: Known, keeps = true) {
-  const phone = { clock: evening, isAway: false };
+const locked = new ProblemError({ type: 'about:blank', title: 'locked', status: 401, code: 'locked' });
+/** As the server tells a locked session of the ride. */
+const reduced = (card: RideCard): RideCard => ({
+  ...card,
+  pole: 'x' as RideCard['pole'],
+  site: { id: '', name: '' },
+  code: null,
+  outbound: card.outbound && {
+    ...card.outbound,
+    from: { id: '', name: '' },
+    to: { id: '', name: '' },
+    plate: card.outbound.plate && { ...card.outbound.plate, licenceTail: '' },
+  },
+  reduced: true,
+});
+const toldAs = (cards: RideCard[], isReduced: boolean, epoch: string): SyncAnswer => ({
+  ...{ sync: 'snapshot', epoch, last: 0, now: evening as never },
+  snapshot: { of: 'rider', cards, ...(isReduced && { reduced: true }) },
+});
+
+function world(known?: Known, keeps = true, told?: SyncAnswer) {
+  const phone: { clock: number; isAway: boolean; isLocked: boolean; told?: SyncAnswer } = {
+    clock: evening,
+    isAway: false,
+    isLocked: false,
+    ...(told && { told }),
+  };
   const asked: number[] = [];
   let ids = 0;
   let answerAsk: (card: RideCard) => void = () => undefined;
   const snapshot: SyncAnswer = { sync: 'snapshot', epoch: 'e', last: 0, now: evening as never, snapshot: { of: 'rider', cards: [] } };
   const call = ((id: string) => {
     if (phone.isAway) return Promise.reject(new NoAnswer('away'));
-    if (id === 'riderSync') return Promise.resolve(snapshot);
+    if (id === 'riderSync') return Promise.resolve(phone.told ?? snapshot);
+    if (id === 'riderKeepOpen') return phone.isLocked ? Promise.reject(locked) : Promise.resolve({});
     if (id === 'choices') return Promise.resolve((asked.push(phone.clock), choices));
     return new Promise((done) => (answerAsk = (card) => done({ answer: 'accepted', card })));
   }) as unknown as Call;
@@ -124,4 +161,42 @@ test('what was just asked for stands in front until there is news of another rid
   expect(store.state.focus).toBe('ride-0002');
   store.refresh();
   expect(store.state.focus).toBeUndefined();
+});
+
+test('a locked session tells the time of the ride in front; code and places that the phone knew stay behind it, and all is told again after the PIN', async () => {
+  const other = { ...seat, ride: 'ride-behind' as RideCard['ride'], serviceDate: '2027-07-09' as RideCard['serviceDate'] };
+  const later = { ...seat, outbound: seat.outbound && { ...seat.outbound, told: (seat.outbound.told! + 60_000) as never } };
+  const { store, phone } = world({ cards: [seat, other], choices: Choices.parse(choices), at: evening }, true, toldAs([reduced(later)], true, 'e~'));
+  await vi.waitFor(() => expect(store.state).toMatchObject({ isLocked: true, front: seat.ride }));
+  expect(store.state.cards.get(seat.ride)).toMatchObject({
+    code: seat.code,
+    site: seat.site,
+    outbound: { told: later.outbound!.told, from: seat.outbound!.from },
+  });
+  expect([...store.state.cards.keys()]).toEqual([seat.ride, 'ride-behind']);
+  phone.told = toldAs([later], false, 'e');
+  store.unlocked();
+  await vi.waitFor(() => expect([...store.state.cards.values()]).toEqual([later]));
+  expect(store.state).toMatchObject({ isLocked: false, front: undefined });
+});
+
+test('a phone that remembered nothing keeps no reduced card after the PIN', async () => {
+  const { store, phone } = world();
+  phone.told = toldAs([reduced(seat)], true, 'e~');
+  store.refresh();
+  await vi.waitFor(() => expect(store.state.isLocked).toBe(true));
+  phone.told = toldAs([seat], false, 'e');
+  store.unlocked();
+  expect([store.state.cards.size, store.state.reading]).toEqual([0, 'loading']);
+  await vi.waitFor(() => expect(store.state.cards.get(seat.ride)).toEqual(seat));
+});
+
+test('a page that says it is looked at hears that its session is locked', async () => {
+  const { store, phone } = world();
+  await vi.waitFor(() => expect(store.state.reading).toBe('loaded'));
+  store.keepOpen();
+  expect(store.state.isLocked).toBe(false);
+  phone.isLocked = true;
+  store.keepOpen();
+  await vi.waitFor(() => expect(store.state.isLocked).toBe(true));
 });

@@ -15,6 +15,7 @@ import { openLive, release, type Live, type LiveNeeds, type ServerTime } from '@
 import { openAlive, type Alive } from './alive.ts';
 import { cancelUntil } from './cancelUntil.ts';
 import { openOutbox, type Outbox, type RiderCommand, type Unsent } from './outbox.ts';
+import { withKnown } from './reduced.ts';
 import { areOld, type Known, type RiderState } from './riderState.ts';
 
 export interface StoreNeeds {
@@ -41,6 +42,8 @@ export class RiderStore {
     unkept: false,
     focus: undefined,
     choices: 'loading',
+    isLocked: false,
+    front: undefined,
   };
   readonly #needs: StoreNeeds;
   readonly #listeners = new Set<() => void>();
@@ -69,6 +72,7 @@ export class RiderStore {
       changed: (unsent) => this.#set({ unsent, unkept: !needs.keep(this.state.unsent, unsent) }),
       answered: (command, card) => this.#answered(command, card),
       signedOut: needs.signedOut,
+      locked: () => this.#lock(),
     });
   }
 
@@ -121,6 +125,19 @@ export class RiderStore {
     this.#set({ focus: id });
     this.#needs.after(IN_FRONT, () => this.#leaveFocus(id));
     this.#send({ what: 'ask', ride: id, body: { ...wish, id } });
+  }
+
+  /** Somebody looks at the page. */
+  keepOpen(): void {
+    this.#heed(this.#needs.call('riderKeepOpen', {})).catch(() => undefined); // said again in a minute
+  }
+
+  /** The server has seen the PIN: all is told again, and what waited is sent. */
+  unlocked(): void {
+    const cards = new Map([...this.state.cards].filter(([, card]) => card.reduced !== true));
+    this.#set({ isLocked: false, front: undefined, cards, ...(cards.size === 0 && { reading: 'loading' }) });
+    this.refresh();
+    void this.readChoices();
   }
 
   /** @param what  the whole ride, or the way back of one who is there */
@@ -179,7 +196,9 @@ export class RiderStore {
 
   #snapshot(snapshot: Snapshot): void {
     if (snapshot.of !== 'rider') return;
+    if (snapshot.reduced === true) return this.#lock(snapshot.cards);
     this.#dropDone(snapshot.cards);
+    this.#set({ isLocked: false, front: undefined });
     this.#set({ cards: new Map(snapshot.cards.map((card) => [card.ride, card])) });
   }
 
@@ -188,12 +207,20 @@ export class RiderStore {
     this.#alive.heard();
     if (cards.some(({ ride }) => ride !== this.state.focus)) this.#leaveFocus(); // news of another ride
     for (const card of cards) this.#heard.set(card.ride, ++this.#count);
+    if (cards.some(({ reduced }) => reduced)) return this.#lock(cards);
     this.#put(cards);
+  }
+
+  /** @param told  of the ride in front; undefined where a call was refused and nothing is told */
+  #lock(told?: readonly RideCard[]): void {
+    if (told !== undefined) this.#put(told);
+    this.#set({ isLocked: true, ...(told !== undefined && { front: told.at(-1)?.ride ?? 'none' }) });
   }
 
   #put(cards: readonly RideCard[]): void {
     this.#dropDone(cards);
-    this.#set({ cards: new Map([...this.state.cards, ...cards.map((card) => [card.ride, card] as const)]) });
+    const known = this.state.cards;
+    this.#set({ cards: new Map([...known, ...cards.map((card) => [card.ride, withKnown(card, known.get(card.ride))] as const)]) });
   }
 
   /** A cancel that took effect although its answer was lost. */
@@ -208,7 +235,8 @@ export class RiderStore {
     try {
       return await answer;
     } catch (error) {
-      if (error instanceof ProblemError && remedyOf(error.problem) === 'sign-in') this.#needs.signedOut();
+      if (error instanceof ProblemError && error.problem.code === 'locked') this.#lock();
+      else if (error instanceof ProblemError && remedyOf(error.problem) === 'sign-in') this.#needs.signedOut();
       throw error;
     }
   }

@@ -2,7 +2,7 @@
  * What asks the server, and what looks through all that comes from outside: operations and schemas, a quarter of the page's bytes. It comes by
  * itself once somebody asks (api.ts): what the phone remembers is seen without it.
  */
-import { clientOf, Problem, RiderStreamEvent, RiderSyncAnswer, riderOperations, tolerant, type Call } from '@passaggio/contracts';
+import { clientOf, PAGE_HEADER, Problem, RiderStreamEvent, RiderSyncAnswer, riderOperations, tolerant, type Call } from '@passaggio/contracts';
 import { release } from '@passaggio/ui';
 import { PATIENCE_MS } from './patience.ts';
 
@@ -15,8 +15,17 @@ export const problemCode = tolerant(Problem.shape.code, () => undefined);
 export const streamEvent = tolerant(RiderStreamEvent, release.skip);
 export const syncAnswer = tolerant(RiderSyncAnswer, release.skip);
 
+/** This script's own name, which changes with everything in it: the server knows that this page can ask for the PIN of a locked session. */
+const RELEASE = new URL(import.meta.url).pathname.split('/').at(-1) ?? '';
+
 export const call: Call<keyof typeof riderOperations> = clientOf(
   riderOperations,
-  (path, init) => fetch(path, { ...init, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) }),
+  (path, init) =>
+    fetch(path, {
+      ...init,
+      headers: { ...(init.headers as Record<string, string>), [PAGE_HEADER]: RELEASE },
+      credentials: 'same-origin',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    }),
   release.skip,
 );

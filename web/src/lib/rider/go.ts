@@ -5,7 +5,7 @@
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 
-export type Path = '/' | '/book' | '/again' | '/help' | '/first' | '/language' | '/clock';
+export type Path = '/' | '/book' | '/again' | '/help' | '/account' | '/first' | '/language' | '/clock';
 
 export function useGo(): (path: Path) => void {
   const [, navigate] = useLocation();

@@ -1,0 +1,25 @@
+/** A rider's calls, with the PIN typed wherever a page would ask for it: a session that nobody used for five minutes is locked. */
+import { ProblemError, type Call, type Pin } from '@passaggio/contracts';
+
+/** What a locked session may say itself, and is not to be said twice. */
+const SAID = 'stillHere';
+
+export function withPin(call: Call, pin: Pin): Call {
+  return async (id, input) => {
+    try {
+      const answer = await call(id, input);
+      if (id === SAID || !isReduced(answer)) return answer;
+    } catch (cause) {
+      if (!isLocked(cause)) throw cause;
+    }
+    await call('riderUnlock', { body: { pin } }); // where the session has ended, this says so
+    return call(id, input);
+  };
+}
+
+const isLocked = (cause: unknown): boolean => cause instanceof ProblemError && (cause.problem.code === 'locked' || cause.problem.code === 'not-signed-in');
+
+function isReduced(answer: unknown): boolean {
+  const { reduced, snapshot } = answer as { readonly reduced?: true; readonly snapshot?: { readonly reduced?: true } };
+  return (reduced ?? snapshot?.reduced) === true;
+}
