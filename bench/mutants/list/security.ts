@@ -137,6 +137,36 @@ export const security: readonly Mutant[] = [
     command: { test: sockets, named: 'a foreign page gets no socket, though the browser sends the cookie along' },
   },
   {
+    name: 'an account has as many sockets as it likes',
+    promise: 'shares',
+    file: 'server/src/sockets/shares.ts',
+    find: 'const SOCKETS = 5;',
+    replace: 'const SOCKETS = 500;',
+    command: { test: 'server/src/sockets/shares.test.ts', named: 'the sockets that were opened first make room' },
+  },
+  {
+    name: 'phones whose push service does not answer stay among the others',
+    promise: 'shares',
+    file: 'server/src/jobs/push.ts',
+    find: "failing === true ? 'slow' : 'prompt'",
+    replace: "failing === true ? 'prompt' : 'prompt'",
+    command: {
+      test: 'server/src/jobs/pushLanes.test.ts',
+      named: 'phones that were not served have eight places of their own; who is served goes back to the others',
+    },
+  },
+  {
+    name: 'an installation starts on the store of a demo that marked none',
+    promise: 'demo',
+    file: 'server/src/usecases/accounts/installation.ts',
+    find: 'if (found !== undefined && found !== use)',
+    replace: 'if (found === use && found !== use)',
+    command: {
+      test: 'server/src/usecases/accounts/installation.test.ts',
+      named: 'a store of an earlier release, which marked none, is the demo’s where the demo’s coordinator signs in',
+    },
+  },
+  {
     name: 'cookies are within reach of scripts',
     promise: 'foreign origins',
     file: 'server/src/http/cookies.ts',

@@ -317,7 +317,7 @@ test('in demo mode everybody reads the API document', async () => {
 });
 
 test('every answer gives the page no more of the device than our pages use, and is kept from frames and other origins, sockets’ too', async () => {
-  const upgrade = await rawSocket(origin, cookies.get('rider')!);
+  const upgrade = await rawSocket(origin, cookies.get('rider'));
   const head = upgrade.heard().toLowerCase();
   upgrade.close();
   const ours = { origin, cookie: cookies.get('rider')! };

@@ -8,13 +8,11 @@ import helmet from 'helmet';
 /** A card's code and the way to the bus, the driver's screen, spoken words. */
 const USED = ['camera', 'geolocation', 'screen-wake-lock', 'autoplay'];
 /** Of those that browsers know and would allow a page of one's own. Vibration and notifications are not governed by this header. */
-const UNUSED = [
-  ...['accelerometer', 'bluetooth', 'browsing-topics', 'clipboard-read', 'clipboard-write', 'display-capture', 'encrypted-media', 'fullscreen', 'gamepad'],
-  ...['gyroscope', 'hid', 'identity-credentials-get', 'idle-detection', 'keyboard-map', 'local-fonts', 'magnetometer', 'microphone', 'midi'],
-  ...['otp-credentials', 'payment', 'picture-in-picture', 'publickey-credentials-create', 'publickey-credentials-get', 'serial', 'storage-access'],
-  ...['sync-xhr', 'usb', 'window-management', 'xr-spatial-tracking'],
-];
-const PERMISSIONS = [...USED.map((feature) => `${feature}=(self)`), ...UNUSED.map((feature) => `${feature}=()`)].join(', ');
+const UNUSED =
+  'accelerometer bluetooth browsing-topics clipboard-read clipboard-write display-capture encrypted-media fullscreen gamepad gyroscope ' +
+  'hid identity-credentials-get idle-detection keyboard-map local-fonts magnetometer microphone midi otp-credentials payment ' +
+  'picture-in-picture publickey-credentials-create publickey-credentials-get serial storage-access sync-xhr usb window-management xr-spatial-tracking';
+const PERMISSIONS = [...USED.map((feature) => `${feature}=(self)`), ...UNUSED.split(' ').map((feature) => `${feature}=()`)].join(', ');
 
 export function securityHeaders(isDemo: boolean): RequestHandler {
   const secure = helmet({

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, type AccountId, type RideCard } from '@passaggio/contracts';
+import { HOUR, MINUTE, type RideCard } from '@passaggio/contracts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Push, PushManner, PushOutcome } from '../ports/push.ts';
 import { pushPhone } from '../testing/pushService.ts';
@@ -53,7 +53,7 @@ async function news(...riders: number[]): Promise<void> {
 }
 const came = (count: number) => vi.waitFor(() => expect(asked).toHaveLength(count), { timeout: 15_000 });
 const names = (from = 0) => asked.slice(from).map(({ phone }) => phone);
-const kept = (rider: number) => world.ports.store.rows.select('pushPhone', 'ofAccount', [people.phones[rider]!.account as AccountId]);
+const kept = (rider: number) => world.ports.store.rows.select('pushPhone', 'ofAccount', [people.phones[rider]!.account]);
 const range = (count: number) => Array.from({ length: count }, (_, i) => i);
 
 test.each([17, 100])('of %i riders whose push service never answers nobody’s news waits', async (count) => {
