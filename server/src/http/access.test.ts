@@ -210,7 +210,10 @@ test.each(operations.flatMap((one) => typed.map((headers) => ({ one, headers, na
     const isForAll = one.method === 'get' && expected[one.operationId] === 'everybody';
     const role = cookies.get(one.path.startsWith('/api/staff') ? 'coordinator' : one.path.startsWith('/api/driver') ? 'driver' : 'rider')!;
     const { origin: _, ...named } = headers;
-    const response = await fetch(origin + one.path.replaceAll(/\{\w+\}/g, 'foggia'), { method: one.method.toUpperCase(), headers: { cookie: role, ...(named as Record<string, string>) } });
+    const response = await fetch(origin + one.path.replaceAll(/\{\w+\}/g, 'foggia'), {
+      method: one.method.toUpperCase(),
+      headers: { cookie: role, ...(named as Record<string, string>) },
+    });
     expect([response.status, ((await response.json()) as { code?: string }).code]).toEqual(isForAll ? [200, undefined] : [403, 'foreign-origin']);
   },
 );
