@@ -1,6 +1,6 @@
 /** From a new phone to home: language, first pictures, practice, signing in, whose phone it is. */
 import type { Page } from 'playwright-core';
-import { caller, fresh, typeLogin, type Login, type Stage } from '../../e2e/stage.ts';
+import { fresh, typeLogin, type Login, type Stage } from '../../e2e/stage.ts';
 import type { Album } from '../album.ts';
 import { card, farms, forward, icon, keys, screen, signInAs } from './steps.ts';
 
@@ -25,7 +25,7 @@ export async function opening(stage: Stage, page: Page, album: Album): Promise<v
   await album.shoot('help', 'open', (one) => icon(one, 'help'));
   stage.time = Date.parse('2027-07-01T14:00:00Z');
   await album.shoot('help', 'danger', async (one) => (await icon(one, 'help'), await icon(one, 'warning'), await screen(one, 'danger')));
-  await account(stage, album, login);
+  await account(album, login);
   await album.shoot('clock', 'left', (one) => one.goto(`${stage.origin}/clock`));
 }
 
@@ -115,11 +115,9 @@ async function hubs(stage: Stage): Promise<void> {
   }
 }
 
-/** The rider's PIN and other phones. */
-async function account(stage: Stage, album: Album, login: Login): Promise<void> {
+/** The rider's PIN, and the phone that signed in before the cookies of this one were cleared. */
+async function account(album: Album, login: Login): Promise<void> {
   const shown = async (one: Page) => (await icon(one, 'help'), await icon(one, 'lock'), await screen(one, 'account'));
-  await album.shoot('account', 'alone', async (one) => (await shown(one), await one.locator('[data-shows="account.alone"]').waitFor()));
-  await caller(stage.origin)('riderSignIn', { body: login });
   const others = async (one: Page) => (await shown(one), await one.locator('main [data-icon="my-phone"]').first().waitFor());
   await album.shoot('account', 'others', others);
   await album.shoot('account', 'end', async (one) => (await others(one), await icon(one, 'my-phone'), await screen(one, 'end-session')));
