@@ -44,6 +44,8 @@ export async function riding(stage: Stage, page: Page, album: Album): Promise<vo
   await at(stage.time + MINUTE, { act: 'leave', stop: boarding.stop });
   await at(site.plannedDepart, { act: 'alight', ride, leg: 'outbound' }, { act: 'leave', stop: site.stop });
   await pictured('arrived');
+  await album.shoot('locked', 'arrived', async (one) => (await inHand(one), await card('arrived')(one), await away(one)));
+  await inHand(page);
   await album.shoot('help', 'danger-at-farm', async (one) => {
     await card('arrived')(one);
     await icon(one, 'help');

@@ -1,13 +1,13 @@
 /** A rider's phone and what its owner does with it. */
 import { MINUTE, ProblemError, type BodyOf, type Call, type Pin, type RideAnswer, type RideCard, type SignInNumber } from '@passaggio/contracts';
 import type { Random } from '@passaggio/fixtures';
+import { withPin } from '../../torture/judge/withPin.ts';
 import { habits } from '../habits.ts';
 import type { PoleStage, WishTold } from '../stage.ts';
 import { bodyOf } from '../world/body.ts';
 import type { DayWish } from '../world/people.ts';
 import { follow, type Follower } from './follow.ts';
 import { quietly } from './problems.ts';
-import { withPin } from './withPin.ts';
 
 type Ask = BodyOf<'requestRide'>;
 

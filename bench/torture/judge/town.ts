@@ -11,13 +11,13 @@ import {
   type RunView,
   type SignInNumber,
 } from '@passaggio/contracts';
-import { withPin } from '../../simulate/phones/withPin.ts';
 import type { Commands } from './commands.ts';
 import { openPhone } from './phone.ts';
 import type { Rides } from './rides.ts';
 import { follow, type Followed } from './streams.ts';
 import { together } from './together.ts';
 import type { Verdict } from './verdict.ts';
+import { withPin } from './withPin.ts';
 
 interface Login {
   readonly number: SignInNumber;

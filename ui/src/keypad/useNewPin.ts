@@ -43,7 +43,10 @@ export function useNewPin(send: (before: string, next: string) => Promise<unknow
     }
   };
   return {
-    ...{ step, value, fault, isSending },
+    step,
+    value,
+    fault,
+    isSending,
     change: (next) => {
       setFault(undefined);
       if (step !== 'done') setTyped({ ...typed, [step]: next });

@@ -1,6 +1,6 @@
 /** Where an account is signed in, read when the screen is opened; each end of one answers with the list as it is then. */
 import { NoAnswer, ProblemError, type ProblemCode, type Sessions } from '@passaggio/contracts';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 export interface SessionNeeds {
   readonly list: () => Promise<Sessions>;
@@ -21,7 +21,7 @@ export function useSessions(needs: SessionNeeds): OwnSessions {
   const [others, setOthers] = useState<readonly OtherSession[]>();
   const [fault, setFault] = useState<OwnSessions['fault']>();
   const latest = useRef(needs);
-  const take = (asked: Promise<Sessions>): void => {
+  const take = useCallback((asked: Promise<Sessions>): void => {
     setFault(undefined);
     asked.then(
       ({ sessions }) => setOthers(sessions.filter(({ isThis }) => !isThis)),
@@ -31,7 +31,7 @@ export function useSessions(needs: SessionNeeds): OwnSessions {
         else throw error;
       },
     );
-  };
-  useEffect(() => take(latest.current.list()), []);
+  }, []);
+  useEffect(() => take(latest.current.list()), [take]);
   return { others, fault, end: (which) => take(which === 'others' ? latest.current.endOthers() : latest.current.endOne(which.session)) };
 }

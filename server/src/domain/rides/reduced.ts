@@ -13,7 +13,14 @@ export const reducedCards = (cards: readonly RideCard[], now: number, today: str
 export function reduced(card: RideCard): RideCard {
   const { ride, serviceDate, shiftStart, shiftEnd, trip, state, reason, stillHere, askedAt, estimated } = card;
   return {
-    ...{ ride, serviceDate, shiftStart, shiftEnd, trip, state, askedAt, estimated },
+    ride,
+    serviceDate,
+    shiftStart,
+    shiftEnd,
+    trip,
+    state,
+    askedAt,
+    estimated,
     pole: NO_POLE,
     site: NOWHERE,
     waitingPlace: null,
@@ -29,7 +36,11 @@ export function reduced(card: RideCard): RideCard {
 
 function reducedLeg({ state, window, told, expected, arrival, plate, proposed }: LegCard): LegCard {
   return {
-    ...{ state, window, told, expected, arrival },
+    state,
+    window,
+    told,
+    expected,
+    arrival,
     from: NOWHERE,
     to: NOWHERE,
     proposed: proposed && { ...proposed, change: '' },

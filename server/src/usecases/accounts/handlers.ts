@@ -3,10 +3,10 @@ import { decide } from '../decide.ts';
 import type { Actor, Handlers } from '../handlers.ts';
 import { changePin } from './changePin.ts';
 import { enrol } from './enrol.ts';
-import { unlock } from './locking.ts';
 import { endOwn, ownSessions } from './ownSessions.ts';
 import { printCard, type PrintNeeds } from './printCard.ts';
 import { me, type AccountNeeds } from './sessions.ts';
+import { unlock } from './unlock.ts';
 
 type OfRider = 'riderMe' | 'riderUnlock' | 'riderKeepOpen' | 'riderChangePin' | 'riderSessions' | 'endRiderSession' | 'endOtherRiderSessions';
 type OfDriver = 'driverMe' | 'driverChangePin' | 'driverSessions' | 'endDriverSession' | 'endOtherDriverSessions';

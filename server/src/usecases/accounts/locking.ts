@@ -2,16 +2,12 @@
  * A rider's session is locked five minutes after a hand last did something with it, by the server's clock: whoever finds the phone has its cookie, and not
  * the PIN. The time is written down once a minute at most, so that it is locked four to five minutes after the last tap.
  */
-import { MINUTE, type EpochMs, type Me, type Pin } from '@passaggio/contracts';
+import { MINUTE, type EpochMs } from '@passaggio/contracts';
 import type { Session } from '../../domain/documents.ts';
-import { StoreAway } from '../../ports/store.ts';
-import { NotPossible, type Actor } from '../handlers.ts';
-import { provePin } from './provePin.ts';
-import { me, type AccountNeeds } from './sessions.ts';
+import type { Actor } from '../handlers.ts';
+import type { AccountNeeds } from './sessions.ts';
 
 const LOCKED_AFTER = 5 * MINUTE;
-/** Of two hands at once one is told to look again. */
-const ATTEMPTS = 5;
 
 /** Drivers and staff have no lock: their doors close by themselves after a day or less. One that says no time is of an earlier release: nobody knows. */
 export function isLocked({ role, used }: Pick<Session, 'role' | 'used'>, now: EpochMs): boolean {
@@ -34,23 +30,4 @@ export async function noteUse(
   if (session === undefined || (session.used !== undefined && now - session.used < MINUTE)) return;
   const { version, ...doc } = session;
   await store.commit([{ puts: [{ kind: 'session', doc: { ...doc, used: now }, ifVersion: version }] }], now);
-}
-
-/**
- * The PIN opens the session again.
- *
- * @throws NotPossible for a wrong PIN or too many, StoreAway where it could not be written
- */
-export async function unlock(actor: Actor, pin: Pin, needs: AccountNeeds): Promise<Me> {
-  const { account } = await provePin(actor, pin, needs);
-  const { store, reads, clock } = needs;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const session = await reads.sessions.find(actor.session);
-    if (session === undefined) throw new NotPossible('not-signed-in', 'the session has ended');
-    const { version, ...doc } = session;
-    const [outcome] = await store.commit([{ puts: [{ kind: 'session', doc: { ...doc, used: clock.now() }, ifVersion: version }] }], clock.now());
-    if (outcome!.outcome === 'committed') return me(account, needs);
-    if (outcome!.outcome !== 'conflict') break;
-  }
-  throw new StoreAway('the unlocked session could not be written');
 }

@@ -50,7 +50,11 @@ export async function putPhone(actor: Actor, body: PutPush, needs: PhoneNeeds): 
 
 type State = Pick<PushPhone, 'epoch' | 'after' | 'rides' | 'due' | 'dueAt' | 'failing' | 'sent'>;
 const stateOf = ({ epoch, after, rides, due, dueAt, failing, sent }: PushPhone): State => ({
-  ...{ epoch, after, rides, due, dueAt },
+  epoch,
+  after,
+  rides,
+  due,
+  dueAt,
   ...(failing !== undefined && { failing }),
   ...(sent !== undefined && { sent }),
 });

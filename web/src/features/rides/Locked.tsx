@@ -41,6 +41,7 @@ export function Locked({ unlock, ended }: LockedProps) {
   const day = wish?.ask.serviceDate ?? card?.serviceDate;
   const face = card && faceOf(card, now);
   const plate = face?.leg?.state === 'alighted' ? undefined : face?.leg?.plate?.number;
+  const isLow = face?.acts.includes('still-here') === true; // help comes before size
   const shows = say(face && `state.${face.state}`, face?.time !== undefined && part.time(clockTime(face.time, zone)), plate !== undefined && part.bus(plate));
   return (
     <Screen
@@ -60,13 +61,13 @@ export function Locked({ unlock, ended }: LockedProps) {
       ) : (
         face !== undefined && (
           <article className={styles.card} data-state={face.state} data-shows={shows} aria-label={t(`state.${face.state}`)}>
-            <StateSign of={face.state} size={72} />
+            <StateSign of={face.state} size={isLow ? 48 : 72} />
             {face.time !== undefined && (
               <p className={styles.time}>
                 <Clock at={face.time} />
               </p>
             )}
-            {plate !== undefined && <Plate number={plate} size={96} />}
+            {plate !== undefined && <Plate number={plate} size={isLow ? 64 : 96} />}
           </article>
         )
       )}

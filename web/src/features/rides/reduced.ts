@@ -7,7 +7,13 @@ export function withKnown(card: RideCard, known: RideCard | undefined): RideCard
   const { state, reason, stillHere, shiftStart, shiftEnd, trip, estimated } = card;
   return {
     ...known,
-    ...{ state, reason: reason ?? known.reason, stillHere, shiftStart, shiftEnd, trip, estimated },
+    state,
+    reason: reason ?? known.reason,
+    stillHere,
+    shiftStart,
+    shiftEnd,
+    trip,
+    estimated,
     outbound: legWithKnown(card.outbound, known.outbound),
     return: legWithKnown(card.return, known.return),
   };

@@ -35,7 +35,10 @@ const reduced = (card: RideCard): RideCard => ({
   reduced: true,
 });
 const toldAs = (cards: RideCard[], isReduced: boolean, epoch: string): SyncAnswer => ({
-  ...{ sync: 'snapshot', epoch, last: 0, now: evening as never },
+  sync: 'snapshot',
+  epoch,
+  last: 0,
+  now: evening as never,
   snapshot: { of: 'rider', cards, ...(isReduced && { reduced: true }) },
 });
 
