@@ -40,15 +40,19 @@ async function newRiders(pole: PoleId, count: number, key: string, needs: Needs)
   };
 }
 
+/** Of a hundred million numbers hardly one in a thousand is taken. */
+const DRAWS = 1_000;
+
 /** @param taken  numbers of this enrolment */
 async function newRider(index: number, key: string, taken: Set<string>, { secrets, reads }: Needs) {
-  for (let attempt = 0; ; attempt += 1) {
+  for (let attempt = 0; attempt < DRAWS; attempt += 1) {
     const { number, pin } = secrets.credentials(key, index, attempt);
     const lookup = secrets.lookupOf(number);
     if (taken.has(number) || (await reads.accounts.byNumber(lookup)) !== undefined) continue;
     taken.add(number);
     return { account: `r-${lookup.slice(0, 24)}` as AccountId, lookup, attempt, pin, card: tokenHash(secrets.cardOf(key, index)) };
   }
+  throw new Error(`no sign-in number is free after ${DRAWS} draws`);
 }
 
 function shown({ riders }: Stored, key: string, { secrets }: Needs): Enrolled {

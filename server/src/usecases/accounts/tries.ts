@@ -106,10 +106,12 @@ async function longest(counters: readonly Counter[], { reads, clock }: TriesNeed
   return Math.max(0, ...(await Promise.all(waits)));
 }
 
+const ATTEMPTS = 50;
+
 /** All steps in one entry: where another server was faster on any counter, all of them are done again. */
 async function settle(steps: readonly Step[], { store, reads, clock }: TriesNeeds): Promise<number[]> {
   const keys = [...new Set(steps.flatMap(({ counters }) => counters.map(({ key }) => key)))];
-  for (;;) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const now = clock.now();
     const stored = new Map(await Promise.all(keys.map(async (key): Promise<[string, TriesCount | undefined]> => [key, await reads.tries.find(key)])));
     const { waits, counts } = counted(steps, stored, now);
@@ -122,6 +124,7 @@ async function settle(steps: readonly Step[], { store, reads, clock }: TriesNeed
     if (outcome!.outcome === 'committed') return waits;
     if (outcome!.outcome !== 'conflict') throw new StoreAway(`the commit of ${puts.length} counters ended as ${outcome!.outcome}`);
   }
+  throw new StoreAway(`other servers were faster on ${keys.length} counters ${ATTEMPTS} times`);
 }
 
 /** One step after the other, each seeing what the ones before it counted. */
