@@ -56,7 +56,7 @@ async function book(page: Page): Promise<void> {
 
 /** The status of a question to the server with the session that a phone had. */
 async function statusWith(cookie: string): Promise<number> {
-  return (await fetch(`${stage.origin}/api/rider/session`, { headers: { cookie } })).status;
+  return (await fetch(`${stage.origin}/api/rider/session`, { headers: { cookie, origin: stage.origin } })).status;
 }
 
 async function sessionOf(context: BrowserContext): Promise<string> {

@@ -52,7 +52,7 @@ async function rider() {
   const { number, pin } = enrolled.riders[0]!;
   const { account } = await call('riderSignIn', { body: { number, pin } });
   const unlock = () => call('riderUnlock', { body: { pin } });
-  return { ...people, call, cookie, account, unlock, stream: `rider:${account}` };
+  return { ...people, call, cookie, account, number, pin, unlock, stream: `rider:${account}` };
 }
 
 /** Events of a stream as they arrive, and a wait until one is the last. */
@@ -166,6 +166,17 @@ test('signing in again ends the sockets of the session whose cookie came along',
   const gone = new Promise((resolve) => socket.once('disconnect', resolve));
   await call('riderSignIn', { body: { number: phones[0]!.number, pin: phones[0]!.pin } });
   expect(await gone).toBe('io server disconnect');
+});
+
+test('another PIN ends the sockets of every other session, and leaves those of this one', async () => {
+  const { call, cookie, stream, number, pin } = await rider();
+  const other = browser();
+  await other.call('riderSignIn', { body: { number, pin } });
+  const [here, there] = [await connect('rider', cookie()), await connect('rider', other.cookie())];
+  const gone = new Promise((resolve) => there.once('disconnect', resolve));
+  await call('riderChangePin', { body: { before: pin, pin: '7391' as never } });
+  expect(await gone).toBe('io server disconnect');
+  expect(await sync(here, stream)).toMatchObject({ ok: true });
 });
 
 test('signing out ends the sockets of the session', async () => {
