@@ -62,18 +62,18 @@ test('a first start shows its coordinator once; a second start lets them in and 
 });
 
 test('a coordinator whose number and PIN are given is made, and neither is said, also where the PIN is refused', async () => {
-  const env = { COORDINATOR_NUMBER: '10000001', COORDINATOR_PIN: '4826', LOG_LEVEL: 'trace' };
+  const env = { COORDINATOR_NUMBER: '10000002', COORDINATOR_PIN: '5937', LOG_LEVEL: 'trace' };
   const server = run(env);
-  expect(await signIn(await server.origin(), { number: '10000001', pin: '4826' })).toBe(200);
+  expect(await signIn(await server.origin(), { number: '10000002', pin: '5937' })).toBe(200);
   server.stop();
   const lines: string[] = [];
   for (let line = await server.line(); line !== undefined; line = await server.line()) lines.push(line);
   const { code, said } = await server.ended;
   expect(code).toBe(0);
   expect(lines.length).toBeGreaterThan(0); // at level trace a request is logged
-  expect([...lines, said].join('\n')).not.toMatch(/first coordinator|10000001|\b4826\b/);
+  expect([...lines, said].join('\n')).not.toMatch(/first coordinator|10000002|\b5937\b/);
   const refused = await run({ ...env, COORDINATOR_PIN: '1987' }).ended;
-  expect([refused.code, refused.said]).toEqual([1, expect.not.stringMatching(/1987|10000001/)]);
+  expect([refused.code, refused.said]).toEqual([1, expect.not.stringMatching(/1987|10000002/)]);
 });
 
 test('a stop lets a request under way end, keeps what it stored, and frees the folder', async () => {

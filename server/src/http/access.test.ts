@@ -323,7 +323,7 @@ test('every answer gives the page no more of the device than our pages use, and 
   const ours = { origin, cookie: cookies.get('rider')! };
   const answers = [
     await fetch(`${origin}/healthz`),
-    await fetch(`${origin}/api/rider/session`),
+    await fetch(`${origin}/api/rider/session`, { headers: { origin } }),
     await fetch(`${origin}/socket.io/?EIO=4&transport=polling`, { headers: ours }),
     await fetch(`${origin}/socket.io/?EIO=4&transport=polling`, { headers: { origin: 'https://evil.example' } }), // 403
     await fetch(`${origin}/socket.io/?EIO=4&transport=nonsense`, { headers: ours }), // 400

@@ -11,7 +11,9 @@ type Role = 'rider' | 'driver' | 'operator';
 type Send = (path: string, init: RequestInit) => Promise<Response>;
 const senders = new Map<Role, Send>();
 const own = { ride: '', run: `foggia_${date}_bus-1`, alarm: '' };
-const foreign = { ride: '', run: `lecce_${date}_l-bus-1`, alarm: '', account: '', number: '' };
+const foreign = { ride: '', run: `lecce_${date}_l-bus-1`, alarm: '', account: '', number: '', session: '' };
+/** The rider of Lecce: signed in from the beginning to the end. */
+let there: Call;
 
 /** Lecce: as Foggia, with names that must never be seen from there. */
 function lecce(): object {
@@ -32,7 +34,7 @@ beforeAll(async () => {
   const { coordinator, phones, operator } = await peopled(world, 1);
   await coordinator('setUpPole', { params: { pole: 'lecce' as never }, body: { id: fresh(), ...lecce() } as never });
   const { riders } = await coordinator('enrol', { params: { pole: 'lecce' as never }, body: { id: fresh(), count: 1 } });
-  const there = callsOf(world);
+  there = callsOf(world);
   await there('riderSignIn', { body: { number: riders[0]!.number, pin: riders[0]!.pin } });
   own.ride = (await phones[0]!.call('requestRide', { body: { id: fresh('ride'), ...wish } as never })).card.ride;
   foreign.ride = (await there('requestRide', { body: { id: fresh('ride'), ...wishThere } as never })).card.ride;
@@ -52,6 +54,7 @@ beforeAll(async () => {
     (await call('viewDay', { params: { pole, serviceDate: date } as never })).alarms.find(({ kind }) => kind === 'still-here')!.alarm;
   own.alarm = await alarmOf(operator, 'foggia');
   foreign.alarm = await alarmOf(coordinator, 'lecce');
+  foreign.session = (await there('riderSessions', {})).sessions.find(({ isThis }) => isThis)!.session;
   const logins = {
     rider: ['riderSignIn', phones[0]!],
     driver: ['driverSignIn', { number: '20000001', pin: '7305' }],
@@ -148,6 +151,18 @@ const walk: { readonly operation: OperationId; readonly role: Role; readonly min
     mine: () => ({ params: { pole: 'foggia', serviceDate: date }, body: { version: 99 } }),
     theirs: () => [{ params: { pole: 'lecce', serviceDate: date }, body: { version: 99 } }],
   })),
+  ...(
+    [
+      ['endRiderSession', 'rider'],
+      ['endDriverSession', 'driver'],
+      ['endStaffSession', 'operator'],
+    ] as const
+  ).map(([operation, role]) => ({
+    operation,
+    role,
+    mine: () => ({ params: { session: '0'.repeat(16) } }),
+    theirs: () => [{ params: { session: foreign.session } }],
+  })),
   {
     operation: 'viewDay',
     role: 'operator',
@@ -171,10 +186,13 @@ async function ask(role: Role, operation: OperationId, { params = {}, body, quer
   return { status: response.status, text: await response.text() };
 }
 
-/** Only a ride of one's own may come of it: one that names somebody else's to be given up for it. */
+/** A ride of one's own that names somebody else's to be given up for it; one's own sign-ins, of which nothing was ended. */
+const may200 = /^(requestRide|end\w+Session)$/;
+
+/** Nothing of somebody else. */
 function tellsNothing(operation: OperationId, { status, text }: { readonly status: number; readonly text: string }): void {
-  expect([400, 401, 403, 404, 409, 422, ...(operation === 'requestRide' ? [200] : [])]).toContain(status);
-  for (const hidden of [SECRET, foreign.ride, foreign.account, foreign.alarm]) expect(text).not.toContain(hidden);
+  expect([400, 401, 403, 404, 409, 422, ...(may200.test(operation) ? [200] : [])]).toContain(status);
+  for (const hidden of [SECRET, foreign.ride, foreign.account, foreign.alarm, foreign.session]) expect(text).not.toContain(hidden);
 }
 
 test('every operation that names somebody or something is walked', () => {
@@ -195,4 +213,8 @@ describe.each(walk)('$operation by $role', ({ operation, role, mine, theirs }) =
       for (const other of theirs()) tellsNothing(operation, await ask(role, operation, other, id));
     }
   });
+});
+
+test("nobody's sessions were ended by others", async () => {
+  expect((await there('riderMe', {})).account).toBe(foreign.account);
 });

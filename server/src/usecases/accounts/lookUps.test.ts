@@ -68,7 +68,8 @@ test('right numbers are looked up three hundred times an hour, and what is sent 
   const [card, ride] = [fresh('card'), fresh('ride')];
   const answer = await book(rider, ride);
   expect(await print(rider, operator, card)).toBe('done');
-  expect(await times(limits.lookUps.tries - 2, () => print(rider))).toEqual(Array(limits.lookUps.tries - 2).fill('done'));
+  const slowly = () => ((world.time += 500), print(rider)); // 120 a minute, as the budget of the operation lets it
+  expect(await times(limits.lookUps.tries - 2, slowly)).toEqual(Array(limits.lookUps.tries - 2).fill('done'));
   expect(await print(rider)).toBe('too-many-requests');
   expect([await print(rider, operator, card), await book(rider, ride)]).toEqual(['done', answer]);
 }, 30_000);

@@ -69,6 +69,7 @@ test("one pole's fault does not keep another one's riders from their times", asy
   void world.product.tick(); // foggia's planning never ends
   await expect.poll(async () => (await coordinator('viewDay', { params: { pole: 'foggia', serviceDate: date } as never })).head.phase).toBe('planning');
   await world.restart();
+  await other('riderUnlock', { body: { pin: riders[0]!.pin } }); // hours have passed
   await other('requestRide', { body: ask({ site: 'lecce-tressanti', boardingPlace: 'lecce-mezzanone', serviceDate: '2027-07-03' }) });
   [broken, hangs] = ['foggia', false];
   world.time = utc('2027-07-02T18:00:30Z');
