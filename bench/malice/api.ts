@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { operations, type OperationId } from '@passaggio/contracts';
 import { apiDocument } from '../../server/src/http/openapi.ts';
-import { openStage, type Role, type Stage } from './stage.ts';
+import { openStage, withoutBudgets, type Role, type Stage } from './stage.ts';
 
 export interface Walk {
   readonly role: Role;
@@ -32,7 +32,7 @@ const doorOf = { rider: 'rider', driver: 'driver', operator: 'staff', coordinato
 
 /** @param examples  for each operation */
 export async function walk(program: string, role: Role, seed: number, examples: number): Promise<Walk> {
-  const stage = await openStage(2, (ports) => ({ ...ports, budgets: { within: (_operation, _actor, act) => act() } })); // each operation many times in a second
+  const stage = await openStage(2, withoutBudgets);
   const config = configFor(stage);
   try {
     const { cookie, send } = await stage.as(role);

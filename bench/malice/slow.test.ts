@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openStage, type Browser, type Stage } from './stage.ts';
+import { openStage, withoutBudgets, type Browser, type Stage } from './stage.ts';
 
 let stage: Stage;
 let rider: Browser;
 const open: Socket[] = [];
 beforeAll(async () => {
-  stage = await openStage(1);
+  stage = await openStage(1, withoutBudgets);
   rider = await stage.as('rider');
 });
 afterAll(async () => {
