@@ -95,6 +95,7 @@ async function daysBooked(stage: Stage): Promise<void> {
   await call('requestRide', { body: { id: 'ride-seated-1', serviceDate: '2027-07-02', ...wish } as BodyOf<'requestRide'> });
   stage.time = Date.parse('2027-07-01T18:00:30Z');
   await stage.product.tick();
+  await call('riderUnlock', { body: { pin: stage.riders[0]!.pin } as BodyOf<'riderUnlock'> }); // hours later
   await call('requestRide', { body: { id: 'ride-open-day-1', serviceDate: '2027-07-03', ...wish } as BodyOf<'requestRide'> });
   await call('stillHere', { params: { ride: 'ride-seated-1' as never }, body: { id: 'still-here-1' } as BodyOf<'stillHere'> });
   stage.time = Date.parse('2027-07-02T02:30:00Z');
