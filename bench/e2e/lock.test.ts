@@ -195,7 +195,8 @@ test('who opens without signal is asked again by the server, and *I am still her
     await act(deed);
   await card('arrived')(page);
   await stage.picture(page, 'locked-still-here');
-  await page.getByRole('button', { name: /still here/i }).click();
+  await page.getByRole('button', { name: 'Take me back now' }).click();
+  await page.getByRole('button', { name: 'Yes, call a person' }).click();
   await page.locator('[role="status"] [data-icon="bell"]').waitFor();
   const { alarms } = await stage.staff('viewDay', { params: { pole: 'foggia' as never, serviceDate: FRIDAY as never } });
   expect(alarms.map(({ kind }) => kind)).toContain('still-here');
