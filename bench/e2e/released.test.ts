@@ -30,7 +30,7 @@ test('a rider’s page that hears what it does not know stays live, and offers t
   await page.route('**/socket.io/**', (route) => route.abort());
   await page.routeWebSocket('**/socket.io/**', (socket) => socket.close());
   await page.route('**/api/rider/sync*', async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch({ headers: { ...route.request().headers(), origin: stage.origin } });
     const answer = (await response.json()) as { sync: string; epoch: string; last: number; now: number; events?: object[] };
     const stream = new URL(route.request().url()).searchParams.get('stream');
     const survey = { stream, epoch: answer.epoch, n: answer.last + 1, at: answer.now, body: { v: 1, type: 'survey', stars: 5 } };
@@ -72,7 +72,7 @@ test('a part that is gone after a release opens the page anew once, and is waite
 test('the console shows an alarm of a kind that it does not know, before all others, and says what it left out', async () => {
   const { page } = await stage.browser({ width: 1280, height: 800, isBare: true });
   await page.route(/\/api\/staff\/poles\/foggia\/days\/[^/]+$/, async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch({ headers: { ...route.request().headers(), origin: stage.origin } });
     const day = (await response.json()) as { alarms: object[]; head: { serviceDate: string } };
     const alarm = {
       pole: 'foggia',

@@ -36,7 +36,8 @@ export function clientOf<D extends OperationId>(known: { readonly [id in D]: Ope
   return async (id, input) => {
     const operation = known[id];
     const path = operation.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((input.params as Record<string, unknown>)[name])));
-    const query = input.query === undefined ? '' : `?${new URLSearchParams(input.query)}`;
+    const asked = new URLSearchParams(input.query).toString();
+    const query = asked === '' ? '' : `?${asked}`;
     const response = await send(path + query, {
       method: operation.method.toUpperCase(),
       headers: input.body === undefined ? {} : { 'content-type': 'application/json' },
