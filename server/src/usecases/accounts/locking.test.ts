@@ -80,7 +80,7 @@ test('a locked session is told state, hours and plate of the ride in front, may 
   const answers = [
     await call('myRides', {}),
     await call('riderSync', { query: { stream: `rider:${account}`, epoch: '', after: '0' } }),
-    await call('stillHere', { params: { ride: card.ride }, body: { id: fresh() } }),
+    ((world.time = card.shiftEnd), await call('stillHere', { params: { ride: card.ride }, body: { id: fresh() } })),
   ];
   expect(answers[0]).toMatchObject({
     reduced: true,
