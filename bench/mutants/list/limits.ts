@@ -22,8 +22,8 @@ export const beyondLimits: readonly Mutant[] = [
     name: 'limits: one fact that cannot be stored fails its batch',
     promise: limits,
     file: 'server/src/usecases/runs/recordFacts.ts',
-    find: 'if (results.length === 0 && failed !== undefined)',
-    replace: 'if (readable.length < facts.length || failed !== undefined)',
+    find: 'if (away !== undefined || (results.length === 0 && failed.length > 0))',
+    replace: 'if (readable.length < facts.length || failed.length > 0)',
     command: { test: facts, named: 'one bad fact of a batch fails alone' },
   },
   {

@@ -54,12 +54,14 @@ function wish({ pole: { setup } }: Rider, { town, draw, now }: Scene): Ask {
   };
 }
 
-/** ST4: the same id with another body. No answer, or a store that is away, proves nothing. */
+/** ST4: the same id with another body. No answer, a store that is away, a session that is locked or a budget that is spent prove nothing: it was not taken. */
 export async function isRefused(call: () => Promise<unknown>): Promise<boolean> {
   try {
     await call();
     return false;
   } catch (cause) {
-    return !(cause instanceof ProblemError) || cause.problem.code === 'id-used-differently' || cause.problem.status >= 500;
+    if (!(cause instanceof ProblemError)) return true;
+    const { code, status } = cause.problem;
+    return code === 'id-used-differently' || status >= 500 || status === 401 || status === 429;
   }
 }

@@ -19,6 +19,7 @@ import { correctedTime } from '../../domain/runs/corrected.ts';
 import { fold } from '../../domain/runs/fold.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Reads } from '../../ports/reads.ts';
+import { StoreAway } from '../../ports/store.ts';
 import { raise } from '../alarms/raise.ts';
 import type { DayBook } from '../days/book.ts';
 import type { DayWork } from '../days/work.ts';
@@ -53,8 +54,9 @@ export async function recordFacts(driver: Subject, { device, sent, facts }: Fact
   const differs = new Set(results.filter(({ result }) => result === 'differs').map(({ counter }) => counter));
   const differing = new Set(readable.filter(({ counter }) => differs.has(counter)).map(({ run }) => run));
   await Promise.all([...differing].map((run) => tellOfTwins(run, book)));
-  const failed = tried.find((one) => one.status === 'rejected');
-  if (results.length === 0 && failed !== undefined) throw failed.reason;
+  const failed = tried.filter((one) => one.status === 'rejected');
+  const away = failed.find(({ reason }) => reason instanceof StoreAway); // for all of them: a batch is sent again as it was
+  if (away !== undefined || (results.length === 0 && failed.length > 0)) throw (away ?? failed[0]!).reason;
   const views = await Promise.all([...held].map((run) => viewRun(run, book)));
   return { now: clock.now(), results, runs: views.filter((view) => view !== undefined) };
 }

@@ -9,6 +9,7 @@ import { preferences } from '../../lib/rider/preferences.ts';
 import { Screen } from '../../lib/rider/Screen.tsx';
 import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { Actions } from './Actions.tsx';
+import { BackNow } from './BackNow.tsx';
 import { Day } from './Day.tsx';
 import { daySays } from './says.ts';
 import { faceOf, inOrder, isSearched } from './face.ts';
@@ -24,7 +25,6 @@ import { push } from '../push/phone.ts';
 import { useNow, useRider, useRiderState } from './useRider.ts';
 
 const CodePage = later(async () => (await import('./CodePage.tsx')).CodePage);
-const BackNow = later(async () => (await import('./BackNow.tsx')).BackNow);
 const CancelRide = later(async () => (await import('./CancelRide.tsx')).CancelRide);
 const TakeInstead = later(async () => (await import('./TakeInstead.tsx')).TakeInstead);
 const Where = later(async () => (await import('./Where.tsx')).Where);
@@ -61,11 +61,10 @@ export function Home() {
   const back = cards.find((one) => one.ride === leavingWork);
   if (back !== undefined) {
     const done = (): void => setLeavingWork(undefined);
-    return opened(
+    return (
       <BackNow card={back} done={done}>
         <RideCard card={back} face={faceOf(back, now)} show={done} />
-      </BackNow>,
-      done,
+      </BackNow>
     );
   }
   const found = cards.find((one) => one.ride === finding);
