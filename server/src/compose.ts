@@ -63,8 +63,9 @@ import { rideHandlers } from './usecases/rides/rideHandlers.ts';
 import { myRuns } from './usecases/runs/myRuns.ts';
 import { runKeys } from './usecases/runs/runKeys.ts';
 import { recordFacts } from './usecases/runs/recordFacts.ts';
+import { openLockedView } from './usecases/lockedView.ts';
 import { snapshotOf } from './usecases/snapshot.ts';
-import { sync } from './usecases/sync.ts';
+import { sync, type SyncNeeds } from './usecases/sync.ts';
 
 export interface Ports {
   readonly store: Store;
@@ -164,7 +165,8 @@ export function compose(given: Ports): Product {
   });
   const lookUps: LookUpNeeds = { ...accounts, book };
   const needs = { ...ports, reads, book, decide, findRider: (number: string, asker: Asker) => findRider(number, asker, lookUps) };
-  const syncNeeds = { ...needs, snapshotOf: (stream: string) => snapshotOf(stream, needs), build: openBuilds(ports.apps, () => clock.now()) };
+  const streams = { ...needs, snapshotOf: (stream: string) => snapshotOf(stream, needs) };
+  const syncNeeds: SyncNeeds = { ...streams, locked: openLockedView(streams), build: openBuilds(ports.apps, () => clock.now()) };
   const failed = (what: string, cause: unknown) => log.error({ what, fault: faultLine(cause) }, 'job');
   const pushJob = openPushJob({ ...ports, push, reads, failed: (cause) => failed('push', cause) });
   const phones: PhoneNeeds = { ...ports, push, reads, cardsOf: (rider) => myRides(rider, needs), put: pushJob.put };

@@ -2,7 +2,6 @@
 import { type EpochMs, type ServerToClient, type StreamEvent } from '@passaggio/contracts';
 import { openUntilOf } from '../usecases/accounts/locking.ts';
 import type { AccountNeeds } from '../usecases/accounts/sessions.ts';
-import { lockedEvent } from '../usecases/lockedView.ts';
 import type { SyncNeeds } from '../usecases/sync.ts';
 import type { Turn } from '../usecases/turns.ts';
 
@@ -33,7 +32,7 @@ async function tellAll(event: StreamEvent, sockets: readonly Hearing[], needs: N
         socket.emit('event', event);
         continue;
       }
-      reduced ??= turn().then(() => lockedEvent(event, needs.sync));
+      reduced ??= turn().then(() => needs.sync.locked.event(event));
       const told = await reduced;
       if (told !== undefined) socket.emit('event', told);
     } catch {

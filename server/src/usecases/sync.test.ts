@@ -22,6 +22,7 @@ function ask(
     },
     reads: reads({ version: () => Promise.resolve(0), find: () => Promise.resolve(undefined), select: () => Promise.resolve([]) }),
     clock: { now: () => 0 as EpochMs },
+    locked: undefined as never,
     snapshotOf: () => {
       expect(order).toEqual(['bounds']); // the end first, so that nothing falls between
       return Promise.resolve({ of: 'rider', cards: [] });

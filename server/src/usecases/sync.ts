@@ -5,7 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Reads } from '../ports/reads.ts';
 import type { Store } from '../ports/store.ts';
 import { NotPossible, type Actor } from './handlers.ts';
-import { lockedSync } from './lockedView.ts';
+import type { LockedView } from './lockedView.ts';
 import { findRunFor } from './runs/findRun.ts';
 
 export interface SyncNeeds {
@@ -13,6 +13,7 @@ export interface SyncNeeds {
   readonly reads: Reads;
   readonly clock: Clock;
   readonly snapshotOf: (stream: string) => Promise<Snapshot>;
+  readonly locked: LockedView;
   /** Of the pages that the server has for this role. */
   readonly build?: (role: Actor['role']) => string | undefined;
 }
@@ -23,7 +24,7 @@ const AT_MOST = 500;
 export async function sync(ask: SyncAsk, actor: Actor, needs: SyncNeeds): Promise<SyncAnswer> {
   const { stream } = ask;
   await mayFollow(stream, actor, needs);
-  if (actor.isLocked === true) return lockedSync(stream, needs);
+  if (actor.isLocked === true) return needs.locked.sync(stream);
   const { store, clock, snapshotOf } = needs;
   const build = needs.build?.(actor.role);
   const epoch = await store.streams.epoch();
