@@ -32,6 +32,7 @@ const product = compose({
   secret: `a secret of torture ${begin.seed}, long enough for an installation`,
   budget: { seed: begin.seed, iterations: STEPS, seconds: 10 },
   apps: undefined,
+  budgets: { within: (_operation, _actor, act) => act() }, // some people ask for what thousands do, and everything again and again
 });
 
 process.on('message', (order: Order) => void obey(order).then(() => say(`done ${order.order}`)));

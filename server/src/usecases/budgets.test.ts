@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { HOUR } from '@passaggio/contracts';
 import { budgets } from '../domain/budgets.ts';
 import { AFTERNOON, ask, day } from '../testing/summerDay.ts';
 import { callsOf, fresh, openWorld, peopled, type World } from '../testing/world.ts';
@@ -88,4 +89,15 @@ test('a call that hangs does not hold up the others of its account, which wait i
   expect(begun).toEqual([1, 2, 3, 4, 5]);
   const other = within('recordFacts', { account: 'driver-2' as never, session: 't' }, () => Promise.resolve('done'));
   expect(await other).toBe('done');
+});
+
+test('a clock that is put back leaves nobody waiting until it is where it was', async () => {
+  let now = Date.UTC(2027, 6, 1, 14);
+  const { within } = openBudgets({ now: () => now as never });
+  const actor = { account: 'rider-1' as never, session: 's' };
+  const ask = () => within('choices', actor, () => Promise.resolve('done')).catch(({ code }: { readonly code: string }) => code);
+  for (let i = 0; i < (budgets.choices as number); i += 1) expect(await ask()).toBe('done');
+  expect(await ask()).toBe('too-many-requests');
+  now -= HOUR;
+  expect(await ask()).toBe('done');
 });

@@ -40,7 +40,8 @@ export function openBudgets(clock: Clock): Budgets {
 
   const leftIn = (key: string, size: number, now: number): number => {
     const bucket = buckets.get(key);
-    return bucket === undefined ? size : Math.min(size, bucket.left + (Math.max(0, now - bucket.since) * size) / MINUTE);
+    if (bucket === undefined || now < bucket.since) return size; // a clock that was put back: nobody waits until it is where it was
+    return Math.min(size, bucket.left + ((now - bucket.since) * size) / MINUTE);
   };
   const spend = (operation: Guarded, { account, session }: Pick<Actor, 'account' | 'session'>, budget: number): void => {
     const now = clock.now();
@@ -87,7 +88,7 @@ export function openBudgets(clock: Clock): Budgets {
 function forgetFull(buckets: Map<string, Bucket>, now: number): void {
   if (buckets.size <= KEPT) return;
   for (const [key, { since }] of buckets) {
-    if (now - since < MINUTE) return;
+    if (now >= since && now - since < MINUTE) return;
     buckets.delete(key);
   }
 }

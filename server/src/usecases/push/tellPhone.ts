@@ -93,7 +93,7 @@ const recent = (rides: readonly RideSaid[], clock: Clock): RideSaid[] => {
 async function sendDue(phone: PushPhone, needs: TellNeeds): Promise<void> {
   const { clock, push, patience, signal } = needs;
   const left: DueNews[] = [];
-  let sent = phone.sent !== undefined && clock.now() - phone.sent.from < HOUR ? phone.sent : { from: clock.now(), count: 0 };
+  let sent = phone.sent !== undefined && Math.abs(clock.now() - phone.sent.from) < HOUR ? phone.sent : { from: clock.now(), count: 0 };
   let failing = phone.failing === true;
   for (const [i, news] of phone.due.entries()) {
     const ttl = Math.floor((news.until - clock.now()) / 1000);
