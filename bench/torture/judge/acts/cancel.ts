@@ -16,12 +16,17 @@ export function cancel(scene: Scene): Command | undefined {
   const params = { ride: ride.id } as ParamsOf<'cancelRide'>;
   const body: BodyOf<'cancelRide'> = { id: scene.town.fresh('cancel') };
   scene.rides.cancelAsked(ride.id);
+  let decided = false;
   return {
     id: body.id,
     kind: 'cancel',
     send: () => rider.call('cancelRide', { params, body }),
-    sendOther: () => isRefused(() => rider.call('stillHere', { params, body })),
-    took: ({ card }: AnswerOf<'cancelRide'>) => scene.rides.cancelled(ride.id, card),
+    // of a ride that was refused meanwhile there was nothing to decide: such a cancel is not stored, and its id is nobody's
+    sendOther: () => (decided ? isRefused(() => rider.call('stillHere', { params, body })) : Promise.resolve(true)),
+    took: ({ card }: AnswerOf<'cancelRide'>) => {
+      decided = card.state !== 'refused';
+      scene.rides.cancelled(ride.id, card);
+    },
   };
 }
 
