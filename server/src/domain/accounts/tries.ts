@@ -24,6 +24,8 @@ export const limits = {
   device: { tries: 10, period: DAY, back: 'at once' },
   /** A phone that was lent and never signed out leaves 280 tries in its 400 days: 2.9 %. */
   deviceMonth: { tries: 20, period: 30 * DAY, back: 'at once' },
+  /** Sign-ins to one account by one way, right and wrong ones. Each of them is hashed: of 400 that may wait in a lane seven accounts fill it. */
+  signIns: { tries: 60, period: HOUR, back: 'evenly' },
   card: { tries: 10, period: DAY, back: 'at once' },
   /** Who has photographed a hundred cards opens one account in five months. */
   cardMonth: { tries: 20, period: 30 * DAY, back: 'at once' },

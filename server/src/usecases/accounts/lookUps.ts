@@ -38,7 +38,7 @@ export async function findRider(number: string, { by, pole }: Asker, needs: Look
   await begin({ ...miss, counted: [...miss.counted, { key: `look-ups|${by}`, limit: limits.lookUps }] }, { by, pole }, needs);
   const found = await needs.reads.accounts.byNumber(needs.secrets.lookupOf(number));
   if (!isRiderOf(pole, found)) throw new NotPossible('unknown-rider', 'no rider of this pole has that number');
-  await needs.tries.giveBack(miss);
+  await needs.tries.succeeded(miss);
   return found;
 }
 
@@ -57,7 +57,7 @@ export async function askAboutNew<T>(count: number, { by, pole }: Asker, ask: ()
   const way: Way = { counted: [counter], watched: [] };
   await begin(way, { by, pole }, needs);
   const answer = await ask();
-  await needs.tries.giveBack(way);
+  await needs.tries.succeeded(way);
   return answer;
 }
 

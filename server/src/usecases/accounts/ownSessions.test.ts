@@ -34,6 +34,15 @@ test('signing in ends the session whose cookie came along, and its news, also wh
   expect((await browser('riderMe', {})).account).toBe(people.phones[1]!.account);
 });
 
+test('an account has twenty sessions: one more ends the one that was used longest ago', async () => {
+  const first = await signIn(0);
+  world.time += MINUTE;
+  await people.phones[0]!.call('riderKeepOpen', {});
+  for (let i = 0; i < 19; i += 1) await signIn(0);
+  expect([await isIn(first), await isIn(people.phones[0]!.call)]).toEqual(['not-signed-in', 'in']);
+  expect((await people.phones[0]!.call('riderSessions', {})).sessions).toHaveLength(20);
+});
+
 test('a sign-in that fails ends nothing', async () => {
   const browser = await signIn(0);
   const { number, pin } = people.phones[1]!;

@@ -25,6 +25,6 @@ export async function provePin(actor: Actor, pin: Pin, { reads, tries, hasher }:
     await tries.failed(way);
     throw new NotPossible('wrong-number-or-pin', 'this is not the PIN of this account');
   }
-  await tries.giveBack(way);
+  await tries.succeeded(way);
   return { account, session };
 }

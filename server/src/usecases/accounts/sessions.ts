@@ -33,6 +33,9 @@ export const lifetimes: { readonly [D in Door]: number } = { rider: 30 * DAY, dr
 /** Since it last signed in: people come back each season. */
 export const DEVICE_LIFETIME = 400 * DAY;
 
+/** Of one account, as many as devices are known to it. */
+const SESSIONS_OF_AN_ACCOUNT = 20;
+
 /** Tokens are 43 characters; more is nobody's. */
 const LONGEST_TOKEN = 100;
 
@@ -52,11 +55,14 @@ interface Beginning {
 
 /**
  * Begins a session, and lets the device be known to the account, in one commit, which ends the session whose cookie came along: the next one's cookie
- * takes its place, and nobody could end it any more.
+ * takes its place, and nobody could end it any more. Beyond so many of the account the ones end that were used longest ago.
  */
 export async function beginSession(door: Door, account: Account, { device, pinHash, cookie }: Beginning, needs: AccountNeeds): Promise<string> {
   const { store, reads, clock, ids } = needs;
   const before = cookie === undefined || cookie.length > LONGEST_TOKEN ? undefined : await reads.sessions.find(tokenHash(cookie));
+  const others = (await reads.sessions.ofAccount(account.id as AccountId)).filter(({ id }) => id !== before?.id);
+  const over = others.toSorted((a, b) => (b.used ?? 0) - (a.used ?? 0)).slice(SESSIONS_OF_AN_ACCOUNT - 1);
+  const ending = before === undefined ? over : [before, ...over];
   const token = ids.token();
   const now = clock.now();
   const session = {
@@ -74,12 +80,12 @@ export async function beginSession(door: Door, account: Account, { device, pinHa
   const { version, ...doc } = account;
   const begun: Entry = {
     puts: [{ kind: 'session', doc: session, ifVersion: 0 }, ...device.entry.puts],
-    drops: [...device.entry.drops, ...(before === undefined ? [] : await dropsOf([before], needs))],
+    drops: [...device.entry.drops, ...(await dropsOf(ending, needs))],
   };
   const anew: Entry[] = pinHash === undefined ? [] : [{ puts: [{ kind: 'account', doc: { ...doc, pinHash }, ifVersion: version }] }];
   const [outcome] = await store.commit([begun, ...anew], now);
   if (outcome!.outcome !== 'committed') throw new StoreAway(`the session's commit ended as ${outcome!.outcome}, expected committed`);
-  if (before !== undefined) needs.ended(before.id);
+  for (const { id } of ending) needs.ended(id);
   return token;
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { DAY, HOUR, type Call, type ProblemCode } from '@passaggio/contracts';
+import { DAY, HOUR, MINUTE, type Call, type ProblemCode } from '@passaggio/contracts';
 import { limits } from '../../domain/accounts/tries.ts';
 import { dispatch } from '../../http/dispatch.ts';
 import { failureOf } from '../../http/problems.ts';
@@ -69,7 +69,19 @@ test('an unknown number and a wrong PIN cost the same: one hash, and the same re
   expect(costs[1]).toEqual(costs[0]);
 });
 
-test('signing in rightly never runs out, and does not wipe out what was tried before', async () => {
+test('one account signs in sixty times an hour by each way, with the right PIN too: every PIN takes its time to hash', async () => {
+  const { phones } = await peopled(world, 2);
+  const [{ number, pin, card }, other] = [phones[0]!, phones[1]!];
+  const known = callsOf(world);
+  expect(await times(59, () => signIn({ number, pin }, 'riderSignIn'))).toEqual(Array<string>(59).fill('in')); // and once when it was enrolled
+  expect(await signIn({ number, pin }, 'riderSignIn', known)).toBe('too-many-tries');
+  expect([await signIn({ card, pin }, 'cardSignIn', known), await signIn({ number, pin }, 'riderSignIn', known)]).toEqual(['in', 'in']);
+  expect(await signIn({ number: other.number, pin: other.pin }, 'riderSignIn')).toBe('in');
+  world.time += MINUTE;
+  expect([await signIn({ number, pin }, 'riderSignIn'), await signIn({ number, pin }, 'riderSignIn')]).toEqual(['in', 'too-many-tries']);
+});
+
+test('signing in rightly is no failure, and does not wipe out what was tried before', async () => {
   await peopled(world, 1);
   await times(9, () => signIn({ ...operator, pin: WRONG }));
   expect(await times(20, () => signIn(operator))).toEqual(Array<string>(20).fill('in'));
@@ -147,7 +159,7 @@ test('a card that nobody has looks like one with a wrong PIN', async () => {
 
 test('failures of an address count, its successes do not, and neighbours who are known or hold a card get in', async () => {
   const { phones } = await peopled(world, 1);
-  expect(await times(150, () => from('192.0.2.7', operator))).toEqual(Array<string>(150).fill('in'));
+  for (const one of [operator, COORDINATOR]) expect(await times(55, () => from('192.0.2.7', one))).toEqual(Array<string>(55).fill('in'));
   const known = callsOf(world); // all of these share an address
   await signIn(operator, 'staffSignIn', known);
   const answers = await times(101, (i) => signIn(numbered(i)));
@@ -238,7 +250,7 @@ test('what is counted tells no number, no address, and is deleted when it says n
   await from('192.0.2.7', { number: '87654321', pin: WRONG });
   const { tries } = world.product.inside.accounts.reads;
   const stored = await tries.expired((world.time + 60 * DAY) as never, 100);
-  expect(stored.map(({ id }) => id.split('|')[0]!).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['account', 'address', 'month', 'site']);
+  expect(stored.map(({ id }) => id.split('|')[0]!).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['account', 'address', 'month', 'sign-ins', 'site']);
   expect(JSON.stringify(stored)).not.toMatch(/87654321|192\.0\.2/);
   world.time += 31 * DAY;
   await world.product.tick();

@@ -8,7 +8,7 @@ import { findKnown, renewed, type KnownDevice } from './knownDevices.ts';
 import { pepperedAnew } from './pins.ts';
 import { tokenHash } from './secrets.ts';
 import { beginSession, DEVICE_LIFETIME, me, type AccountNeeds } from './sessions.ts';
-import { byCard, byDevice, byStranger, type From, type SignInWay } from './ways.ts';
+import { byCard, byDevice, byStranger, withinAccount, type From, type SignInWay } from './ways.ts';
 
 /** Who asks, as far as the door can tell. */
 export interface Client {
@@ -51,7 +51,7 @@ export async function signIn(door: Door, asked: SignIn | CardSignIn, client: Cli
     await tries.failed(way);
     throw new NotPossible('wrong-number-or-pin', 'this number and PIN do not belong together');
   }
-  await tries.giveBack(way);
+  await tries.succeeded(way);
   const expires = (clock.now() + DEVICE_LIFETIME) as EpochMs;
   const device = await renewed({ cookie: client.device, known, token: ids.token(), expires }, account, needs);
   const pinHash = await pepperedAnew(account.pinHash, asked.pin, way.lane, needs.hasher);
@@ -71,8 +71,13 @@ async function claimedBy(asked: SignIn | CardSignIn, { reads, secrets }: Account
 }
 
 function wayOf({ subject, account, card }: Claimed, known: KnownDevice | undefined, from: From): SignInWay {
-  if (card !== undefined) return byCard(card, account !== undefined, from);
-  return known === undefined ? byStranger(subject, from) : byDevice(known.device.counter ?? known.device.id, from);
+  const way =
+    card !== undefined
+      ? byCard(card, account !== undefined, from)
+      : known === undefined
+        ? byStranger(subject, from)
+        : byDevice(known.device.counter ?? known.device.id, from);
+  return withinAccount(way, subject, from);
 }
 
 /** The account that a PIN opens at a door. A PIN is hashed in any case, so that no answer comes sooner. */

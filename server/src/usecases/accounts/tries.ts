@@ -25,6 +25,8 @@ export interface Way {
   readonly watched: readonly Counter[];
   /** One of `counted`: who has failed nothing by it is not held up by others' failures. */
   readonly spared?: Counter;
+  /** Each try counts, and one that succeeded is not given back: a right PIN takes as long to hash as a wrong one. */
+  readonly spent?: Counter;
 }
 
 export interface Refused {
@@ -37,7 +39,9 @@ export interface Tries {
   /** Begins a try; says why not, where it may not be made. */
   begin(way: Way): Promise<Refused | undefined>;
   failed(way: Way): Promise<void>;
-  /** The try succeeded, or could not be made: it does not count. Earlier failures still do. */
+  /** The try succeeded: it is no failure. Earlier ones still count. */
+  succeeded(way: Way): Promise<void>;
+  /** The try could not be made: it does not count. */
   giveBack(way: Way): Promise<void>;
 }
 
@@ -82,19 +86,23 @@ export function openTries(needs: TriesNeeds): Tries {
           void work();
         });
   return {
-    async begin({ counted, watched, spared }) {
+    async begin(way) {
+      const { counted, watched, spared } = way;
       const slowed = await longest(watched, needs);
       if (slowed > 0 && spared === undefined) return { code: 'too-many-tries', wait: slowed };
-      const wait = await take(counted, 1, true);
-      if (wait > 0) return { code: 'card-or-staff', wait };
+      const wait = await take(allOf(way), 1, true);
+      if (wait > 0) return { code: (await longest(counted, needs)) > 0 ? 'card-or-staff' : 'too-many-tries', wait };
       if (slowed === 0 || spared === undefined || (await triesOf(spared, needs)) <= 1) return undefined; // this one alone
-      await take(counted, -1, false);
+      await take(allOf(way), -1, false);
       return { code: 'too-many-tries', wait: slowed };
     },
     failed: async ({ watched }) => void (await take(watched, 1, false)),
-    giveBack: async ({ counted }) => void (await take(counted, -1, false)),
+    succeeded: async ({ counted }) => void (await take(counted, -1, false)),
+    giveBack: async (way) => void (await take(allOf(way), -1, false)),
   };
 }
+
+const allOf = ({ counted, spent }: Way): readonly Counter[] => (spent === undefined ? counted : [...counted, spent]);
 
 async function triesOf({ key, limit }: Counter, { reads, clock }: TriesNeeds): Promise<number> {
   return countAt(await reads.tries.find(key), limit, clock.now()).tries;

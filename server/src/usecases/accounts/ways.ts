@@ -60,6 +60,15 @@ export const byStranger = (subject: string, from: From): SignInWay => ({
   watched: strangersOf(from),
 });
 
+/**
+ * One account takes no more of a lane than a person needs, by all of its devices together and with the right PIN too. By lanes: a stranger's
+ * tries at it take nothing from its own devices and its card.
+ */
+export const withinAccount = (way: SignInWay, subject: string, { door }: From): SignInWay => ({
+  ...way,
+  spent: { key: `sign-ins|${way.lane}|${door}|${subject}`, limit: limits.signIns },
+});
+
 /** What strangers' tries at an account are counted by; staff begin it anew. */
 export const countersOf = (subject: string, door: Door): Way['counted'] => [
   { key: `account|${door}|${subject}`, limit: limits.account },
