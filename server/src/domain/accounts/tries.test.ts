@@ -43,6 +43,12 @@ test('a counter ends when it says nothing more, and a clock that went back gives
   expect(waitOf(spent, limits.account, after(-30 * DAY))).toBe(DAY); // and nobody waits until it is where it was
 });
 
+test('what a clock counted that was a year ahead shuts nobody out once it is set right', () => {
+  const ahead: Count = { tries: 10, since: after(365 * DAY) };
+  expect(countAt(ahead, limits.accountMonth, NOON)).toEqual({ tries: 0, since: NOON });
+  expect(countAt(ahead, limits.account, after(365 * DAY - HOUR)).tries).toBe(10);
+});
+
 /** The programme enrols 18,000 workers; a store of 30,000 accounts is the largest that is measured (issue 5). */
 const ACCOUNTS = 30_000;
 const NUMBERS = 10 ** 8;

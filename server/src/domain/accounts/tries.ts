@@ -54,8 +54,12 @@ export const limits = {
   givenOut: { tries: 200, period: DAY, back: 'at once' },
 } as const satisfies { readonly [what: string]: Limit };
 
+/** A clock that is set right goes back by less, and gives nothing back by that. */
+const SET_RIGHT = HOUR;
+
+/** A count from further ahead was made by a clock that was wrong: it would shut somebody out until that time has come. */
 export function countAt(count: Count | undefined, limit: Limit, now: EpochMs): Count {
-  if (count === undefined) return { tries: 0, since: now };
+  if (count === undefined || count.since - now > SET_RIGHT) return { tries: 0, since: now };
   const passed = Math.max(0, now - count.since);
   if (limit.back === 'evenly') return { tries: Math.max(0, count.tries - (passed * limit.tries) / limit.period), since: now };
   if (passed >= limit.period || count.tries === 0) return { tries: 0, since: now };

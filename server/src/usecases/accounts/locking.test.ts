@@ -50,6 +50,17 @@ test('five minutes after a hand last did something a session is locked, whatever
   expect(await choices()).toBe('open');
 });
 
+test('a clock that was a day ahead for a moment leaves no session open until that day has come', async () => {
+  const { number } = people.phones[0]!;
+  world.time += DAY;
+  await call('riderSignIn', { body: { number, pin } as never });
+  world.time -= DAY;
+  expect(await choices()).toBe('locked');
+  expect(await unlock(pin)).toBe('open');
+  world.time += 5 * MINUTE;
+  expect(await choices()).toBe('locked');
+});
+
 test('a page that is looked at says so, and a booking keeps its session open too', async () => {
   world.time += 4 * MINUTE;
   await call('riderKeepOpen', {});

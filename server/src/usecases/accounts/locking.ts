@@ -9,15 +9,18 @@ import type { AccountNeeds } from './sessions.ts';
 
 const LOCKED_AFTER = 5 * MINUTE;
 
-/** Drivers and staff have no lock: their doors close by themselves after a day or less. One that says no time is of an earlier release: nobody knows. */
+/** Drivers and staff have no lock: their doors close by themselves after a day or less. */
 export function isLocked({ role, used }: Pick<Session, 'role' | 'used'>, now: EpochMs): boolean {
-  return role === 'rider' && (used === undefined || now - used >= LOCKED_AFTER);
+  return role === 'rider' && now >= openUntil(used, now);
 }
 
+/** One that says no time is of an earlier release, and one that says a time to come is of a clock that was wrong: nobody knows. */
+const openUntil = (used: EpochMs | undefined, now: EpochMs): EpochMs => (used === undefined || used - now >= LOCKED_AFTER ? 0 : used + LOCKED_AFTER) as EpochMs;
+
 /** When it will be locked, as far as is written down; 0 where it has ended. */
-export async function openUntilOf(id: string, { reads }: Pick<AccountNeeds, 'reads'>): Promise<EpochMs> {
+export async function openUntilOf(id: string, { reads, clock }: Pick<AccountNeeds, 'reads' | 'clock'>): Promise<EpochMs> {
   const session = await reads.sessions.find(id);
-  return ((session?.used ?? -LOCKED_AFTER) + LOCKED_AFTER) as EpochMs;
+  return openUntil(session?.used, clock.now());
 }
 
 /** Somebody is there. Where another server wrote in the same moment, it is written. */
