@@ -161,6 +161,19 @@ test("a driver learns nothing of another's run by any way: first, again, with an
   expect([differs.results, differs.runs.map(({ run: id }) => id)]).toMatchObject([[{ result: 'differs' }], [own.run]]);
 });
 
+test('a batch that names two hundred runs reads twenty of them; what is left without a result is sent again', async () => {
+  world = await openWorld(AFTERNOON);
+  const { driver } = await peopled(world, 1);
+  let facts = Array.from({ length: 200 }, (_, i) => ({ counter: i + 1, run: run(`bus-${i}`), deviceTime: 0, contact: null, act: { act: 'start' } }));
+  const answered: number[] = [];
+  while (facts.length > 0) {
+    const { results } = await driver('recordFacts', { body: { device: 'device-many-runs', facts } as never });
+    answered.push(results.length);
+    facts = facts.filter(({ counter }) => !results.some((one) => one.counter === counter));
+  }
+  expect(answered).toEqual(Array<number>(10).fill(20));
+});
+
 test('one bad fact of a batch fails alone', async () => {
   const { driver, own } = await twoBuses();
   const bad = [

@@ -40,7 +40,8 @@ export interface FactNeeds {
  * @throws what hindered all of them
  */
 export async function recordFacts(driver: Subject, { device, sent, facts }: FactDelivery, { book, reads, clock }: FactNeeds): Promise<FactAnswer> {
-  const { readable, nameless } = sorted(facts);
+  const { readable: all, nameless } = sorted(facts);
+  const readable = ofFewRuns(all);
   if (readable.length + nameless.length === 0) throw new NotPossible('malformed', 'no fact of this batch can be read');
   const held = await runsOf(driver, readable, reads);
   const tried = await Promise.allSettled(
@@ -71,6 +72,15 @@ function sorted(facts: FactDelivery['facts']): { readonly readable: Fact[]; read
     else if (fact.error.issues.every(({ path }) => path[0] === 'run')) nameless.push({ counter: one.counter, result: 'unknown-run', needsPerson: null });
   }
   return { readable, nameless };
+}
+
+/** A phone's queue names one run a day; each of them is read for the driver. */
+const RUNS_AT_ONCE = 20;
+
+/** Those of the first runs that are named: the others get no result, and are sent again once these are answered. */
+function ofFewRuns(facts: readonly Fact[]): readonly Fact[] {
+  const runs = new Set([...new Set(facts.map(({ run }) => run))].slice(0, RUNS_AT_ONCE));
+  return facts.filter(({ run }) => runs.has(run));
 }
 
 async function runsOf(driver: Subject, facts: readonly Fact[], reads: Reads): Promise<Set<RunId>> {
