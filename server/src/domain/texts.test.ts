@@ -25,6 +25,7 @@ test.each([
   'Foggia\u200d',
   '\u3164',
   '\u2800',
+  'Foggia\u2800',
   '\u0301',
   '\u0301Foggia',
   'Fo\u0301\u0302\u0303\u0304\u0305ggia',

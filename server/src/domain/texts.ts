@@ -1,7 +1,7 @@
 /** What people type and others are shown: a name that cannot be seen, or that turns the words around it, misleads whoever reads it. */
 
-/** Controls, line ends, halves of characters, what no font has, and all that is drawn as nothing. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+/** Controls, line ends, halves of characters, what no font has, and all that is drawn as nothing, the empty cell of Braille too. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 /** Letters of Urdu and other scripts are joined or kept apart by these: within a word they are spelling. */
 const SPELLING = /(?<=[\p{L}\p{M}])[\u200c\u200d](?=\p{L})/gu;
 /** More marks on one letter than any language has run over the lines beside it. */

@@ -86,6 +86,8 @@ test.each<[string, object, string, string]>([
   ['a date of another life', { closedDates: ['2072-12-25'] }, 'closedDates.0', 'days from today'],
   ['a cut-off in the night before', { cutoff: '02:00' }, 'cutoff', '02:00 of the day before'],
   ['a time zone that nobody knows', { zone: 'Europe/Foggia' }, 'zone', 'expected one such as Europe/Rome'],
+  ['the time zone of elsewhere', { zone: 'America/New_York' }, 'zone', 'another time than those of Europe/Rome'],
+  ['a time zone that is like ours in winter', { zone: 'Africa/Algiers' }, 'zone', 'another time than those of Europe/Rome'],
   ['a telephone without digits', { dispatch: '+   ' }, 'dispatch', 'less than three digits'],
   ['latitude first', { places: [{ ...station, at: [41.466, 15.556] }] }, 'places.0.at', 'longitude comes first'],
   ['nowhere', { sites: [amendola, { ...tressanti, at: [0, 0] }] }, 'sites.1.at', 'off the land'],

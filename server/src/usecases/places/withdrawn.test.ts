@@ -106,7 +106,7 @@ test('a place moved by a few steps is where it was, and the same set-up again te
 test('the clock of people who are booked does not change', async () => {
   const { coordinator, asked } = await open();
   await asked(0, 1);
-  const moved = body({ ...foggia([{ seats: 2 }]), zone: 'Europe/Athens' });
+  const moved = body({ ...foggia([{ seats: 2 }]), zone: 'Europe/Paris' });
   expect(await coordinator('setUpPole', moved).catch(({ problem }: { problem: object }) => problem)).toMatchObject({
     code: 'unfit-setup',
     pointer: 'body.zone',
