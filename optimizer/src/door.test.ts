@@ -31,6 +31,8 @@ test.each<[string, Problem, string]>([
   ['half a place', changed({ places: 1.5 }), 'places: found 1.5'],
   ['a dwell below zero', changed({ dwell: { perStop: -60, perPerson: 10 } }), 'dwell a stop: found -60'],
   ['a weight that is no number', changed({ weights: { ...weights, metre: Number.NaN } }), 'weight of metre: found NaN'],
+  ['a weight that is missing', changed({ weights: { drivingSecond: 1, dutySecond: 1, riderMinute: 1 } }), 'weight of metre: found nothing'],
+  ['no weights', changed({ weights: undefined }), 'weight of drivingSecond: found nothing'],
   ['half a seat', changed({ types: [{ seats: 7.5, fixedCost: 1 }] }), 'seats of type 0: found 7.5'],
   ['a type that is not there', ofBus({ type: 1 }), 'type of vehicle 0: found 1, expected a whole number from 0 to 0'],
   ['a depot that is not there', ofBus({ end: 3 }), 'end of vehicle 0: found 3, expected a whole number from 0 to 2'],

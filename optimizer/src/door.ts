@@ -26,6 +26,9 @@ function amount(value: unknown, what: string, at?: number): void {
   refuse(at === undefined ? what : `${what} ${at}`, value, 'a number of at least 0');
 }
 
+/** One that is missing would make every cost no number, and every plan as good as any other. */
+const WEIGHTS = ['drivingSecond', 'dutySecond', 'metre', 'riderMinute'] as const satisfies readonly (keyof Problem['weights'])[];
+
 /** Ways are the same for every plan of a day, and there are tens of thousands: each table is read through once. */
 const sound = new WeakSet<Int32Array>();
 
@@ -38,7 +41,7 @@ export function checkProblem(problem: Problem): void {
   whole(dwell?.perStop, 0, NO_LIMIT, 'dwell a stop');
   whole(dwell.perPerson, 0, NO_LIMIT, 'dwell a person');
   whole(maxHold, 0, NO_LIMIT, 'longest holding');
-  for (const [name, weight] of Object.entries(weights)) amount(weight, `weight of ${name}`);
+  for (const name of WEIGHTS) amount(weights?.[name], `weight of ${name}`);
   types.forEach(({ seats, fixedCost }, i) => {
     whole(seats, 1, 1e4, 'seats of type', i);
     amount(fixedCost, 'cost of type', i);
