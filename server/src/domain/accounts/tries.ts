@@ -62,8 +62,7 @@ export function countAt(count: Count | undefined, limit: Limit, now: EpochMs): C
   if (count === undefined || count.since - now > SET_RIGHT) return { tries: 0, since: now };
   const passed = Math.max(0, now - count.since);
   if (limit.back === 'evenly') return { tries: Math.max(0, count.tries - (passed * limit.tries) / limit.period), since: now };
-  if (passed >= limit.period || count.tries === 0) return { tries: 0, since: now };
-  return count.since <= now ? count : { ...count, since: now }; // the clock was put back: a period from here, and not until it is where it was
+  return passed >= limit.period || count.tries === 0 ? { tries: 0, since: now } : count;
 }
 
 /**
