@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { budgets } from '../../server/src/domain/budgets.ts';
-import { COORDINATOR, foggia } from '../../server/src/testing/world.ts';
+import { COORDINATOR, lecce } from '../../server/src/testing/world.ts';
 import { openStage, type Browser, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -60,15 +60,9 @@ test('who is left somewhere, cancels, agrees or drives is never refused for sayi
 
 test('a driver who sends counters that were used before with the run of another pole hears nothing of it', async () => {
   const coordinator = await stage.as('coordinator');
-  const renamed = JSON.stringify(foggia())
-    .replaceAll(/"(id|driver|account)":"/g, '"$1":"l-')
-    .replaceAll('"20000001"', '"21000001"')
-    .replaceAll('"30000001"', '"31000001"')
-    .replaceAll('FG ', 'LE ')
-    .replaceAll('"name":"', '"name":"SEGRETO ');
   await coordinator.call('staffSignIn', { body: COORDINATOR as never });
   const params = { pole: 'lecce' as never };
-  await coordinator.call('setUpPole', { params, body: { id: 'set-up-lecce', ...(JSON.parse(renamed) as object) } as never });
+  await coordinator.call('setUpPole', { params, body: { id: 'set-up-lecce', ...lecce('SEGRETO ') } as never });
   const { riders } = await coordinator.call('enrol', { params, body: { id: 'enrol-lecce', count: 1 } as never });
   const body = { id: 'ride-of-lecce', rider: riders[0]!.number, override: true, ...wish, site: 'l-tressanti', boardingPlace: 'l-mezzanone' };
   await coordinator.call('staffRequestRide', { params, body: body as never });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Call } from '@passaggio/contracts';
 import { io, type Socket } from 'socket.io-client';
-import { COORDINATOR, foggia } from '../../server/src/testing/world.ts';
+import { COORDINATOR, lecce } from '../../server/src/testing/world.ts';
 import { openStage, type Browser, type Stage } from './stage.ts';
 
 export interface Beside {
@@ -58,16 +58,13 @@ function figures(spells: readonly Spell[]): Beside {
   return { p95: Math.round(took[Math.floor(took.length * 0.95)]! * 10) / 10, bookings: took.length, errors: spells.flatMap((one) => one.errors) };
 }
 
-/** Lecce: as Foggia, with its own ids, numbers and riders. */
 async function otherPole(stage: Stage): Promise<Call[]> {
   const { call } = stage.browser();
   await call('staffSignIn', { body: COORDINATOR as never });
-  const renamed = JSON.stringify(foggia([{ seats: 8 }, { seats: 8 }, { seats: 8 }]))
-    .replaceAll(/"(id|driver|account)":"/g, '"$1":"l-')
-    .replaceAll('"2000000', '"2100000')
-    .replaceAll('"30000001"', '"31000001"')
-    .replaceAll('FG ', 'LE ');
-  await call('setUpPole', { params: { pole: 'lecce' as never }, body: { id: 'set-up-lecce', ...(JSON.parse(renamed) as object) } as never });
+  await call('setUpPole', {
+    params: { pole: 'lecce' as never },
+    body: { id: 'set-up-lecce', ...lecce('', [{ seats: 8 }, { seats: 8 }, { seats: 8 }]) } as never,
+  });
   const { riders } = await call('enrol', { params: { pole: 'lecce' as never }, body: { id: 'enrol-lecce', count: RIDERS } as never });
   const phones: Call[] = [];
   for (const { number, pin } of riders) {

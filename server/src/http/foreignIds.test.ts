@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { operations, type Call, type OperationId } from '@passaggio/contracts';
 import { cutOff, date } from '../testing/summerDay.ts';
-import { callsOf, COORDINATOR, foggia, fresh, openWorld, peopled, type World } from '../testing/world.ts';
+import { callsOf, COORDINATOR, fresh, lecce, openWorld, peopled, type World } from '../testing/world.ts';
 import { inProcess } from './inProcess.ts';
 
 let world: World;
@@ -15,24 +15,13 @@ const foreign = { ride: '', run: `lecce_${date}_l-bus-1`, alarm: '', account: ''
 /** The rider of Lecce: signed in from the beginning to the end. */
 let there: Call;
 
-/** Lecce: as Foggia, with names that must never be seen from there. */
-function lecce(): object {
-  const renamed = JSON.stringify(foggia())
-    .replaceAll(/"(id|driver|account)":"/g, '"$1":"l-')
-    .replaceAll(/"name":"/g, `"name":"${SECRET} `)
-    .replaceAll('20000001', '21000001')
-    .replaceAll('30000001', '31000001')
-    .replaceAll('FG ', 'LE ');
-  return JSON.parse(renamed) as object;
-}
-
 const wish = { serviceDate: date, site: 'tressanti', shiftStart: '06:00', boardingPlace: 'mezzanone', trip: 'both' };
 const wishThere = { ...wish, site: 'l-tressanti', boardingPlace: 'l-mezzanone' };
 
 beforeAll(async () => {
   world = await openWorld('2027-07-01T14:00:00Z');
   const { coordinator, phones, operator } = await peopled(world, 1);
-  await coordinator('setUpPole', { params: { pole: 'lecce' as never }, body: { id: fresh(), ...lecce() } as never });
+  await coordinator('setUpPole', { params: { pole: 'lecce' as never }, body: { id: fresh(), ...lecce(`${SECRET} `) } as never });
   const { riders } = await coordinator('enrol', { params: { pole: 'lecce' as never }, body: { id: fresh(), count: 1 } });
   there = callsOf(world);
   await there('riderSignIn', { body: { number: riders[0]!.number, pin: riders[0]!.pin } });

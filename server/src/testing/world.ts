@@ -131,6 +131,21 @@ export function foggia(vehicles: { readonly seats: number }[] = [{ seats: 8 }]):
   return setup as unknown as Omit<PoleSetup, 'id'>;
 }
 
+/**
+ * Another pole: as Foggia, with its own ids, numbers and licence plates.
+ *
+ * @param mark  before all names, so that one which is seen elsewhere is noticed
+ */
+export function lecce(mark = '', vehicles?: { readonly seats: number }[]): Omit<PoleSetup, 'id'> {
+  const renamed = JSON.stringify(foggia(vehicles))
+    .replaceAll(/"(id|driver|account)":"/g, '"$1":"l-')
+    .replaceAll('"name":"', `"name":"${mark}`)
+    .replaceAll('"2000000', '"2100000')
+    .replaceAll('30000001', '31000001')
+    .replaceAll('FG ', 'LE ');
+  return JSON.parse(renamed) as Omit<PoleSetup, 'id'>;
+}
+
 /** Sets up Foggia and gives each rider a signed-in client. */
 export async function peopled(world: World, riders: number, vehicles?: { readonly seats: number }[]) {
   const coordinator = callsOf(world);
