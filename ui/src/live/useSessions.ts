@@ -15,6 +15,8 @@ export interface OwnSessions {
   readonly others: readonly OtherSession[] | undefined;
   readonly fault: `problem.${ProblemCode | 'unknown'}` | 'common.noAnswer' | undefined;
   end(which: OtherSession | 'others'): void;
+  /** Reads them once more, where there was no answer. */
+  again(): void;
 }
 
 export function useSessions(needs: SessionNeeds): OwnSessions {
@@ -33,5 +35,10 @@ export function useSessions(needs: SessionNeeds): OwnSessions {
     );
   }, []);
   useEffect(() => take(latest.current.list()), [take]);
-  return { others, fault, end: (which) => take(which === 'others' ? latest.current.endOthers() : latest.current.endOne(which.session)) };
+  return {
+    others,
+    fault,
+    end: (which) => take(which === 'others' ? latest.current.endOthers() : latest.current.endOne(which.session)),
+    again: () => take(latest.current.list()),
+  };
 }

@@ -42,7 +42,7 @@ export function ChangePin({ back }: { readonly back: () => void }) {
       }
     >
       {fault !== undefined ? (
-        <Notice icon="warning" tone="stop">
+        <Notice icon={fault === 'common.noAnswer' ? 'no-signal' : 'warning'} tone="stop">
           {t(fault === 'differs' ? 'pin.differs' : fault)}
         </Notice>
       ) : (

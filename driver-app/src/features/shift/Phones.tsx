@@ -1,4 +1,4 @@
-import { Clock, dayName, localDate, useSessions, Zone, type OtherSession } from '@passaggio/ui';
+import { Clock, dayName, Icon, localDate, useSessions, Zone, type OtherSession } from '@passaggio/ui';
 import { useContext, useState } from 'react';
 import { call } from '../../lib/api.ts';
 import { BarButton, Main, Notice } from '../../lib/Buttons.tsx';
@@ -11,7 +11,7 @@ export function Phones({ back }: { readonly back: () => void }) {
   const { t, language } = useDriverWords();
   const zone = useContext(Zone);
   const [chosen, setChosen] = useState<OtherSession>();
-  const { others, fault, end } = useSessions({
+  const { others, fault, end, again } = useSessions({
     list: () => call('driverSessions', {}),
     endOne: (session) => call('endDriverSession', { params: { session } }),
     endOthers: () => call('endOtherDriverSessions', {}),
@@ -26,20 +26,29 @@ export function Phones({ back }: { readonly back: () => void }) {
       title={t('account.phones')}
       bar={<BarButton icon="back" label={t('common.back')} act={back} />}
       foot={
-        others !== undefined &&
-        others.length > 0 && (
-          <Main icon="leave" tone="late" act={act}>
-            {t(chosen === undefined ? 'account.endAll' : 'account.end')}
-          </Main>
-        )
+        others === undefined
+          ? fault !== undefined && (
+              <Main icon="again" act={again}>
+                {t('common.retry')}
+              </Main>
+            )
+          : others.length > 0 && (
+              <Main icon="leave" tone="late" act={act}>
+                {t(chosen === undefined ? 'account.endAll' : 'account.end')}
+              </Main>
+            )
       }
     >
       {fault !== undefined && (
-        <Notice icon="warning" tone="stop">
+        <Notice icon={fault === 'common.noAnswer' ? 'no-signal' : 'warning'} tone="stop">
           {t(fault)}
         </Notice>
       )}
-      <p>{t(others === undefined ? 'common.loading' : others.length === 0 ? 'account.alone' : 'account.others')}</p>
+      {others === undefined ? (
+        fault === undefined && <p aria-live="polite">{t('common.loading')}</p>
+      ) : (
+        <p>{t(others.length === 0 ? 'account.alone' : 'account.others')}</p>
+      )}
       <div className={styles.list}>
         {others?.slice(0, 4).map((one) => (
           <button
@@ -49,7 +58,10 @@ export function Phones({ back }: { readonly back: () => void }) {
             aria-pressed={one === chosen}
             onClick={() => setChosen(one === chosen ? undefined : one)}
           >
-            {dayName(localDate(one.used ?? one.began, zone), language)} <Clock at={one.used ?? one.began} />
+            <Icon name={one === chosen ? 'check' : 'my-phone'} size={28} />
+            <span>
+              {dayName(localDate(one.used ?? one.began, zone), language)} <Clock at={one.used ?? one.began} />
+            </span>
           </button>
         ))}
       </div>

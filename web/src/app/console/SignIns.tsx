@@ -10,7 +10,7 @@ export function SignIns({ done }: { readonly done: () => void }) {
   const zone = useContext(Zone);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
-  const { others, fault, end } = useSessions({
+  const { others, fault, end, again } = useSessions({
     list: () => call('staffSessions', {}),
     endOne: (session) => call('endStaffSession', { params: { session } }),
     endOthers: () => call('endOtherStaffSessions', {}),
@@ -18,13 +18,19 @@ export function SignIns({ done }: { readonly done: () => void }) {
   return (
     <dialog ref={dialog} className={styles.dialog} aria-label={t('signIns')} onClose={done}>
       <h2>{t('signIns')}</h2>
-      {fault !== undefined && <p role="alert">{t(fault)}</p>}
-      <p>{t(others === undefined ? 'common.loading' : others.length === 0 ? 'signIns.alone' : 'signIns.others')}</p>
+      {fault !== undefined && (
+        <p role="alert">
+          {t(fault)} {others === undefined && <button onClick={again}>{t('common.retry')}</button>}
+        </p>
+      )}
+      {others === undefined ? fault === undefined && <p>{t('common.loading')}</p> : <p>{t(others.length === 0 ? 'signIns.alone' : 'signIns.others')}</p>}
       {others !== undefined && others.length > 0 && (
         <ul>
           {others.map((one) => (
             <li key={one.session}>
-              {dayName(localDate(one.used ?? one.began, zone), language)} <Clock at={one.used ?? one.began} />{' '}
+              <span>
+                {dayName(localDate(one.used ?? one.began, zone), language)} <Clock at={one.used ?? one.began} />
+              </span>
               <button onClick={() => end(one)}>{t('signIns.end')}</button>
             </li>
           ))}

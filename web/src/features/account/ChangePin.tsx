@@ -38,7 +38,7 @@ export function ChangePin({ back }: { readonly back: () => void }) {
     );
   }
   const label = labels[step];
-  const why = fault === 'differs' ? 'pin.differs' : fault;
+  const why = fault === 'differs' ? 'pin.differs' : fault === 'problem.wrong-number-or-pin' ? 'lock.wrong' : fault;
   return (
     <Screen
       name={`pin-${step}`}
@@ -55,7 +55,7 @@ export function ChangePin({ back }: { readonly back: () => void }) {
       {why === undefined ? (
         <Typed value={value} length={PIN_LENGTH} isHidden label={t(label)} />
       ) : (
-        <Notice icon="warning" tone="stop" shows={say(why)}>
+        <Notice icon={why === 'common.noAnswer' ? 'no-signal' : 'warning'} tone="stop" shows={say(why)}>
           {t(why)}
         </Notice>
       )}
