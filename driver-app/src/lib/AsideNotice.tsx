@@ -1,7 +1,6 @@
-import { Clock, Ltr } from '@passaggio/ui';
+import { Clock, Icon, Ltr, Plate } from '@passaggio/ui';
 import type { ReactNode } from 'react';
 import type { Aside } from '../offline/aside.ts';
-import { Notice } from './Buttons.tsx';
 import { useDriver, useDriverState } from './useDriver.ts';
 import styles from './waiting.module.css';
 import { useDriverWords } from './words.ts';
@@ -13,22 +12,31 @@ export function AsideNotice() {
   const { t } = useDriverWords();
   if (aside.length === 0) return null;
   return (
-    <Notice icon="warning" tone="stop">
-      {t('wait.refused', { n: aside.length })}
-      <details className={styles.aside} data-aside={aside.length}>
-        <summary className={styles.seen}>{t('aside.open')}</summary>
-        <ul aria-label={t('aside.title')}>
-          {aside.map((one, i) => (
-            <li key={i} data-act={one.act} data-why={one.why}>
-              <Clock at={one.at} /> {one.plate !== undefined && <Ltr>{one.plate}</Ltr>} <Happened one={one} /> {one.place}
-            </li>
-          ))}
-        </ul>
-        <button type="button" className={styles.seen} onClick={() => void store.asideTold()}>
-          {t('aside.told')}
-        </button>
-      </details>
-    </Notice>
+    <details className={styles.aside} data-aside={aside.length}>
+      <summary>
+        <Icon name="warning" size={28} />
+        <span>
+          <span role="alert" data-shows="">
+            {t('wait.refused', { n: aside.length })}
+          </span>{' '}
+          <strong>{t('aside.open')}</strong>
+        </span>
+      </summary>
+      <ul aria-label={t('aside.title')}>
+        {aside.map((one, i) => (
+          <li key={i} data-act={one.act} data-why={one.why}>
+            <Clock at={one.at} />
+            {one.plate !== undefined && <Plate number={one.plate} size={24} />}
+            <span>
+              <Happened one={one} /> {one.place}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <button type="button" className={styles.told} onClick={() => void store.asideTold()}>
+        {t('aside.told')}
+      </button>
+    </details>
   );
 }
 

@@ -1,6 +1,6 @@
 import { openNewVersion, useRelease } from '@passaggio/ui';
 import { useState } from 'react';
-import { Notice } from './Buttons.tsx';
+import { Notice, Tool } from './Buttons.tsx';
 import { useDriverState } from './useDriver.ts';
 import { useDriverWords } from './words.ts';
 import styles from './waiting.module.css';
@@ -17,11 +17,17 @@ export function NewVersion() {
     openNewVersion('/driver/').catch(() => setAway(true));
   };
   return (
-    <Notice icon={isAway ? 'no-signal' : 'again'} tone="late">
-      {t(isAway ? 'common.noAnswer' : 'version.new')}{' '}
-      <button type="button" className={styles.seen} data-new-version onClick={take}>
-        {t('runs.open')}
-      </button>
-    </Notice>
+    <>
+      {isAway && (
+        <Notice icon="no-signal" tone="late">
+          {t('common.noAnswer')}
+        </Notice>
+      )}
+      <div className={styles.version}>
+        <Tool icon="again" act={take}>
+          {t('version.new')}
+        </Tool>
+      </div>
+    </>
   );
 }
