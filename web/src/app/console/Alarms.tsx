@@ -65,7 +65,7 @@ function One({ alarm }: { readonly alarm: Alarm }) {
       <span>
         <Clock at={alarm.raisedAt} /> {alarm.code !== null && <Ltr>{alarm.code}</Ltr>} {alarm.place?.name}
       </span>
-      <span className={styles.detail}>{alarm.detail}</span>
+      <bdi className={styles.detail}>{alarm.detail}</bdi>
       <span>{t(`alarm.state.${alarm.state}`)}</span>
       <label className={styles.field}>
         <span>{t('alarm.note')}</span>

@@ -46,9 +46,13 @@ export function Bar({
           {t('version.new')}
         </button>
       )}
-      {leave !== undefined && <button onClick={() => setShown(true)}>{t('signIns')}</button>}
+      {leave !== undefined && (
+        <div className={styles.ways}>
+          <button onClick={() => setShown(true)}>{t('signIns')}</button>
+          <button onClick={leave}>{t('bar.signOut')}</button>
+        </div>
+      )}
       {isShown && <SignIns done={() => setShown(false)} />}
-      {leave !== undefined && <button onClick={leave}>{t('bar.signOut')}</button>}
     </header>
   );
 }
