@@ -6,7 +6,7 @@ import { say, useRiderWords } from '../../lib/rider/words.ts';
 import { useRider } from './useRider.ts';
 
 /**
- * *Take me back now*, while the shift goes on: asked once more, since a person sets out for it.
+ * *Take me back now*, while the shift goes on: asked once more, since a person sets out for it. *Yes* is not where the finger is that asked.
  *
  * @param children  the ride, where it may be shown
  */
@@ -18,11 +18,19 @@ export function BackNow({ card, done, children }: { readonly card: Card; readonl
     done();
   };
   return (
-    <Screen name="back-now" title={t('act.askBackNow')} shows={say('act.askBackNow')} back={done} leave={leave}>
+    <Screen
+      name="back-now"
+      title={t('act.askBackNow')}
+      shows={say('act.askBackNow')}
+      back={done}
+      leave={leave}
+      forward={
+        <Forward icon="person" tone="stop" say={say('act.yesBackNow')} act={yes}>
+          {t('act.yesBackNow')}
+        </Forward>
+      }
+    >
       {children}
-      <Forward icon="person" tone="stop" say={say('act.yesBackNow')} act={yes}>
-        {t('act.yesBackNow')}
-      </Forward>
       <Wide icon="back" say={say('act.noBackNow')} act={done}>
         {t('act.noBackNow')}
       </Wide>
