@@ -29,9 +29,31 @@ export async function opening(stage: Stage, page: Page, album: Album): Promise<S
   await album.shoot('sign-out', 'pin', way(more('lock'), screen('pin-before')));
   await caller(stage.origin)('driverSignIn', { body: DRIVER as Login });
   await album.shoot('sign-out', 'phones', way(more('my-phone'), screen('phones'), shows('main [aria-pressed]')));
+  await album.shoot('sign-out', 'phone-chosen', way(more('my-phone'), screen('phones'), tap('main [aria-pressed]')));
+  await notTaken(page, stage.time);
+  await album.shoot('runs', 'not-taken', way(screen('runs'), shows('[data-aside]')));
+  await way(screen('runs'), shows('[data-aside]'), tap('summary'), tap('details button'))(page);
+  await page.locator('[data-aside]').waitFor({ state: 'detached' });
   await offline(page);
   await album.shoot('sign-out', 'no-signal', way(screen('runs'), shows('main [data-icon="no-signal"]'), bar('leave'), screen('sign-out')));
   await page.context().setOffline(false);
   await page.reload();
   return shift;
+}
+
+/** As this phone keeps what the server could not read. */
+export async function notTaken(page: Page, at: number): Promise<void> {
+  await page.evaluate((when) => {
+    const kept = [{ act: 'board', at: when, why: 'unreadable', plate: 7, code: '4821' }];
+    return new Promise<void>((done, fail) => {
+      const request = indexedDB.open('passaggio-driver');
+      request.addEventListener('error', () => fail(request.error ?? new Error('not opened')));
+      request.addEventListener('success', () => {
+        const tx = request.result.transaction('notes', 'readwrite');
+        tx.objectStore('notes').put(kept, 'aside');
+        tx.addEventListener('complete', () => (request.result.close(), done()));
+      });
+    });
+  }, at);
+  await page.reload();
 }

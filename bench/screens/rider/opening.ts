@@ -129,4 +129,24 @@ async function account(album: Album, login: Login): Promise<void> {
     await forward(one);
     await screen(one, 'pin-next');
   });
+  const typed = async (one: Page, ...pins: readonly string[]) => {
+    await shown(one);
+    await icon(one, 'lock');
+    for (const pin of pins) await keys(one, pin).then(() => forward(one));
+  };
+  await album.shoot('account', 'pin-differs', async (one) => (await typed(one, login.pin, '8305', '8306'), await one.getByRole('alert').waitFor()));
+  let [now, next] = [login.pin as string, '8305'];
+  await album.shoot('account', 'pin-changed', async (one) => {
+    await typed(one, now, next, next);
+    await screen(one, 'pin-changed');
+    [now, next] = [next, now];
+  });
+  await album.shoot('account', 'alone', async (one) => (await shown(one), await one.locator('main p').waitFor()));
+  await album.shoot('account', 'no-signal', async (one) => {
+    await icon(one, 'help');
+    await one.context().setOffline(true);
+    await icon(one, 'lock');
+    await one.locator('main [data-icon="again"]').waitFor();
+    await one.context().setOffline(false); // it is not asked again by itself
+  });
 }
