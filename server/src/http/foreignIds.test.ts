@@ -21,7 +21,7 @@ const wishThere = { ...wish, site: 'l-tressanti', boardingPlace: 'l-mezzanone' }
 beforeAll(async () => {
   world = await openWorld('2027-07-01T14:00:00Z');
   const { coordinator, phones, operator } = await peopled(world, 1);
-  await coordinator('setUpPole', { params: { pole: 'lecce' as never }, body: { id: fresh(), ...lecce(`${SECRET} `) } as never });
+  await coordinator('setUpPole', { params: { pole: 'lecce' as never }, body: { id: fresh(), ...lecce(`${SECRET} `) } });
   const { riders } = await coordinator('enrol', { params: { pole: 'lecce' as never }, body: { id: fresh(), count: 1 } });
   there = callsOf(world);
   await there('riderSignIn', { body: { number: riders[0]!.number, pin: riders[0]!.pin } });
