@@ -74,6 +74,9 @@ test('without signal a rider is told so and can ask again', async () => {
   await screen(page, 'sign-in-number');
   await riderSignIn(page, login);
   await tap(page, 'Help');
+  await tap(page, 'PIN and phones');
+  await page.getByText('You are signed in here only.').waitFor(); // that part of the page is on the phone
+  await tap(page, 'Back');
   await context.setOffline(true);
   await tap(page, 'PIN and phones');
   await page.getByRole('alert').waitFor();
